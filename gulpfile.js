@@ -1,0 +1,14 @@
+const { rm } = require('node:fs/promises');
+const { spawn } = require('node:child_process');
+const { dest, parallel, series, src } = require('gulp');
+
+const clean = () => rm('dist', { recursive: true, force: true });
+
+const compile = () =>
+	spawn(process.execPath, [require.resolve('typescript/bin/tsc')], { stdio: 'inherit' });
+
+/** Without `encoding: false`, gulp reads files as text and spoils every PNG. */
+const icons = () => src('icons/*.{svg,png}', { encoding: false }).pipe(dest('dist/icons'));
+
+exports.build = series(clean, parallel(compile, icons));
+exports.default = exports.build;

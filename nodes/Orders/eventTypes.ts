@@ -1,0 +1,43 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+/**
+ * What can happen to an order. Source: GET /order/events in Allegro's OpenAPI document, and
+ * https://developer.allegro.pl/tutorials/process-orders-PgPMlWDr8Cv#event-log
+ */
+export const ORDER_EVENT_TYPES: INodePropertyOptions[] = [
+	{
+		name: 'Bought',
+		value: 'BOUGHT',
+		description: 'Bought; no delivery form, not paid',
+	},
+	{
+		name: 'Buyer Modified',
+		value: 'BUYER_MODIFIED',
+		description: 'The buyer changed the delivery address afterwards',
+	},
+	{
+		name: 'Cancelled by Allegro',
+		value: 'AUTO_CANCELLED',
+		description: 'Allegro cancelled the purchase',
+	},
+	{
+		name: 'Cancelled by Buyer',
+		value: 'BUYER_CANCELLED',
+		description: 'The buyer cancelled; can come before or after the payment',
+	},
+	{
+		name: 'Filled In',
+		value: 'FILLED_IN',
+		description: 'Delivery form filled in, not paid; can repeat, and data can still change',
+	},
+	{
+		name: 'Fulfillment Status Changed',
+		value: 'FULFILLMENT_STATUS_CHANGED',
+		description: 'The seller-side status changed',
+	},
+	{
+		name: 'Ready for Processing',
+		value: 'READY_FOR_PROCESSING',
+		description: 'Paid, or to be paid on delivery; can repeat after an additional payment',
+	},
+];

@@ -1,0 +1,402 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import {
+	additionalJson,
+	dateFilter,
+	fieldsFor,
+	MARKETPLACES,
+	pick,
+	returnAllAndLimit,
+	rowsOf,
+	simplifyField,
+} from '../shared/fields';
+import { orderLocator } from '../shared/locators';
+import { offset } from '../shared/pagination';
+import { body, query, route } from '../shared/routing';
+
+const head = pick({
+	id: 'id',
+	status: 'status',
+	fulfillmentStatus: 'fulfillment.status',
+	buyerLogin: 'buyer.login',
+	totalToPay: 'summary.totalToPay.amount',
+	currency: 'summary.totalToPay.currency',
+	deliveryMethod: 'delivery.method.name',
+	invoiceRequired: 'invoice.required',
+	updatedAt: 'updatedAt',
+});
+const item = pick({
+	offerId: 'offer.id',
+	name: 'offer.name',
+	externalId: 'offer.external.id',
+	quantity: 'quantity',
+	price: 'price.amount',
+});
+
+function simplify(order: IDataObject): IDataObject {
+	return { ...head(order), items: (order.lineItems as IDataObject[]).map(item) };
+}
+
+/** Seller-side statuses. Allegro sets RETURNED itself and refuses it from sellers. */
+const SETTABLE_STATUSES = [
+	{ name: 'Cancelled', value: 'CANCELLED' },
+	{ name: 'New', value: 'NEW' },
+	{ name: 'Picked Up', value: 'PICKED_UP' },
+	{ name: 'Processing', value: 'PROCESSING' },
+	{ name: 'Ready for Pickup', value: 'READY_FOR_PICKUP' },
+	{ name: 'Ready for Shipment', value: 'READY_FOR_SHIPMENT' },
+	{ name: 'Sent', value: 'SENT' },
+	{ name: 'Suspended', value: 'SUSPENDED' },
+];
+
+const FULFILLMENT_STATUSES = [...SETTABLE_STATUSES, { name: 'Returned', value: 'RETURNED' }];
+
+const revision: INodeProperties = {
+	displayName: 'Revision',
+	name: 'revision',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 819b5836',
+	description:
+		'The revision of the order that you read. If the buyer has changed the order since, Allegro refuses instead of acting on an old state.',
+	routing: query('checkoutForm.revision'),
+};
+
+export const orderResource: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['order'] } },
+		options: [
+			{
+				name: 'Add Serial Numbers',
+				value: 'addSerialNumbers',
+				action: 'Add serial numbers to an order',
+				description: 'Enter the serial numbers that export orders need',
+				routing: route('POST /order/checkout-forms/{id}/serial-numbers', {
+					path: { id: 'orderId' },
+					scope: 'orders:write',
+					languages: ['en-US'],
+				}),
+			},
+			{
+				name: 'Get',
+				value: 'get',
+				action: 'Get an order',
+				description: 'Get an order with buyer, delivery, payment and items',
+				routing: route('GET /order/checkout-forms/{id}', {
+					path: { id: 'orderId' },
+					scope: 'orders:read',
+					simplify,
+				}),
+			},
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many orders',
+				description: 'Get the orders that match filters, newest first',
+				routing: route('GET /order/checkout-forms', {
+					scope: 'orders:read',
+					rows: 'checkoutForms',
+					pages: offset({
+						max: 100,
+						ceiling: 10_000,
+						narrow: 'Narrow the filters, for example by the date of purchase',
+					}),
+					simplify,
+				}),
+			},
+			{
+				name: 'Set Status',
+				value: 'setStatus',
+				action: 'Set the status of an order',
+				description: 'Set the seller-side status of an order, such as Processing or Sent',
+				routing: route('PUT /order/checkout-forms/{id}/fulfillment', {
+					path: { id: 'orderId' },
+					scope: 'orders:write',
+					languages: ['en-US'],
+				}),
+			},
+		],
+		default: 'getAll',
+	},
+	...fieldsFor('order', ['addSerialNumbers', 'get', 'setStatus'], [orderLocator]),
+	...fieldsFor(
+		'order',
+		['setStatus'],
+		[
+			{
+				displayName: 'Status',
+				name: 'status',
+				type: 'options',
+				options: SETTABLE_STATUSES,
+				default: 'PROCESSING',
+				required: true,
+				description: 'The status that the buyer and your other tools will see',
+				routing: body('status'),
+			},
+			{
+				displayName: 'Additional Fields',
+				name: 'additionalFields',
+				type: 'collection',
+				placeholder: 'Add Field',
+				default: {},
+				options: [
+					{
+						displayName: 'Items Sent',
+						name: 'lineItemsSent',
+						type: 'options',
+						options: [
+							{ name: 'All', value: 'ALL' },
+							{ name: 'None', value: 'NONE' },
+							{ name: 'Some', value: 'SOME' },
+						],
+						default: 'ALL',
+						description: "How many of the order's items have a tracking number",
+						routing: body('shipmentSummary.lineItemsSent'),
+					},
+					{
+						displayName: 'Managed By',
+						name: 'provider',
+						type: 'options',
+						options: [
+							{ name: 'Allegro Warehouse (One Fulfillment)', value: 'ALLEGRO' },
+							{ name: 'Seller', value: 'SELLER' },
+						],
+						default: 'SELLER',
+						description: 'Who handles the order',
+						routing: body('provider.id'),
+					},
+					revision,
+				],
+			},
+			additionalJson,
+		],
+	),
+	...fieldsFor(
+		'order',
+		['addSerialNumbers'],
+		[
+			{
+				displayName: 'Line Items',
+				name: 'lineItems',
+				type: 'fixedCollection',
+				typeOptions: { multipleValues: true },
+				placeholder: 'Add Line Item',
+				default: {},
+				required: true,
+				description: 'The serial numbers of each line item. They replace those entered before.',
+				options: [
+					{
+						displayName: 'Line Item',
+						name: 'lineItem',
+						values: [
+							{
+								displayName: 'Line Item ID',
+								name: 'id',
+								type: 'string',
+								default: '',
+								placeholder: 'e.g. 62ae358b-8f65-4fc4-9c77-bedf604a2e2b',
+								description: 'The ID of the item, from lineItems of the order',
+							},
+							{
+								displayName: 'Serial Numbers',
+								name: 'serialNumbers',
+								type: 'string',
+								default: '',
+								placeholder: 'e.g. SN-001, SN-002',
+								description: 'One for each piece, separated by commas',
+							},
+						],
+					},
+				],
+				routing: body(
+					'lineItems',
+					rowsOf('lineItem', ({ id, serialNumbers }) => ({
+						id,
+						serialNumbers: {
+							entries: String(serialNumbers)
+								.split(',')
+								.map((value) => ({ value: value.trim() }))
+								.filter(({ value }) => value !== ''),
+						},
+					})),
+				),
+			},
+			revision,
+			additionalJson,
+		],
+	),
+	...fieldsFor(
+		'order',
+		['getAll'],
+		[
+			...returnAllAndLimit,
+			{
+				displayName: 'Filters',
+				name: 'filters',
+				type: 'collection',
+				placeholder: 'Add Filter',
+				default: {},
+				options: [
+					{
+						displayName: 'Bought After',
+						name: 'boughtAfter',
+						type: 'dateTime',
+						default: '',
+						description: 'Only orders bought at this moment or later',
+						routing: dateFilter('lineItems.boughtAt.gte'),
+					},
+					{
+						displayName: 'Bought Before',
+						name: 'boughtBefore',
+						type: 'dateTime',
+						default: '',
+						description: 'Only orders bought at this moment or earlier',
+						routing: dateFilter('lineItems.boughtAt.lte'),
+					},
+					{
+						displayName: 'Buyer Login',
+						name: 'buyerLogin',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. anna_kowalska',
+						description: 'Only orders of the buyer with this exact login',
+						routing: query('buyer.login'),
+					},
+					{
+						displayName: 'Delivery Method ID',
+						name: 'deliveryMethodId',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 1fa56f79-4b6a-4821-a6f2-ca9c16d5c925',
+						description: 'Only orders to be sent with this delivery method',
+						routing: query('delivery.method.id'),
+					},
+					{
+						displayName: 'Fulfillment Status',
+						name: 'fulfillmentStatus',
+						type: 'options',
+						options: FULFILLMENT_STATUSES,
+						default: 'NEW',
+						description: 'Only orders with this seller-side status',
+						routing: query('fulfillment.status'),
+					},
+					{
+						displayName: 'Items Sent',
+						name: 'lineItemsSent',
+						type: 'options',
+						options: [
+							{ name: 'All', value: 'ALL' },
+							{ name: 'None', value: 'NONE' },
+							{ name: 'Some', value: 'SOME' },
+						],
+						default: 'NONE',
+						description: 'Only orders of which so many items have a tracking number',
+						routing: query('fulfillment.shipmentSummary.lineItemsSent'),
+					},
+					{
+						displayName: 'Managed By',
+						name: 'provider',
+						type: 'options',
+						options: [
+							{ name: 'Allegro Warehouse (One Fulfillment)', value: 'ALLEGRO' },
+							{ name: 'Seller', value: 'SELLER' },
+						],
+						default: 'SELLER',
+						description: "Only orders handled by the seller, or by Allegro's warehouse",
+						routing: query('fulfillment.provider.id'),
+					},
+					{
+						displayName: 'Marketplace',
+						name: 'marketplace',
+						type: 'options',
+						options: MARKETPLACES,
+						default: 'allegro-pl',
+						description: 'Only orders bought on this marketplace',
+						routing: query('marketplace.id'),
+					},
+					{
+						displayName: 'Payment ID',
+						name: 'paymentId',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 0f8f13b2-7f6a-11e8-ac45-09db60ede9d6',
+						description: 'Only orders paid with this payment',
+						routing: query('payment.id'),
+					},
+					{
+						displayName: 'Sort By',
+						name: 'sort',
+						type: 'options',
+						options: [
+							{ name: 'Bought, Newest First', value: '-lineItems.boughtAt' },
+							{ name: 'Bought, Oldest First', value: 'lineItems.boughtAt' },
+							{ name: 'Updated, Newest First', value: '-updatedAt' },
+							{ name: 'Updated, Oldest First', value: 'updatedAt' },
+						],
+						default: '-lineItems.boughtAt',
+						description: 'The order in which the orders come',
+						routing: query('sort'),
+					},
+					{
+						displayName: 'Status',
+						name: 'status',
+						type: 'options',
+						options: [
+							{
+								name: 'Bought',
+								value: 'BOUGHT',
+								description: 'Bought, delivery form not filled in yet',
+							},
+							{ name: 'Cancelled', value: 'CANCELLED', description: 'Cancelled by the buyer' },
+							{
+								name: 'Filled In',
+								value: 'FILLED_IN',
+								description: 'Delivery form filled in, not paid yet: data may change',
+							},
+							{
+								name: 'Ready for Processing',
+								value: 'READY_FOR_PROCESSING',
+								description: 'Paid, or to be paid on delivery: ready to be sent',
+							},
+						],
+						default: 'READY_FOR_PROCESSING',
+						description: 'Only orders with this status of the purchase',
+						routing: query('status'),
+					},
+					{
+						displayName: 'Surcharge ID',
+						name: 'surchargeId',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 0f8f13b2-7f6a-11e8-ac45-09db60ede9d6',
+						description: 'Only orders to which this additional payment belongs',
+						routing: query('surcharges.id'),
+					},
+					{
+						displayName: 'Updated After',
+						name: 'updatedAfter',
+						type: 'dateTime',
+						default: '',
+						description:
+							'Only orders that the buyer changed or paid at this moment or later. What sellers change does not count.',
+						routing: dateFilter('updatedAt.gte'),
+					},
+					{
+						displayName: 'Updated Before',
+						name: 'updatedBefore',
+						type: 'dateTime',
+						default: '',
+						description:
+							'Only orders that the buyer last changed or paid at this moment or earlier. What sellers change does not count.',
+						routing: dateFilter('updatedAt.lte'),
+					},
+				],
+			},
+		],
+	),
+	...fieldsFor('order', ['get', 'getAll'], [simplifyField]),
+];

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+
+import { inputError, refusalError } from './errors';
+import type { Call, Endpoint } from './routing';
+import type { Answer } from './transport';
+import { cancelSignal, retryAfter } from './transport';
+
+/** A job that Allegro does after it answered: how to ask for it, and what comes of it. */
+export interface Command {
+	/** Tells how the job with `{commandId}` stands. */
+	status: Endpoint;
+	/** Property of the finished command that holds the ID of the result; none when it has no result. */
+	resultId?: string;
+	/** Reads the result, whose ID is the path's last parameter. */
+	result?: Endpoint;
+	/** What it makes, in the user's words: "shipment". */
+	what: string;
+}
+
+const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 15_000;
+
+/**
+ * Puts the commandId into the body: the user's, or a new one. It is made before the first attempt, so
+ * that Allegro acts once however often the request is repeated.
+ *
+ * @throws NodeOperationError when the user's is not a UUID.
+ */
+export function withCommandId(call: Call): void {
+	const given = String(call.field<unknown>('commandId', '') ?? '').trim();
+	if (given && !UUID.test(given)) {
+		throw inputError(
+			call.context.getNode(),
+			`The Command ID "${given}" is not a UUID`,
+			'Leave it empty, or use one like 0f2b8e0a-6b0e-4c39-a6f5-3f1a0e5f7f2d. Nothing was sent to Allegro.',
+			call.context.getItemIndex(),
+		);
+	}
+	call.request.body = {
+		commandId: given || randomUUID(),
+		...(call.request.body as IDataObject | undefined),
+	};
+}
+
+/**
+ * The step after a command was sent: waits for its end when the user wants that, and gives the result
+ * (or the finished command, when it has none).
+ *
+ * @returns a step that throws NodeApiError when Allegro reports errors, and NodeOperationError, with
+ * the commandId to go on with, when the timeout is over.
+ */
+export function completion(command: Command) {
+	return async (call: Call, started: Answer): Promise<INodeExecutionData[]> => {
+		const commandId = String((started.body as IDataObject).commandId);
+		if (!call.field('waitForCompletion', false)) return [{ json: started.body as IDataObject }];
+		const finished = await finish(call, command, commandId, started);
+		const id = command.resultId && (finished[command.resultId] as string | undefined);
+		if (!command.result || !id) return [{ json: finished }];
+		const [, name] = /\{([^}]+)\}$/.exec(command.result) ?? [];
+		const result = await call.send(command.result, { [name]: id });
+		return [{ json: { commandId, ...(result.body as IDataObject) } }];
+	};
+}
+
+async function finish(
+	call: Call,
+	{ status, what }: Command,
+	commandId: string,
+	started: Answer,
+): Promise<IDataObject> {
+	const signal = cancelSignal(call.context);
+	const seconds = call.field('timeoutSeconds', 300);
+	const deadline = Date.now() + seconds * 1000;
+	let answer = started;
+	for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
+		const left = deadline - Date.now();
+		if (left <= 0) {
+			throw inputError(
+				call.context.getNode(),
+				`Allegro is still working on the ${what} after ${seconds} seconds`,
+				`It may still succeed. Ask for the command ${commandId} later, or run this again with that Command ID: Allegro will not act twice.`,
+				call.context.getItemIndex(),
+			);
+		}
+		await sleep(Math.min(left, Math.max(pause, retryAfter(answer.headers) ?? 0)), signal);
+		answer = await call.send(status, { commandId });
+		const body = answer.body as IDataObject;
+		if (body.status === 'IN_PROGRESS') continue;
+		if (body.status === 'ERROR' || (body.errors as unknown[] | undefined)?.length) {
+			throw refusalError(call.context.getNode(), { ...answer, body }, call.request);
+		}
+		return body;
+	}
+}

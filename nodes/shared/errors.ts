@@ -1,0 +1,208 @@
+import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+/** A method that Allegro has switched off. */
+export interface Retired {
+	/** The day (YYYY-MM-DD) or period it went, as far as it is known. */
+	since: string;
+	/** What does the job now, in the user's words, or that nothing does. */
+	instead: string;
+}
+
+/** What was being done when Allegro said no. */
+export interface Situation {
+	/** `METHOD /path` as in Allegro's reference. */
+	endpoint: string;
+	/** The permission that the operation needs, without the prefix `allegro:api:`. */
+	scope?: string;
+	retired?: Retired;
+	itemIndex?: number;
+}
+
+/** Allegro's answer, with the body parsed where it was JSON. */
+export interface Refusal {
+	status: number;
+	headers: IDataObject;
+	body: unknown;
+}
+
+interface AllegroProblem {
+	code?: string;
+	message?: string;
+	userMessage?: string;
+	path?: string;
+	details?: string;
+}
+
+/**
+ * Turns an answer with a status of 400 or more (or errors inside a 200) into an error for the user:
+ * first what happened in Allegro's own words, then each finding with its field and code, what to do,
+ * and the trace-id that Allegro's support asks for. Nothing of the request is kept: it holds the token.
+ *
+ * Shapes: https://developer.allegro.pl/en/about/ (errors), and the OpenAPI document.
+ */
+export function refusalError(node: INode, refusal: Refusal, situation: Situation): NodeApiError {
+	const problems = problemsOf(refusal.body);
+	const traceId = String(refusal.headers['trace-id'] ?? '');
+	const [first] = problems;
+	const said = first?.userMessage || first?.message || '';
+	const { title, advice } = explain(refusal.status, said, situation);
+	const findings = problems.map(describe).filter((finding) => finding && finding !== title);
+	const description = [
+		...findings,
+		advice,
+		`${situation.endpoint} answered ${refusal.status}.`,
+		traceId && `Allegro's trace-id: ${traceId}`,
+	]
+		.filter(Boolean)
+		.join(' ');
+	const error = new NodeApiError(node, { message: title } as JsonObject, {
+		message: problems.length > 1 ? `${title} (and ${problems.length - 1} more)` : title,
+		description,
+		httpCode: String(refusal.status),
+		itemIndex: situation.itemIndex,
+	});
+	error.context.allegro = {
+		status: refusal.status,
+		code: first?.code ?? null,
+		path: first?.path ?? null,
+		traceId: traceId || null,
+		endpoint: situation.endpoint,
+	};
+	return error;
+}
+
+/**
+ * Turns what n8n threw instead of an answer (a token that could not be renewed, a broken connection,
+ * a refused domain) into an error for the user. The original is not attached: it holds the token.
+ */
+export function connectionError(node: INode, thrown: unknown, situation: Situation): NodeApiError {
+	const { message = '', description } = thrown as { message?: string; description?: unknown };
+	const code = statusOf(thrown);
+	if (code === 401 || /reconnect|invalid_grant|not connected/i.test(`${message} ${description}`)) {
+		return refusalError(
+			node,
+			{ status: 401, headers: traceOf(thrown), body: undefined },
+			situation,
+		);
+	}
+	return new NodeApiError(node, { message } as JsonObject, {
+		message: 'Allegro could not be reached',
+		description: `${message}. ${situation.endpoint} got no answer: check the network and the URLs in the credential, and try again.`,
+		itemIndex: situation.itemIndex,
+	});
+}
+
+/** An error in what the user filled in, found before anything was sent. */
+export function inputError(
+	node: INode,
+	message: string,
+	description: string,
+	itemIndex?: number,
+): NodeOperationError {
+	return new NodeOperationError(node, message, { description, itemIndex });
+}
+
+/** The HTTP status inside what n8n's request helper threw; undefined when there was no answer. */
+export function statusOf(thrown: unknown): number | undefined {
+	const code = Number((thrown as { httpCode?: unknown } | undefined)?.httpCode);
+	return code >= 100 ? code : undefined;
+}
+
+/** The findings in a body of any of Allegro's error shapes. */
+export function problemsOf(body: unknown): AllegroProblem[] {
+	if (typeof body === 'string') return body.trim() ? [{ message: body.trim().slice(0, 300) }] : [];
+	if (typeof body !== 'object' || body === null) return [];
+	const { errors, error, error_description, message, code } = body as Record<string, unknown>;
+	if (Array.isArray(errors)) return errors as AllegroProblem[];
+	if (typeof error === 'string') {
+		return [{ code: error, message: text(error_description) || error }];
+	}
+	if (message || code) return [{ code: text(code), message: text(message) }];
+	const rest = JSON.stringify(body);
+	return rest === '{}' ? [] : [{ message: rest.slice(0, 300) }];
+}
+
+function describe(problem: AllegroProblem): string {
+	const what = [
+		problem.userMessage || problem.message || '',
+		problem.details && problem.details !== problem.message ? problem.details : '',
+	]
+		.map((part) => text(part).replace(/[.\s]+$/, ''))
+		.filter(Boolean)
+		.join(': ');
+	const where = problem.path ? `Field ${problem.path}: ` : '';
+	const code = problem.code ? ` (${problem.code})` : '';
+	return where || what || code ? `${where}${what}${code}.` : '';
+}
+
+function explain(
+	status: number,
+	said: string,
+	{ scope, retired }: Situation,
+): { title: string; advice: string } {
+	if (retired && [403, 404, 405, 410].includes(status)) {
+		return {
+			title: `Allegro switched this method off (${retired.since})`,
+			advice: `Instead: ${retired.instead}.`,
+		};
+	}
+	switch (status) {
+		case 401:
+			return {
+				title: 'Allegro no longer accepts this connection',
+				advice:
+					'Open the Allegro credential and connect it again. Access ends when it was withdrawn, after a change of password, and after three months without use.',
+			};
+		case 403:
+			return {
+				title: said || 'Allegro refuses access',
+				advice: scope
+					? `The app needs the permission allegro:api:${scope}: tick it at apps.developer.allegro.pl and in the credential, then connect the credential again. If it has it, what was asked for belongs to another account.`
+					: 'Check that the account owns what was asked for and that the app has the permission.',
+			};
+		case 404:
+			return {
+				title: said || 'Allegro does not have what was asked for',
+				advice: 'Check the ID, and that it belongs to the connected account.',
+			};
+		case 406:
+		case 415:
+			return {
+				title: 'Allegro refuses the format of this request',
+				advice: 'Update this package: Allegro may have changed the method.',
+			};
+		case 409:
+			return {
+				title: said || 'Allegro has a newer state',
+				advice: 'Read it again, then repeat with what you read.',
+			};
+		case 412:
+			return {
+				title: said || 'Someone changed this in the meantime',
+				advice: 'Read it again, then repeat with the new version.',
+			};
+		case 413:
+			return { title: said || 'The file is too large for Allegro', advice: 'Send a smaller one.' };
+		case 429:
+			return {
+				title: 'Allegro asks for fewer requests',
+				advice:
+					'The limit was reached and several waits did not help. Run fewer workflows at once with this app, or try later.',
+			};
+		default:
+			return status >= 500
+				? { title: said || 'Allegro is not available now', advice: 'Try again in a while.' }
+				: { title: said || 'Allegro refuses this request', advice: '' };
+	}
+}
+
+/** The trace-id survives in the headers of the answer that n8n's error wraps. */
+function traceOf(thrown: unknown): IDataObject {
+	const cause = (thrown as { cause?: { response?: { headers?: IDataObject } } }).cause;
+	return { 'trace-id': cause?.response?.headers?.['trace-id'] };
+}
+
+function text(value: unknown): string {
+	return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,193 @@
+import type {
+	IDataObject,
+	IDisplayOptions,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+
+import type { Convert } from './routing';
+import { body, maxResults, query } from './routing';
+import { at, toAmount, toIso } from './values';
+
+/** Fields that are shown for these operations of a resource; their own conditions stay. */
+export function fieldsFor(
+	resource: string,
+	operations: string[],
+	fields: INodeProperties[],
+): INodeProperties[] {
+	return fields.map((field) => ({
+		...field,
+		displayOptions: shownFor(resource, operations, field),
+	}));
+}
+
+function shownFor(resource: string, operations: string[], field: INodeProperties): IDisplayOptions {
+	const { show, hide } = field.displayOptions ?? {};
+	return {
+		show: { resource: [resource], operation: operations, ...show },
+		...(hide ? { hide } : {}),
+	};
+}
+
+/** A moment from a date field, as Allegro wants it. */
+export const date: Convert = toIso;
+
+/** An amount of money as Allegro wants it: text with two decimals. */
+export const amount: Convert = toAmount;
+
+/** A list from text like "a, b" (or a list from an expression). */
+export const list: Convert = (value) =>
+	(Array.isArray(value) ? value : String(value).split(/[\s,]+/))
+		.map((part: unknown) => String(part).trim())
+		.filter(Boolean);
+
+/** JSON from a JSON field. */
+export const json: Convert = (value) => {
+	if (typeof value !== 'string') return value;
+	try {
+		return JSON.parse(value) as unknown;
+	} catch {
+		return unreadable();
+	}
+};
+
+function unreadable(): never {
+	throw new Error('The JSON cannot be read: check brackets, quotes and commas');
+}
+
+/** A list of objects from the rows of a fixed collection: `of` makes each. */
+export function rowsOf(section: string, of: (row: IDataObject) => IDataObject): Convert {
+	return (value) => {
+		const rows = (value as IDataObject)[section] as IDataObject[] | undefined;
+		return rows?.map(of);
+	};
+}
+
+/** Every list has these two. */
+export const returnAllAndLimit: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { returnAll: [false] } },
+		routing: maxResults,
+	},
+];
+
+/** For answers with more than ten fields. */
+export const simplifyField: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+/** Reaches what has no field of its own; merged into the body last. */
+export const additionalJson: INodeProperties = {
+	displayName: 'Additional JSON',
+	name: 'additionalJson',
+	type: 'json',
+	default: '{}',
+	description:
+		'More of the request, as in the reference of the Allegro API. It is merged over the fields: what stands in both is taken from here.',
+};
+
+/** The commandId of a command: whoever sends the same one twice gets one result. */
+export const commandIdField: INodeProperties = {
+	displayName: 'Command ID',
+	name: 'commandId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 0f2b8e0a-6b0e-4c39-a6f5-3f1a0e5f7f2d',
+	description:
+		'A UUID of your own: when Allegro gets the same one twice, it acts once. Empty makes a new one for each item.',
+};
+
+/** Where a file comes from. */
+export const binaryInput: INodeProperties = {
+	displayName: 'Input Binary Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	default: 'data',
+	required: true,
+	hint: 'The name of the input field that holds the file',
+	description: 'Name of the binary field of the input item that holds the file to send',
+};
+
+/** Where a file goes to. */
+export const binaryOutput: INodeProperties = {
+	displayName: 'Put Output File in Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	default: 'data',
+	required: true,
+	hint: 'The name of the output field that will hold the file',
+	description: 'Name of the binary field of the output item to put the file in',
+};
+
+/** Wait for Completion, and how long. */
+export const waitFields: INodeProperties[] = [
+	{
+		displayName: 'Wait for Completion',
+		name: 'waitForCompletion',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to wait until Allegro has finished and return the result, instead of returning the command at once',
+	},
+	{
+		displayName: 'Timeout (Seconds)',
+		name: 'timeoutSeconds',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 7200 },
+		default: 300,
+		description: 'How long to wait for Allegro to finish',
+		displayOptions: { show: { waitForCompletion: [true] } },
+	},
+];
+
+/** Marketplaces on which orders and offers can be. Source: GET /marketplaces. */
+export const MARKETPLACES: INodePropertyOptions[] = [
+	{ name: 'Allegro Business (Czechia)', value: 'allegro-business-cz' },
+	{ name: 'Allegro Business (Poland)', value: 'allegro-business-pl' },
+	{ name: 'Allegro.cz', value: 'allegro-cz' },
+	{ name: 'Allegro.hu', value: 'allegro-hu' },
+	{ name: 'Allegro.pl', value: 'allegro-pl' },
+	{ name: 'Allegro.sk', value: 'allegro-sk' },
+];
+
+/** A filter by a moment: at or after (`.gte`), at or before (`.lte`). */
+export function dateFilter(name: string): INodeProperties['routing'] {
+	return query(name, date);
+}
+
+/** The flat view of a row: new name -> dotted path in Allegro's answer. Paths without a value give null. */
+export function pick(paths: Record<string, string>): (row: IDataObject) => IDataObject {
+	return (row) =>
+		Object.fromEntries(
+			Object.entries(paths).map(([name, path]) => [name, (at(row, path) ?? null) as IDataObject]),
+		);
+}
+
+/** A field that holds an amount, and the currency beside it, for an object `{ amount, currency }`. */
+export const amountOf = (property: string) => body(`${property}.amount`, amount);
+export const currencyOf = (property: string) => body(`${property}.currency`);
+
+/** Currencies of Allegro's marketplaces. */
+export const CURRENCIES: INodePropertyOptions[] = [
+	{ name: 'CZK', value: 'CZK' },
+	{ name: 'EUR', value: 'EUR' },
+	{ name: 'HUF', value: 'HUF' },
+	{ name: 'PLN', value: 'PLN' },
+];

@@ -1,0 +1,127 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** One page: its rows, and the whole body for what else it says. */
+export interface Page {
+	rows: IDataObject[];
+	body: IDataObject;
+}
+
+/** Gets a page with these query parameters added. */
+export type Fetch = (query: IDataObject) => Promise<Page>;
+
+/**
+ * Collects the rows of a list: `wanted` of them, or all there are (Infinity).
+ * Rows come in Allegro's order.
+ *
+ * @throws Error with a sentence for the user when Allegro cannot give all that was asked for.
+ */
+export type Pages = (fetch: Fetch, wanted: number) => Promise<IDataObject[]>;
+
+export interface OffsetOptions {
+	/** The largest page the endpoint gives. */
+	max: number;
+	/** The largest offset + limit it accepts, if it has one. */
+	ceiling?: number;
+	/** What the user can do when the ceiling is in the way. */
+	narrow?: string;
+}
+
+/** Pages asked for at once when the total is not known. */
+const WIDEST_WAVE = 8;
+
+/**
+ * Lists with `offset` and `limit`. The first page tells the total, where the endpoint has one, and
+ * the rest is fetched at once (the gate decides how many are in flight). Without a total, waves of 2,
+ * 4 and 8 pages are asked for until one is short.
+ *
+ * A row that moved to the next page because a new one came in before it is given once: rows are told
+ * apart by `id`.
+ */
+export function offset({ max, ceiling = Infinity, narrow = 'Use filters' }: OffsetOptions): Pages {
+	return async (fetch, wanted) => {
+		const size = Math.min(max, wanted);
+		const first = await fetch({ limit: size, offset: 0 });
+		const rows = [...first.rows];
+		const total = Number(first.body.totalCount ?? NaN);
+		const end = Math.min(wanted, Number.isNaN(total) ? Infinity : total);
+		if (Math.min(wanted, total) > ceiling) throw tooMany(total, ceiling, narrow);
+		let last = first.rows.length < size;
+		for (let wave = 2, from = size; !last && from < Math.min(end, ceiling); ) {
+			const starts = pageStarts(from, end, ceiling, max, Number.isNaN(total) ? wave : Infinity);
+			const pages = await Promise.all(
+				starts.map(async (start) => {
+					const limit = Math.min(max, wanted - start, ceiling - start);
+					const page = await fetch({ limit, offset: start });
+					return { ...page, short: page.rows.length < limit };
+				}),
+			);
+			for (const page of pages) rows.push(...page.rows);
+			last = pages.some((page) => page.short);
+			from = starts[starts.length - 1] + max;
+			wave = Math.min(wave * 2, WIDEST_WAVE);
+		}
+		if (!last && rows.length >= ceiling && wanted > ceiling) throw tooMany(NaN, ceiling, narrow);
+		return distinct(rows).slice(0, wanted);
+	};
+}
+
+function pageStarts(from: number, end: number, ceiling: number, max: number, most: number) {
+	const starts: number[] = [];
+	for (let start = from; start < Math.min(end, ceiling) && starts.length < most; start += max) {
+		starts.push(start);
+	}
+	return starts;
+}
+
+function tooMany(total: number, ceiling: number, narrow: string): Error {
+	const found = Number.isNaN(total) ? `More than ${ceiling}` : String(total);
+	return new Error(
+		`${found} match, and Allegro lists at most ${ceiling} of them. ${narrow}, or set a Limit of at most ${ceiling}`,
+	);
+}
+
+function distinct(rows: IDataObject[]): IDataObject[] {
+	const seen = new Set<unknown>();
+	return rows.filter(({ id }) => {
+		if (id === undefined) return true;
+		if (seen.has(id)) return false;
+		seen.add(id);
+		return true;
+	});
+}
+
+/** Lists whose pages name the next one: `page.id` is the `nextPage.id` of the page before. */
+export function pageToken({ max }: { max?: number } = {}): Pages {
+	return async (fetch, wanted) => {
+		const rows: IDataObject[] = [];
+		const seen = new Set<unknown>();
+		for (let token: unknown; rows.length < wanted; ) {
+			const page = await fetch({
+				...(max ? { limit: Math.min(max, wanted - rows.length) } : {}),
+				...(token ? { 'page.id': token as string } : {}),
+			});
+			rows.push(...page.rows);
+			token = (page.body.nextPage as IDataObject | undefined)?.id;
+			if (!token) break;
+			if (seen.has(token)) throw new Error('Allegro named the same next page twice. Try again');
+			seen.add(token);
+		}
+		return rows.slice(0, wanted);
+	};
+}
+
+/** Journals: the events after the one with the id `from`. */
+export function eventId({ max }: { max: number }): Pages {
+	return async (fetch, wanted) => {
+		const rows: IDataObject[] = [];
+		for (let from: unknown; rows.length < wanted; ) {
+			const limit = Math.min(max, wanted - rows.length);
+			const page = await fetch({ limit, ...(from ? { from: from as string } : {}) });
+			rows.push(...page.rows);
+			const next = page.rows[page.rows.length - 1]?.id;
+			if (page.rows.length < limit || next === from) break;
+			from = next;
+		}
+		return rows;
+	};
+}

@@ -1,0 +1,360 @@
+import type {
+	DeclarativeRestApiSettings,
+	IDataObject,
+	IExecutePaginationFunctions,
+	IExecuteSingleFunctions,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+	INodeExecutionData,
+	INodePropertyRouting,
+	PreSendAction,
+} from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import type { Retired } from './errors';
+import { inputError } from './errors';
+import type { Pace } from './gate';
+import type { Pages } from './pagination';
+import type { AllegroRequest, Answer } from './transport';
+import { cancelSignal, send } from './transport';
+import { at, merge, withoutEmpty } from './values';
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** `METHOD /path`, spelled as in Allegro's reference. */
+export type Endpoint = `${Method} /${string}`;
+
+/** What sets an operation apart from "send the fields, return the body". */
+export interface Operation {
+	/** Fields that hold the path's parameters, where their names differ: `{ id: 'orderId' }`. */
+	path?: Record<string, string>;
+	/** The permission it needs, without `allegro:api:`. Errors and the documentation name it. */
+	scope?: string;
+	/** Property of the answer that holds the rows of a list; '' when the answer is the list. */
+	rows?: string;
+	/** How the list continues, when it has pages. */
+	pages?: Pages;
+	/** Picks the fields that most people want, when the user left Simplify on. */
+	simplify?: (row: IDataObject) => IDataObject;
+	host?: 'upload';
+	accept?: string;
+	contentType?: string;
+	languages?: string[];
+	paces?: Pace[];
+	/** Whether the answer is a file. */
+	file?: boolean;
+	deprecated?: boolean;
+	retired?: Retired;
+	/** Completes the request before it is sent, e.g. with a file. */
+	before?: (call: Call) => Promise<void> | void;
+	/** Makes the items out of the answer; may send more requests. */
+	after?: (call: Call, answer: Answer) => Promise<INodeExecutionData[]>;
+}
+
+/** One item's run of an operation, as its steps see it. */
+export interface Call {
+	context: IExecuteSingleFunctions;
+	/** What will be sent. Steps may change it. */
+	request: AllegroRequest;
+	/** The value of a field of this item; the fallback when it is not shown for the operation. */
+	field: <T>(name: string, fallback?: T) => T;
+	/** Sends a further request with the same permission and settings. */
+	send: (
+		endpoint: Endpoint,
+		values: IDataObject,
+		changes?: Partial<AllegroRequest>,
+	) => Promise<Answer>;
+}
+
+/** Converts what the user entered into what Allegro takes. Throws with a sentence for the user. */
+export type Convert = (value: unknown, timezone: string) => unknown;
+
+/**
+ * The routing of an operation: its endpoint, and what is special about it. n8n prepares the request
+ * from the fields; everything from there on happens in one place, below.
+ */
+export function route(endpoint: Endpoint, operation: Operation = {}): INodePropertyRouting {
+	const [method, url] = split(endpoint);
+	async function run(
+		this: IExecutePaginationFunctions,
+		prepared: DeclarativeRestApiSettings.ResultOptions,
+	) {
+		return await perform(this, endpoint, operation, prepared);
+	}
+	return {
+		request: { method, url },
+		send: { paginate: true },
+		operations: { pagination: Object.assign(run, { endpoint, operation }) },
+	};
+}
+
+/** Sends the field as a query parameter; dots in its name are part of the name. */
+export function query(property: string, convert?: Convert): INodePropertyRouting {
+	return {
+		send: {
+			type: 'query',
+			property,
+			propertyInDotNotation: false,
+			preSend: convert && [
+				converting(property, convert, ({ qs }) => [qs as IDataObject, property]),
+			],
+		},
+	};
+}
+
+/** Sends the field in the body; dots in its name lead into objects. */
+export function body(property: string, convert?: Convert): INodePropertyRouting {
+	const keys = property.split('.');
+	const last = keys[keys.length - 1];
+	const parent = keys.slice(0, -1).join('.');
+	return {
+		send: {
+			type: 'body',
+			property,
+			preSend: convert && [
+				converting(property, convert, (options) => [
+					(parent ? at(options.body, parent) : options.body) as IDataObject,
+					last,
+				]),
+			],
+		},
+	};
+}
+
+/** Sends the field as a header. */
+export function header(name: string, convert?: Convert): INodePropertyRouting {
+	return {
+		request: { headers: { [name]: '={{ $value }}' } },
+		send: {
+			preSend: convert && [
+				converting(name, convert, ({ headers }) => [headers as IDataObject, name]),
+			],
+		},
+	};
+}
+
+/** Limit: how many rows at most. The operation's pages see to the rest. */
+export const maxResults: INodePropertyRouting = { output: { maxResults: '={{ $value }}' } };
+
+function converting(
+	field: string,
+	convert: Convert,
+	place: (options: IHttpRequestOptions) => [IDataObject | undefined, string],
+): PreSendAction {
+	return async function (options) {
+		const [holder, key] = place(options);
+		const value: unknown = holder?.[key];
+		if (holder && value !== undefined && value !== null && value !== '') {
+			try {
+				holder[key] = convert(value, this.getTimezone()) as IDataObject[string];
+			} catch (error) {
+				throw inputError(
+					this.getNode(),
+					(error as Error).message,
+					`This is for Allegro's field "${field}". Nothing was sent to Allegro.`,
+					this.getItemIndex(),
+				);
+			}
+		}
+		return options;
+	};
+}
+
+/** Runs an operation for one item: request, pages, rows, links to the input, and errors. */
+async function perform(
+	context: IExecutePaginationFunctions,
+	endpoint: Endpoint,
+	operation: Operation,
+	prepared: DeclarativeRestApiSettings.ResultOptions,
+): Promise<INodeExecutionData[]> {
+	const item = context.getItemIndex();
+	try {
+		const call = callOf(context, endpoint, operation, prepared);
+		await operation.before?.(call);
+		const items = await results(call, operation, prepared);
+		for (const each of items) each.pairedItem = { item };
+		return items;
+	} catch (error) {
+		cancelSignal(context)?.throwIfAborted();
+		const failure = asNodeError(context, error, endpoint);
+		if (!context.continueOnFail()) throw failure;
+		const json: IDataObject = {
+			error: failure.message,
+			...(failure.context.allegro as IDataObject),
+		};
+		return [{ json, error: failure, pairedItem: { item } }];
+	}
+}
+
+async function results(
+	call: Call,
+	{ pages, rows, simplify, after }: Operation,
+	{ maxResults: limit }: DeclarativeRestApiSettings.ResultOptions,
+): Promise<INodeExecutionData[]> {
+	const wanted = limit === undefined ? Infinity : Number(limit);
+	const shape = call.field('simplify', false) && simplify ? simplify : (row: IDataObject) => row;
+	const rowsOf = (answer: unknown) =>
+		(rows ? at(answer, rows) : answer) as IDataObject[] | undefined;
+	if (pages) {
+		const list = await pages(async (page) => {
+			const answer = await request(call, { ...call.request.query, ...page });
+			return { rows: rowsOf(answer.body) ?? [], body: answer.body as IDataObject };
+		}, wanted);
+		return list.map((row) => ({ json: shape(row) }));
+	}
+	const answer = await request(call, call.request.query);
+	if (answer.status === 304) return [{ json: { notModified: true } }];
+	if (after) return await after(call, answer);
+	if (rows !== undefined) {
+		return (rowsOf(answer.body) ?? []).slice(0, wanted).map((row) => ({ json: shape(row) }));
+	}
+	return [{ json: answerJson(call, answer, shape) }];
+}
+
+async function request(call: Call, withQuery: IDataObject | undefined): Promise<Answer> {
+	return await send(call.context, { ...call.request, query: withQuery });
+}
+
+/** An answer without a body says what was done, and to what: the next node can go on from it. */
+function answerJson(
+	{ request: { method, values } }: Call,
+	answer: Answer,
+	shape: (row: IDataObject) => IDataObject,
+): IDataObject {
+	const { body: json } = answer;
+	if (typeof json === 'object' && json !== null) return shape(json as IDataObject);
+	if (typeof json === 'string' && json !== '') return { data: json };
+	return method === 'DELETE' ? { deleted: true } : { success: true, ...values };
+}
+
+function callOf(
+	context: IExecutePaginationFunctions,
+	endpoint: Endpoint,
+	operation: Operation,
+	{ options }: DeclarativeRestApiSettings.ResultOptions,
+): Call {
+	const itemIndex = context.getItemIndex();
+	const { proxy, timeout, skipSslCertificateValidation, allowedDomains } = options;
+	const field = <T>(name: string, fallback?: T) =>
+		context.getNodeParameter(name, fallback, { extractValue: true }) as T;
+	const common = {
+		scope: operation.scope,
+		retired: operation.retired,
+		languages: operation.languages,
+		itemIndex,
+		settings: { proxy, timeout, skipSslCertificateValidation, allowedDomains } as object,
+	};
+	const [method, path] = split(endpoint);
+	const values = pathValues(path, (name) => field(operation.path?.[name] ?? name, ''));
+	return {
+		context,
+		field,
+		request: {
+			...common,
+			endpoint,
+			method,
+			path: fill(context, path, values, itemIndex),
+			values: renamed(values, operation.path),
+			host: operation.host,
+			accept: operation.accept,
+			contentType: operation.contentType,
+			paces: operation.paces,
+			file: operation.file,
+			query: withoutEmpty(options.qs ?? {}),
+			headers: withoutEmpty(options.headers ?? {}),
+			body: bodyOf(context, options.body, field),
+		},
+		send: async (next, nextValues, changes = {}) => {
+			const [nextMethod, nextPath] = split(next);
+			return await send(context, {
+				...common,
+				endpoint: next,
+				method: nextMethod,
+				path: fill(context, nextPath, nextValues, itemIndex),
+				...changes,
+			});
+		},
+	};
+}
+
+/** The fields' values without the empty ones, and over them the user's own JSON. */
+function bodyOf(
+	context: IExecuteSingleFunctions,
+	fields: unknown,
+	field: Call['field'],
+): IDataObject | undefined {
+	const typed = withoutEmpty((fields ?? {}) as IDataObject);
+	const extra = field<unknown>('additionalJson', '');
+	const json = merge(typed, jsonObject(context, extra));
+	return Object.keys(json).length === 0 ? undefined : json;
+}
+
+function jsonObject(context: IExecuteSingleFunctions, value: unknown): IDataObject {
+	try {
+		const json: unknown = typeof value === 'string' ? JSON.parse(value.trim() || '{}') : value;
+		if (typeof json === 'object' && json !== null && !Array.isArray(json)) {
+			return json as IDataObject;
+		}
+	} catch {
+		// Reported below, as any other value that is no object.
+	}
+	throw inputError(
+		context.getNode(),
+		'Additional JSON is not a JSON object',
+		'Write it like { "name": "value" }. Nothing was sent to Allegro.',
+		context.getItemIndex(),
+	);
+}
+
+function pathValues(path: string, value: (name: string) => unknown): IDataObject {
+	const names = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name);
+	return Object.fromEntries(names.map((name) => [name, String(value(name) ?? '').trim()]));
+}
+
+function renamed(values: IDataObject, names: Record<string, string> = {}): IDataObject {
+	return Object.fromEntries(
+		Object.entries(values).map(([name, value]) => [names[name] ?? name, value]),
+	);
+}
+
+/**
+ * Puts values into a path. An empty one, '.' or '..' would turn it into the path of something else.
+ */
+function fill(
+	context: IExecuteSingleFunctions,
+	path: string,
+	values: IDataObject,
+	itemIndex: number,
+): string {
+	return path.replace(/\{([^}]+)\}/g, (_, name: string) => {
+		const value = String(values[name] ?? '').trim();
+		if (['', '.', '..', 'undefined', 'null'].includes(value)) {
+			throw inputError(
+				context.getNode(),
+				value === '' ? 'An ID is missing' : `"${value}" is not an ID`,
+				`The path ${path} needs a value for "${name}", and this item gives none. Nothing was sent to Allegro.`,
+				itemIndex,
+			);
+		}
+		return encodeURIComponent(value);
+	});
+}
+
+function split(endpoint: Endpoint): [IHttpRequestMethods, string] {
+	const space = endpoint.indexOf(' ');
+	return [endpoint.slice(0, space) as IHttpRequestMethods, endpoint.slice(space + 1)];
+}
+
+function asNodeError(
+	context: IExecuteSingleFunctions,
+	error: unknown,
+	endpoint: Endpoint,
+): NodeApiError | NodeOperationError {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	return inputError(
+		context.getNode(),
+		(error as Error).message,
+		`This happened in ${endpoint}.`,
+		context.getItemIndex(),
+	);
+}

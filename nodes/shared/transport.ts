@@ -1,0 +1,248 @@
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+	INode,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+
+import type { Connection } from './connection';
+import { CREDENTIAL, connectionOf } from './connection';
+import type { Refusal, Situation } from './errors';
+import { connectionError, inputError, refusalError, statusOf } from './errors';
+import type { Pace } from './gate';
+import { gateOf } from './gate';
+
+/** Whoever talks to Allegro: an operation, a search, a trigger. */
+export type AllegroContext = IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+export const PUBLIC_V1 = 'application/vnd.allegro.public.v1+json';
+export const BETA_V1 = 'application/vnd.allegro.beta.v1+json';
+export const BINARY = 'application/octet-stream';
+
+/** One request, as the operation sees it. */
+export interface AllegroRequest extends Situation {
+	method: IHttpRequestMethods;
+	/** Path with its parameters filled in and encoded. */
+	path: string;
+	/** The values in the path by field name: an answer without a body repeats them. */
+	values?: IDataObject;
+	host?: 'api' | 'upload';
+	/** Arrays go out as `name=a&name=b`. */
+	query?: IDataObject;
+	/** An object goes out as JSON, a Buffer as it is. */
+	body?: IDataObject | Buffer;
+	/** The answer's media type: public.v1 unless the document says otherwise. */
+	accept?: string;
+	/** The body's media type: public.v1 unless the document says otherwise. */
+	contentType?: string;
+	headers?: IDataObject;
+	/** Whether the answer is a file, kept as bytes. */
+	file?: boolean;
+	/** Languages the document declares for the method, when it does not know all of them. */
+	languages?: string[];
+	/** Limits that Allegro sets for this endpoint alone. */
+	paces?: Pace[];
+	/** What the user set in n8n: proxy, timeout, certificates, allowed domains. */
+	settings?: Partial<IHttpRequestOptions>;
+	/** Moment (ms since epoch) after which no wait may end: a trigger's time budget. */
+	deadline?: number;
+}
+
+/** Allegro's answer; the body is parsed JSON, or a Buffer when a file was asked for. */
+export interface Answer extends Refusal {
+	headers: IDataObject;
+}
+
+/** After a 429, Allegro blocks the Client ID for one minute. Source: https://developer.allegro.pl/faq/ */
+const BLOCK_MS = 60_000;
+const LONGEST_WAIT_MS = 10 * 60_000;
+const MOST_429 = 6;
+const MOST_5XX = 4;
+const FIRST_BACKOFF_MS = 500;
+/** Undefined stands for a connection that broke. */
+const BUSY: Array<number | undefined> = [429, 503, 504, undefined];
+/** A repeated POST or PATCH could create something twice; these say the same thing when repeated. */
+const REPEATABLE = ['GET', 'PUT', 'DELETE'];
+
+const connections = new WeakMap<INode, { readAt: number; connection: Connection }>();
+const CONNECTION_TTL_MS = 30_000;
+
+/**
+ * Sends one request through the credential's gate, with the headers that Allegro demands, and waits
+ * out limits. Answers below 400 are returned, redirects too (they are never followed: n8n would send
+ * the token along to another host).
+ *
+ * 429 is always repeated after the wait; 5xx and broken connections only for GET, PUT and DELETE.
+ *
+ * @throws NodeApiError, worded for the user, for any other answer and when the connection fails.
+ */
+export async function send(context: AllegroContext, request: AllegroRequest): Promise<Answer> {
+	const connection = await connect(context, request);
+	const gate = gateOf(connection.api, connection.clientId);
+	if (connection.expiresAt === undefined || connection.expiresAt > Date.now()) {
+		return await sendWithRetries(context, request, connection);
+	}
+	// A token that is over is renewed by the first request that meets a 401, and Allegro's refresh
+	// tokens work once: so one request goes ahead, and the others follow with the new token.
+	if (gate.renewal) {
+		await gate.renewal;
+		return await sendWithRetries(context, request, connection);
+	}
+	const first = sendWithRetries(context, request, connection);
+	gate.renewal = first.then(
+		() => undefined,
+		() => undefined,
+	);
+	try {
+		return await first;
+	} finally {
+		gate.renewal = undefined;
+		connections.delete(context.getNode());
+	}
+}
+
+async function sendWithRetries(
+	context: AllegroContext,
+	request: AllegroRequest,
+	connection: Connection,
+): Promise<Answer> {
+	const gate = gateOf(connection.api, connection.clientId);
+	const signal = cancelSignal(context);
+	const options = httpOptions(request, connection);
+	for (let attempt = 1; ; attempt++) {
+		const answer = await gate.pass(
+			async () => await exchange(context, options),
+			(ended) => !signal?.aborted && BUSY.includes(ended?.status),
+			{ kind: request.endpoint, paces: request.paces, signal },
+		);
+		signal?.throwIfAborted();
+		if (answer.status !== undefined && answer.status < 400) {
+			return { ...answer, status: answer.status };
+		}
+		const wait = waitBefore(attempt + 1, request.method, answer);
+		if (wait === undefined || Date.now() + wait > (request.deadline ?? Infinity)) {
+			throw failure(context.getNode(), answer, request);
+		}
+		if (answer.status === 429) gate.pause(wait);
+		else await sleep(wait, signal);
+	}
+}
+
+/** An answer, or (without status) what kept it from coming. */
+interface Exchange {
+	status: number | undefined;
+	headers: IDataObject;
+	body: unknown;
+	thrown?: unknown;
+}
+
+async function exchange(context: AllegroContext, options: IHttpRequestOptions): Promise<Exchange> {
+	try {
+		// n8n adds the token to the object it is given: each attempt has its own.
+		const response = (await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			CREDENTIAL,
+			{ ...options, headers: { ...options.headers } },
+		)) as IN8nHttpFullResponse;
+		const body: unknown = response.body;
+		return {
+			status: response.statusCode,
+			headers: response.headers as IDataObject,
+			body: response.statusCode >= 400 && Buffer.isBuffer(body) ? parsed(body) : body,
+		};
+	} catch (thrown) {
+		return { status: statusOf(thrown), headers: {}, body: undefined, thrown };
+	}
+}
+
+function failure(node: INode, { status, headers, body, thrown }: Exchange, situation: Situation) {
+	if (thrown !== undefined || status === undefined) return connectionError(node, thrown, situation);
+	return refusalError(node, { status, headers, body }, situation);
+}
+
+/** Milliseconds to wait before the given attempt; undefined when there shall be none. */
+function waitBefore(attempt: number, method: string, answer: Exchange): number | undefined {
+	if (answer.status === 429) {
+		const asked = retryAfter(answer.headers);
+		const wait = (asked ?? BLOCK_MS) + Math.random() * 1000;
+		return attempt <= MOST_429 && wait <= LONGEST_WAIT_MS ? wait : undefined;
+	}
+	const passing = answer.status === undefined || answer.status >= 500;
+	if (!passing || attempt > MOST_5XX || !REPEATABLE.includes(method)) return undefined;
+	return FIRST_BACKOFF_MS * 2 ** (attempt - 2) * (0.5 + Math.random());
+}
+
+/** The header Retry-After (seconds or a date) in milliseconds. */
+export function retryAfter(headers: IDataObject): number | undefined {
+	const value = headers['retry-after'];
+	if (value === undefined || value === '') return undefined;
+	const seconds = Number(value);
+	const ms = Number.isNaN(seconds) ? Date.parse(String(value)) - Date.now() : seconds * 1000;
+	return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+}
+
+function httpOptions(request: AllegroRequest, connection: Connection): IHttpRequestOptions {
+	const { body, languages } = request;
+	const headers: IDataObject = {
+		Accept: request.accept ?? PUBLIC_V1,
+		'Accept-Language':
+			languages && !languages.includes(connection.language) ? languages[0] : connection.language,
+		'User-Agent': connection.userAgent,
+		...request.headers,
+	};
+	if (body !== undefined) headers['Content-Type'] = request.contentType ?? PUBLIC_V1;
+	return {
+		...request.settings,
+		method: request.method,
+		baseURL: connection[request.host ?? 'api'],
+		url: request.path,
+		qs: request.query,
+		arrayFormat: 'repeat',
+		headers,
+		body: body === undefined || Buffer.isBuffer(body) ? body : JSON.stringify(body),
+		encoding: request.file ? 'arraybuffer' : undefined,
+		returnFullResponse: true,
+		disableFollowRedirect: true,
+		// Errors are read here; 401 is left to n8n, which renews the token and repeats the request.
+		ignoreHttpStatusErrors: { ignore: true, except: [401] },
+	};
+}
+
+/** Reads the credential, at most every half minute for a node: n8n fetches it from its database. */
+export async function connect(context: AllegroContext, situation: Situation): Promise<Connection> {
+	const node = context.getNode();
+	const known = connections.get(node);
+	if (known && Date.now() - known.readAt < CONNECTION_TTL_MS) return known.connection;
+	const credential = await context.getCredentials(CREDENTIAL);
+	try {
+		const connection = connectionOf(credential);
+		connections.set(node, { readAt: Date.now(), connection });
+		return connection;
+	} catch (error) {
+		throw inputError(
+			node,
+			(error as Error).message,
+			'Open the Allegro credential and correct it. Nothing was sent to Allegro.',
+			situation.itemIndex,
+		);
+	}
+}
+
+/** The signal that ends waiting when the user stops the execution; triggers and searches have none. */
+export function cancelSignal(context: AllegroContext): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+}
+
+function parsed(body: Buffer): unknown {
+	const text = body.toString('utf8');
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}

@@ -1,0 +1,122 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/**
+ * A moment as Allegro wants it: ISO 8601 in UTC, to the millisecond.
+ *
+ * @param value what a date field holds: text with or without an offset, a Date, or a Luxon DateTime.
+ * @param timezone IANA name of the workflow's zone, which a text without an offset is in.
+ * @throws Error when it is not a date.
+ */
+export function toIso(value: unknown, timezone: string): string {
+	const given =
+		isObject(value) && 'toISO' in value ? (value as { toISO(): unknown }).toISO() : value;
+	if (given instanceof Date) return isoOf(given.getTime(), value);
+	const text = String(given).trim().replace(' ', 'T');
+	const local = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?)?$/.test(text);
+	if (!local) return isoOf(Date.parse(text), value);
+	const asUtc = Date.parse(text.length === 10 ? `${text}T00:00:00Z` : `${text}Z`);
+	// The zone's offset depends on the moment, and the moment on the offset: the second look settles
+	// the days on which clocks change.
+	const near = asUtc - offsetAt(asUtc, timezone);
+	return isoOf(asUtc - offsetAt(near, timezone), value);
+}
+
+function isoOf(ms: number, given: unknown): string {
+	if (Number.isNaN(ms)) {
+		throw new Error(`"${String(given)}" is not a date. Use one like 2026-01-31T12:00:00+01:00`);
+	}
+	return new Date(ms).toISOString();
+}
+
+/** Milliseconds by which the zone is ahead of UTC at a moment. */
+function offsetAt(ms: number, timeZone: string): number {
+	const parts = new Intl.DateTimeFormat('en-US', {
+		timeZone,
+		hourCycle: 'h23',
+		year: 'numeric',
+		month: 'numeric',
+		day: 'numeric',
+		hour: 'numeric',
+		minute: 'numeric',
+		second: 'numeric',
+	}).formatToParts(ms);
+	const part = (type: string) => Number(parts.find((each) => each.type === type)?.value);
+	const wall = Date.UTC(
+		part('year'),
+		part('month') - 1,
+		part('day'),
+		part('hour'),
+		part('minute'),
+		part('second'),
+	);
+	return wall - Math.floor(ms / 1000) * 1000;
+}
+
+/**
+ * An amount as Allegro wants it: text with two decimals. Works on the digits, never on a float.
+ *
+ * @throws Error when it is not an amount or has more than two decimals.
+ */
+export function toAmount(value: unknown): string {
+	const text = String(value).trim().replace(',', '.');
+	const match = /^(-?)0*(\d+)(?:\.(\d{0,2})0*)?$/.exec(text);
+	if (!match) {
+		throw new Error(`"${String(value)}" is not an amount. Use one like 12.50`);
+	}
+	const [, sign, whole, cents = ''] = match;
+	return `${sign}${whole}.${cents.padEnd(2, '0')}`;
+}
+
+/** Leaves out what the user left empty: Allegro takes a null or '' for a value. 0 and false stay. */
+export function withoutEmpty(fields: IDataObject): IDataObject {
+	const kept: IDataObject = {};
+	for (const [name, value] of Object.entries(fields)) {
+		const rest = isPlain(value) ? withoutEmpty(value) : value;
+		if (!isEmpty(rest)) kept[name] = rest;
+	}
+	return kept;
+}
+
+function isEmpty(value: unknown): boolean {
+	if (value === undefined || value === null || value === '') return true;
+	if (Array.isArray(value)) return value.length === 0;
+	return isPlain(value) && Object.keys(value).length === 0;
+}
+
+/** `extra` laid over `base`: objects are merged, everything else (lists too) is replaced. */
+export function merge(base: IDataObject, extra: IDataObject): IDataObject {
+	const merged: IDataObject = { ...base };
+	for (const [name, value] of Object.entries(extra)) {
+		if (name === '__proto__') continue;
+		const below = merged[name];
+		merged[name] = isPlain(below) && isPlain(value) ? merge(below, value) : value;
+	}
+	return merged;
+}
+
+/** The value at a dotted path, or undefined. */
+export function at(object: unknown, path: string): unknown {
+	return path
+		.split('.')
+		.reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), object);
+}
+
+/** Sets the value at a dotted path, making the objects on the way. */
+export function setAt(object: IDataObject, path: string, value: unknown): void {
+	const keys = path.split('.');
+	const last = keys.pop() as string;
+	let inner = object;
+	for (const key of keys) {
+		if (!isPlain(inner[key])) inner[key] = {};
+		inner = inner[key] as IDataObject;
+	}
+	inner[last] = value as IDataObject[string];
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null;
+}
+
+function isPlain(value: unknown): value is IDataObject {
+	return Object.prototype.toString.call(value) === '[object Object]';
+}
