@@ -27,7 +27,7 @@ async function declareFile(call: Call): Promise<void> {
 async function sendFile(call: Call, declared: Answer) {
 	const { id: invoiceId } = declared.body as { id: string };
 	const { bytes, name } = await readInvoice(call);
-	const orderId = call.field<string>('orderId');
+	const { orderId } = call.request.values ?? {};
 	await call.send(
 		'PUT /order/checkout-forms/{id}/invoices/{invoiceId}/file',
 		{ id: orderId, invoiceId },

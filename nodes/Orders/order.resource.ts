@@ -13,6 +13,7 @@ import {
 import { orderLocator } from '../shared/locators';
 import { offset } from '../shared/pagination';
 import { body, query, route } from '../shared/routing';
+import { FULFILLMENT_STATUSES, SETTABLE_STATUSES } from './statuses';
 
 const head = pick({
 	id: 'id',
@@ -34,22 +35,8 @@ const item = pick({
 });
 
 function simplify(order: IDataObject): IDataObject {
-	return { ...head(order), items: (order.lineItems as IDataObject[]).map(item) };
+	return { ...head(order), items: ((order.lineItems ?? []) as IDataObject[]).map(item) };
 }
-
-/** Seller-side statuses. Allegro sets RETURNED itself and refuses it from sellers. */
-const SETTABLE_STATUSES = [
-	{ name: 'Cancelled', value: 'CANCELLED' },
-	{ name: 'New', value: 'NEW' },
-	{ name: 'Picked Up', value: 'PICKED_UP' },
-	{ name: 'Processing', value: 'PROCESSING' },
-	{ name: 'Ready for Pickup', value: 'READY_FOR_PICKUP' },
-	{ name: 'Ready for Shipment', value: 'READY_FOR_SHIPMENT' },
-	{ name: 'Sent', value: 'SENT' },
-	{ name: 'Suspended', value: 'SUSPENDED' },
-];
-
-const FULFILLMENT_STATUSES = [...SETTABLE_STATUSES, { name: 'Returned', value: 'RETURNED' }];
 
 const revision: INodeProperties = {
 	displayName: 'Revision',

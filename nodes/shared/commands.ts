@@ -16,6 +16,8 @@ export interface Command {
 	resultId?: string;
 	/** Reads the result, whose ID is the path's last parameter. */
 	result?: Endpoint;
+	/** The permission to read the result, when it is not the operation's. */
+	resultScope?: string;
 	/** What it makes, in the user's words: "shipment". */
 	what: string;
 }
@@ -61,7 +63,8 @@ export function completion(command: Command) {
 		const id = command.resultId && (finished[command.resultId] as string | undefined);
 		if (!command.result || !id) return [{ json: finished }];
 		const [, name] = /\{([^}]+)\}$/.exec(command.result) ?? [];
-		const result = await call.send(command.result, { [name]: id });
+		const permission = command.resultScope ? { scope: command.resultScope } : {};
+		const result = await call.send(command.result, { [name]: id }, permission);
 		return [{ json: { commandId, ...(result.body as IDataObject) } }];
 	};
 }

@@ -47,7 +47,7 @@ export function refusalError(node: INode, refusal: Refusal, situation: Situation
 	const [first] = problems;
 	const said = first?.userMessage || first?.message || '';
 	const { title, advice } = explain(refusal.status, said, situation);
-	const findings = problems.map(describe).filter((finding) => finding && finding !== title);
+	const findings = problems.map((problem) => describe(problem, title)).filter(Boolean);
 	const description = [
 		...findings,
 		advice,
@@ -103,6 +103,16 @@ export function inputError(
 	return new NodeOperationError(node, message, { description, itemIndex });
 }
 
+/** An error for the user out of whatever was thrown: what was worded for them already stays as it is. */
+export function nodeError(
+	node: INode,
+	thrown: unknown,
+	{ endpoint, itemIndex }: Situation,
+): NodeApiError | NodeOperationError {
+	if (thrown instanceof NodeApiError || thrown instanceof NodeOperationError) return thrown;
+	return inputError(node, (thrown as Error).message, `This happened in ${endpoint}.`, itemIndex);
+}
+
 /** The HTTP status inside what n8n's request helper threw; undefined when there was no answer. */
 export function statusOf(thrown: unknown): number | undefined {
 	const code = Number((thrown as { httpCode?: unknown } | undefined)?.httpCode);
@@ -123,17 +133,20 @@ export function problemsOf(body: unknown): AllegroProblem[] {
 	return rest === '{}' ? [] : [{ message: rest.slice(0, 300) }];
 }
 
-function describe(problem: AllegroProblem): string {
-	const what = [
-		problem.userMessage || problem.message || '',
-		problem.details && problem.details !== problem.message ? problem.details : '',
-	]
+/** One finding in a sentence; what the title says already is not said again. */
+function describe(problem: AllegroProblem, title: string): string {
+	const what = [problem.userMessage || problem.message, problem.details]
+		.filter((part, index, parts) => part && part !== title && parts.indexOf(part) === index)
 		.map((part) => text(part).replace(/[.\s]+$/, ''))
+		.join(': ');
+	const sentence = [
+		problem.path && `Field ${problem.path}`,
+		what,
+		problem.code && `code ${problem.code}`,
+	]
 		.filter(Boolean)
 		.join(': ');
-	const where = problem.path ? `Field ${problem.path}: ` : '';
-	const code = problem.code ? ` (${problem.code})` : '';
-	return where || what || code ? `${where}${what}${code}.` : '';
+	return sentence && `${sentence[0].toUpperCase()}${sentence.slice(1)}.`;
 }
 
 function explain(

@@ -32,6 +32,10 @@ function shownFor(resource: string, operations: string[], field: INodeProperties
 /** A moment from a date field, as Allegro wants it. */
 export const date: Convert = toIso;
 
+/** A day from a date field, as Allegro wants it: YYYY-MM-DD in the workflow's zone. */
+export const day: Convert = (value, timeZone) =>
+	new Intl.DateTimeFormat('sv-SE', { timeZone }).format(Date.parse(toIso(value, timeZone)));
+
 /** An amount of money as Allegro wants it: text with two decimals. */
 export const amount: Convert = toAmount;
 

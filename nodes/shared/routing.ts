@@ -9,10 +9,9 @@ import type {
 	INodePropertyRouting,
 	PreSendAction,
 } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import type { Retired } from './errors';
-import { inputError } from './errors';
+import { inputError, nodeError } from './errors';
 import type { Pace } from './gate';
 import type { Pages } from './pagination';
 import type { AllegroRequest, Answer } from './transport';
@@ -176,7 +175,7 @@ async function perform(
 		return items;
 	} catch (error) {
 		cancelSignal(context)?.throwIfAborted();
-		const failure = asNodeError(context, error, endpoint);
+		const failure = nodeError(context.getNode(), error, { endpoint, itemIndex: item });
 		if (!context.continueOnFail()) throw failure;
 		const json: IDataObject = {
 			error: failure.message,
@@ -235,8 +234,7 @@ function callOf(
 ): Call {
 	const itemIndex = context.getItemIndex();
 	const { proxy, timeout, skipSslCertificateValidation, allowedDomains } = options;
-	const field = <T>(name: string, fallback?: T) =>
-		context.getNodeParameter(name, fallback, { extractValue: true }) as T;
+	const field = <T>(name: string, fallback?: T) => context.getNodeParameter(name, fallback) as T;
 	const common = {
 		scope: operation.scope,
 		retired: operation.retired,
@@ -245,7 +243,9 @@ function callOf(
 		settings: { proxy, timeout, skipSslCertificateValidation, allowedDomains } as object,
 	};
 	const [method, path] = split(endpoint);
-	const values = pathValues(path, (name) => field(operation.path?.[name] ?? name, ''));
+	const values = pathValues(path, (name) =>
+		context.getNodeParameter(operation.path?.[name] ?? name, '', { extractValue: true }),
+	);
 	return {
 		context,
 		field,
@@ -343,18 +343,4 @@ function fill(
 function split(endpoint: Endpoint): [IHttpRequestMethods, string] {
 	const space = endpoint.indexOf(' ');
 	return [endpoint.slice(0, space) as IHttpRequestMethods, endpoint.slice(space + 1)];
-}
-
-function asNodeError(
-	context: IExecuteSingleFunctions,
-	error: unknown,
-	endpoint: Endpoint,
-): NodeApiError | NodeOperationError {
-	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
-	return inputError(
-		context.getNode(),
-		(error as Error).message,
-		`This happened in ${endpoint}.`,
-		context.getItemIndex(),
-	);
 }

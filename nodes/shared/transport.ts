@@ -47,6 +47,8 @@ export interface AllegroRequest extends Situation {
 	languages?: string[];
 	/** Limits that Allegro sets for this endpoint alone. */
 	paces?: Pace[];
+	/** Refusals that are an answer here, such as 404 for what may be gone. */
+	tolerated?: number[];
 	/** What the user set in n8n: proxy, timeout, certificates, allowed domains. */
 	settings?: Partial<IHttpRequestOptions>;
 	/** Moment (ms since epoch) after which no wait may end: a trigger's time budget. */
@@ -79,7 +81,8 @@ const CONNECTION_TTL_MS = 30_000;
  *
  * 429 is always repeated after the wait; 5xx and broken connections only for GET, PUT and DELETE.
  *
- * @throws NodeApiError, worded for the user, for any other answer and when the connection fails.
+ * @throws NodeApiError, worded for the user, for any other answer (unless `tolerated`) and when the
+ * connection fails.
  */
 export async function send(context: AllegroContext, request: AllegroRequest): Promise<Answer> {
 	const connection = await connect(context, request);
@@ -121,8 +124,9 @@ async function sendWithRetries(
 			{ kind: request.endpoint, paces: request.paces, signal },
 		);
 		signal?.throwIfAborted();
-		if (answer.status !== undefined && answer.status < 400) {
-			return { ...answer, status: answer.status };
+		const { status } = answer;
+		if (status !== undefined && (status < 400 || request.tolerated?.includes(status))) {
+			return { ...answer, status };
 		}
 		const wait = waitBefore(attempt + 1, request.method, answer);
 		if (wait === undefined || Date.now() + wait > (request.deadline ?? Infinity)) {

@@ -1,0 +1,206 @@
+import { createHash } from 'node:crypto';
+
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+
+import { inputError, nodeError } from './errors';
+
+/** One entry of a journal. */
+export interface JournalEvent extends IDataObject {
+	id: string;
+}
+
+/** A journal of Allegro, as the engine reads it. */
+export interface Journal<E extends JournalEvent> {
+	/** `METHOD /path` it is read with. */
+	endpoint: string;
+	/** The ID of the newest event there is; undefined when there is none. */
+	latest(): Promise<string | undefined>;
+	/** Up to `limit` events noted after the one with the ID `from`, or from the oldest kept. */
+	read(from: string | undefined, limit: number): Promise<E[]>;
+	/** The latest event, for a try in the editor. */
+	sample(): Promise<E | undefined>;
+	/** What makes two entries the same event: Allegro repeats events under new IDs. */
+	identity(event: E): string;
+	/**
+	 * The items of some events, in their order, with what is fetched for them; events that the user
+	 * filtered out give none.
+	 */
+	items(events: E[]): Promise<INodeExecutionData[]>;
+	/** How long Allegro keeps events, in ms, and how to call that. */
+	keptMs: number;
+	keptText: string;
+	/** The most events Allegro gives at once. */
+	pageSize: number;
+}
+
+export interface JournalOptions {
+	/** Where a trigger starts that has never run. */
+	start: 'now' | 'oldest';
+	/** What to do when events may have been missed because the trigger was off too long. */
+	afterGap: 'stop' | 'continue';
+	/** Events handed over in one run; the next poll takes the rest. */
+	maxEvents: number;
+}
+
+/** What is remembered between polls. */
+interface State extends IDataObject {
+	/** ID of the last event that was handed over; '' when the journal was empty. */
+	cursor?: string;
+	/** When the journal was last read to this point. */
+	readAt?: number;
+	/** Marks of the latest events, packed: see Seen. */
+	seen?: string;
+}
+
+/** n8n gives a poll five minutes; what is left is for handing the items over. */
+const BUDGET_SHARE = 0.8;
+const DEFAULT_BUDGET_MS = 5 * 60_000;
+/** Events whose records are fetched before the time is looked at again. */
+const STEP = 100;
+
+const polling = new Set<string>();
+
+/**
+ * One poll of a journal: reads on from where the last one ended, and hands over what is new.
+ *
+ * Each event is handed over at least once and in the journal's order. The position is noted only when
+ * everything up to it is in the items to be returned, so a poll that fails, or a crash, repeats
+ * instead of losing. n8n saves the position together with the hand-over (from 2.36 on).
+ *
+ * @returns the items, or null when there is nothing new.
+ * @throws NodeApiError when Allegro cannot be read, and NodeOperationError after a gap, if the user
+ * wants to stop then. The position stays where it was.
+ */
+export async function pollJournal<E extends JournalEvent>(
+	context: IPollFunctions,
+	journal: Journal<E>,
+	options: JournalOptions,
+): Promise<INodeExecutionData[][] | null> {
+	if (context.getMode() === 'manual') return await sampleOf(journal);
+	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
+	// A poll that takes longer than the interval would be joined by a second one with the same position.
+	if (polling.has(key)) return null;
+	polling.add(key);
+	try {
+		const state: State = context.getWorkflowStaticData('node');
+		if (state.cursor === undefined) await begin(state, journal, options);
+		else checkGap(context, state, journal, options);
+		const items = await drain(context, state, journal, options);
+		return items.length > 0 ? [items] : null;
+	} catch (error) {
+		const failure = nodeError(context.getNode(), error, { endpoint: journal.endpoint });
+		context.logger.warn(`${context.getNode().name}: ${failure.message}`, {
+			description: failure.description,
+		});
+		throw failure;
+	} finally {
+		polling.delete(key);
+	}
+}
+
+async function sampleOf<E extends JournalEvent>(
+	journal: Journal<E>,
+): Promise<INodeExecutionData[][] | null> {
+	const event = await journal.sample();
+	const items = event ? await journal.items([event]) : [];
+	return items.length > 0 ? [items] : null;
+}
+
+async function begin<E extends JournalEvent>(
+	state: State,
+	journal: Journal<E>,
+	{ start }: JournalOptions,
+): Promise<void> {
+	state.cursor = start === 'now' ? ((await journal.latest()) ?? '') : '';
+	state.readAt = Date.now();
+}
+
+function checkGap<E extends JournalEvent>(
+	context: IPollFunctions,
+	state: State,
+	{ keptMs, keptText }: Journal<E>,
+	{ afterGap }: JournalOptions,
+): void {
+	const away = Date.now() - (state.readAt ?? Date.now());
+	if (away <= keptMs) return;
+	const since = new Date(state.readAt as number).toISOString();
+	const what = `Allegro keeps events for ${keptText}, and this trigger last read them on ${since}`;
+	if (afterGap === 'stop') {
+		throw inputError(
+			context.getNode(),
+			'Events were missed while this trigger was off',
+			`${what}. To go on with the oldest that is kept, set "After a Gap" to "Continue".`,
+		);
+	}
+	context.logger.warn(`${context.getNode().name}: ${what}. It goes on with the oldest kept.`);
+	state.cursor = '';
+}
+
+/** Reads pages until there is nothing more, enough was collected, or the time is up. */
+async function drain<E extends JournalEvent>(
+	context: IPollFunctions,
+	state: State,
+	journal: Journal<E>,
+	{ maxEvents }: JournalOptions,
+): Promise<INodeExecutionData[]> {
+	const end = deadlineOf(context);
+	const seen = new Seen(state.seen);
+	const items: INodeExecutionData[] = [];
+	let cursor = state.cursor ?? '';
+	let more = true;
+	while (more && items.length < maxEvents && Date.now() < end) {
+		const events = await journal.read(cursor || undefined, journal.pageSize);
+		more = events.length >= journal.pageSize && events[events.length - 1].id !== cursor;
+		for (let from = 0; from < events.length; from += STEP) {
+			const room = maxEvents - items.length;
+			const step = events.slice(from, from + Math.min(STEP, room));
+			const fresh = step.filter((event) => seen.add(journal.identity(event)));
+			items.push(...(await journal.items(fresh)));
+			cursor = step[step.length - 1].id;
+			if (items.length >= maxEvents || Date.now() >= end) break;
+		}
+	}
+	state.cursor = cursor;
+	state.seen = seen.packed();
+	state.readAt = Date.now();
+	return items;
+}
+
+/** The moment (ms since epoch) at which a poll must stop reading. n8n tells its budget from 2.36 on. */
+export function deadlineOf(context: IPollFunctions): number {
+	const { getPollBudgetMs } = context as Partial<IPollFunctions>;
+	return Date.now() + (getPollBudgetMs?.call(context) ?? DEFAULT_BUDGET_MS) * BUDGET_SHARE;
+}
+
+const MARK_BYTES = 8;
+/** With their marks, the whole state stays under 64 KB. */
+const MOST_MARKS = 4_096;
+
+/**
+ * The latest events that went by, as 64-bit marks in one text: small enough for n8n to save with each
+ * poll, and so rarely alike that no event is taken for another one.
+ */
+export class Seen {
+	private readonly marks: Set<string>;
+
+	constructor(packed = '') {
+		const bytes = Buffer.from(packed, 'base64').toString('hex');
+		this.marks = new Set(bytes.match(new RegExp(`.{${MARK_BYTES * 2}}`, 'g')) ?? []);
+	}
+
+	/** Notes an identity; false when it is known. */
+	add(identity: string): boolean {
+		const mark = createHash('sha256')
+			.update(identity)
+			.digest('hex')
+			.slice(0, MARK_BYTES * 2);
+		if (this.marks.has(mark)) return false;
+		this.marks.add(mark);
+		return true;
+	}
+
+	/** The latest marks, as text to keep. */
+	packed(): string {
+		return Buffer.from([...this.marks].slice(-MOST_MARKS).join(''), 'hex').toString('base64');
+	}
+}

@@ -1,0 +1,352 @@
+import 'reflect-metadata';
+
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+
+import {
+	ExecutionLifecycleHooks,
+	LoadOptionsContext,
+	PackageDirectoryLoader,
+	PollContext,
+	RoutingNode,
+	WorkflowExecute,
+} from 'n8n-core';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentials,
+	IDataObject,
+	IHttpRequestOptions,
+	INode,
+	INodeCredentialsDetails,
+	INodeExecutionData,
+	INodeListSearchResult,
+	INodeParameters,
+	INodePropertyOptions,
+	INodeType,
+	INodeTypes,
+	IRun,
+	IWorkflowBase,
+	IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { deepCopy, ICredentialsHelper, Workflow } from 'n8n-workflow';
+
+/** The package's name, which prefixes its node types in workflows. */
+export const PACKAGE = 'n8n-nodes-allegro';
+const CREDENTIAL = 'allegroOAuth2Api';
+
+/** A run of one node: its items, or what it threw. */
+export interface NodeRun {
+	items: INodeExecutionData[];
+	error?: Error & { description?: string | null; context?: IDataObject; httpCode?: string | null };
+}
+
+export interface NodeRunOptions {
+	items?: INodeExecutionData[];
+	/** What the node does about an error, as in its settings. */
+	onError?: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
+	timezone?: string;
+	/** Called with a function that stops the execution, as the Stop button does. */
+	onStart?: (stop: () => void) => void;
+}
+
+/** n8n's engine with this package's built nodes and one credential. */
+export interface Engine {
+	/** The built node types by their short name. */
+	nodeTypes: Record<string, INodeType>;
+	/** The credential as n8n would have stored it; the engine renews its tokens here. */
+	credential: ICredentialDataDecryptedObject;
+	/** Runs one node on items. */
+	node(type: string, parameters: INodeParameters, options?: NodeRunOptions): Promise<NodeRun>;
+	/** Runs a workflow from one of its nodes, whose items are given. */
+	workflow(workflow: IWorkflowBase, start: string, items: INodeExecutionData[]): Promise<IRun>;
+	/** Polls a trigger once. The state is kept in `state`. */
+	poll(
+		type: string,
+		parameters: INodeParameters,
+		options: { state: IDataObject; mode?: 'trigger' | 'manual'; budgetMs?: number },
+	): Promise<INodeExecutionData[] | undefined>;
+	search(
+		type: string,
+		method: string,
+		filter?: string,
+		token?: string,
+	): Promise<INodeListSearchResult>;
+	options(type: string, method: string): Promise<INodePropertyOptions[]>;
+}
+
+/** n8n's own credentials helper reads a database; this one holds a single credential. */
+class OneCredential extends ICredentialsHelper {
+	constructor(
+		readonly data: ICredentialDataDecryptedObject,
+		private readonly loader: PackageDirectoryLoader,
+	) {
+		super();
+	}
+
+	getParentTypes = (): string[] => ['oAuth2Api'];
+
+	isCredentialUsableByNode = (): boolean => true;
+
+	/** Fills in defaults and works out the hidden expressions, as n8n does before each use. */
+	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
+		const { properties } = this.loader.credentialTypes[CREDENTIAL].type;
+		const defaults = properties.map(({ name, default: value }) => [name, value] as const);
+		const data = { ...Object.fromEntries(defaults), ...this.data } as INodeParameters;
+		const node = nodeOf(START, {});
+		const { expression } = new Workflow({
+			nodes: [node],
+			connections: {},
+			active: false,
+			nodeTypes: typesOf({ [START]: startType }),
+		});
+		return deepCopy(
+			expression.getComplexParameterValue(node, data, 'internal', {}, undefined, undefined, data),
+		) as ICredentialDataDecryptedObject;
+	}
+
+	async updateCredentialsOauthTokenData(
+		_details: INodeCredentialsDetails,
+		_type: string,
+		data: ICredentialDataDecryptedObject,
+	): Promise<void> {
+		this.data.oauthTokenData = deepCopy(data.oauthTokenData);
+	}
+
+	runPreAuthentication = async (): Promise<undefined> => undefined;
+
+	preAuthentication = async (): Promise<undefined> => undefined;
+
+	authenticate = async (
+		_data: ICredentialDataDecryptedObject,
+		_type: string,
+		request: IHttpRequestOptions | object,
+	): Promise<IHttpRequestOptions> => request as IHttpRequestOptions;
+
+	getCredentialsProperties = () => this.loader.credentialTypes[CREDENTIAL].type.properties;
+
+	getCredentials(): Promise<ICredentials> {
+		throw new Error('Stored credentials are not used here');
+	}
+
+	updateCredentials(): Promise<void> {
+		throw new Error('Stored credentials are not used here');
+	}
+}
+
+/** The project's folder, with package.json and dist. */
+const ROOT = join(__dirname, '..');
+
+let loaded: Promise<PackageDirectoryLoader> | undefined;
+
+/** Loads the built package the way n8n does, from package.json. Needs `npm run build`. */
+async function load(): Promise<PackageDirectoryLoader> {
+	const loader = new PackageDirectoryLoader(ROOT);
+	await loader.loadAll();
+	return loader;
+}
+
+/** The built node types by short name, at once: for tests that are made while a file is read. */
+export function loadNodeTypes(): Record<string, INodeType> {
+	const loader = new PackageDirectoryLoader(ROOT);
+	for (const path of loader.packageJson.n8n?.nodes ?? []) loader.loadNodeFromFile(path);
+	return Object.fromEntries(
+		Object.entries(loader.nodeTypes).map(([name, { type }]) => [name, type as INodeType]),
+	);
+}
+
+/**
+ * Makes an engine whose nodes use the given credential.
+ *
+ * @param extraTypes node types of other packages that workflows use, by their full name.
+ */
+export async function createEngine(
+	credential: ICredentialDataDecryptedObject,
+	extraTypes: Record<string, INodeType> = {},
+): Promise<Engine> {
+	const loader = await (loaded ??= load());
+	const own = Object.fromEntries(
+		Object.entries(loader.nodeTypes).map(([name, { type }]) => [name, served(type as INodeType)]),
+	);
+	const full = Object.entries(own).map(([name, type]) => [`${PACKAGE}.${name}`, type] as const);
+	const nodeTypes = typesOf({ ...Object.fromEntries(full), [START]: startType, ...extraTypes });
+	const helper = new OneCredential(credential, loader);
+	const workflowOf = (
+		nodes: INode[],
+		connections = {},
+		settings: { timezone?: string } = {},
+		staticData?: IDataObject,
+	) =>
+		new Workflow({
+			id: randomUUID(),
+			name: 'Test',
+			nodes,
+			connections,
+			active: false,
+			nodeTypes,
+			settings,
+			staticData,
+		});
+
+	async function run(
+		workflow: Workflow,
+		start: string,
+		items: INodeExecutionData[],
+		onStart?: NodeRunOptions['onStart'],
+	): Promise<IRun> {
+		const additional = additionalData(helper);
+		let finished: IRun | undefined;
+		additional.hooks?.addHandler('workflowExecuteAfter', (data) => {
+			finished = data;
+		});
+		const execution = new WorkflowExecute(additional, 'trigger').run({
+			workflow,
+			startNode: workflow.getNode(start) ?? undefined,
+			triggerToStartFrom: { name: start, data: { data: { main: [items] } } as never },
+		});
+		onStart?.(() => execution.cancel());
+		const result = await execution.catch(() => undefined);
+		if (!(result ?? finished)) throw new Error('The execution ended without a result');
+		return (result ?? finished) as IRun;
+	}
+
+	return {
+		nodeTypes: own,
+		credential,
+		async node(type, parameters, { items = [{ json: {} }], onError, timezone, onStart } = {}) {
+			const node = { ...nodeOf(`${PACKAGE}.${type}`, parameters), onError };
+			const workflow = workflowOf([nodeOf(START, {}, 'Start'), node], toNode('Start', node.name), {
+				timezone: timezone ?? 'Europe/Warsaw',
+			});
+			const { data } = await run(workflow, 'Start', items, onStart);
+			const [task] = data.resultData.runData[node.name] ?? [];
+			const outputs = task?.data?.main ?? [];
+			return {
+				items: outputs.flatMap((output) => output ?? []),
+				error: (task?.error ?? data.resultData.error) as NodeRun['error'],
+			};
+		},
+		async workflow({ nodes, connections, settings }, start, items) {
+			const withCredential = nodes.map((node) =>
+				node.type.startsWith(PACKAGE) ? { ...node, credentials: CREDENTIALS } : node,
+			);
+			return await run(workflowOf(withCredential, connections, settings), start, items);
+		},
+		async poll(type, parameters, { state, mode = 'trigger', budgetMs }) {
+			const node = nodeOf(`${PACKAGE}.${type}`, parameters);
+			const workflow = workflowOf([node], {}, { timezone: 'Europe/Warsaw' });
+			const context = new PollContext(
+				workflow,
+				node,
+				additionalData(helper),
+				mode,
+				mode === 'manual' ? 'manual' : 'activate',
+				undefined,
+				undefined,
+				undefined,
+				undefined,
+				() => state,
+				budgetMs === undefined ? undefined : () => budgetMs,
+			);
+			const output = await own[type].poll?.call(context);
+			return output?.[0];
+		},
+		async search(type, method, filter, token) {
+			const context = loadOptions(type);
+			return await (own[type].methods?.listSearch?.[method].call(
+				context,
+				filter,
+				token,
+			) as Promise<INodeListSearchResult>);
+		},
+		async options(type, method) {
+			return await (own[type].methods?.loadOptions?.[method].call(loadOptions(type)) as Promise<
+				INodePropertyOptions[]
+			>);
+		},
+	};
+
+	function loadOptions(type: string): LoadOptionsContext {
+		const node = nodeOf(`${PACKAGE}.${type}`, {});
+		return new LoadOptionsContext(workflowOf([node]), node, additionalData(helper), '');
+	}
+}
+
+/** n8n's server gives declarative nodes this method when it loads them. */
+function served(type: INodeType): INodeType {
+	if (type.description.requestDefaults && !type.execute) {
+		type.execute = async function () {
+			return (await new RoutingNode(this as never, type).runNode()) ?? [];
+		};
+	}
+	return type;
+}
+
+const START = 'test.start';
+const CREDENTIALS = { [CREDENTIAL]: { id: 'credential', name: 'Allegro account' } };
+
+/** Hands on what it is given. */
+const startType: INodeType = {
+	description: {
+		displayName: 'Start',
+		name: 'start',
+		group: ['transform'],
+		version: 1,
+		description: 'Hands on what it is given',
+		defaults: { name: 'Start' },
+		inputs: ['main'],
+		outputs: ['main'],
+		properties: [],
+	},
+	async execute() {
+		return [this.getInputData()];
+	},
+};
+
+function nodeOf(type: string, parameters: INodeParameters, name = 'Allegro'): INode {
+	return {
+		id: randomUUID(),
+		name,
+		type,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: deepCopy(parameters),
+		credentials: CREDENTIALS,
+	};
+}
+
+function toNode(from: string, to: string) {
+	return { [from]: { main: [[{ node: to, type: 'main' as const, index: 0 }]] } };
+}
+
+function typesOf(types: Record<string, INodeType>): INodeTypes {
+	const get = (name: string): INodeType => {
+		if (!types[name]) throw new Error(`Unknown node type "${name}"`);
+		return types[name];
+	};
+	return { getByName: get, getByNameAndVersion: get, getKnownTypes: () => ({}) };
+}
+
+/** What n8n's server gives each execution; what these tests do not use is left out. */
+function additionalData(credentialsHelper: ICredentialsHelper): IWorkflowExecuteAdditionalData {
+	const workflowData = { id: 'workflow', name: 'Test', nodes: [], connections: {} };
+	return {
+		credentialsHelper,
+		hooks: new ExecutionLifecycleHooks('trigger', randomUUID(), workflowData as never),
+		executionId: randomUUID(),
+		currentNodeExecutionIndex: 0,
+		restApiUrl: 'http://localhost',
+		instanceBaseUrl: 'http://localhost',
+		formBaseUrl: 'http://localhost',
+		formWaitingBaseUrl: 'http://localhost',
+		formTestBaseUrl: 'http://localhost',
+		webhookBaseUrl: 'http://localhost',
+		webhookWaitingBaseUrl: 'http://localhost',
+		webhookTestBaseUrl: 'http://localhost',
+		mcpBaseUrl: 'http://localhost',
+		mcpTestBaseUrl: 'http://localhost',
+		variables: {},
+		logAiEvent: () => {},
+		setExecutionStatus: () => {},
+		sendDataToUI: () => {},
+	} as unknown as IWorkflowExecuteAdditionalData;
+}

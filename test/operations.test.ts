@@ -1,0 +1,103 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { discover, type Discovered } from './operations/discover';
+import { startRecorder, type Recorder } from './operations/recorder';
+import { sampleParameters, type Variant } from './operations/samples';
+import type { RecordedRequest } from './contract';
+import { createEngine, type Engine } from './engine';
+import { loadNodeTypes } from './engine';
+
+/**
+ * Every operation that the built nodes offer runs in n8n's engine, once with what its panel demands
+ * and once with every field filled in. The requests are held to the golden files: a change of an
+ * operation's value, a field's name or a request is seen in review. `npm run golden` renews them.
+ */
+type Golden = Record<string, Record<Variant, RecordedRequest[]>>;
+
+const UPDATE = process.env.UPDATE_GOLDEN === '1';
+const PDF = Buffer.from('%PDF-1.4\n%sample\n').toString('base64');
+const operations = discover(loadNodeTypes());
+const nodes = [...new Set(operations.map(({ node }) => node))];
+
+let recorder: Recorder;
+let engine: Engine;
+const recorded: Record<string, Golden> = {};
+
+beforeAll(async () => {
+	const lists = operations.map(({ route }) => route.rows?.split('.')[0] ?? '').filter(Boolean);
+	recorder = await startRecorder(lists);
+	engine = await createEngine({
+		environment: 'custom',
+		appName: 'Sample App',
+		appVersion: '1.2.3',
+		appUrl: 'https://example.com/app',
+		apiUrl: recorder.apiUrl,
+		uploadUrl: recorder.uploadUrl,
+		authorizationUrl: recorder.apiUrl,
+		language: 'pl-PL',
+		clientId: 'sample',
+		clientSecret: 'sample',
+		oauthTokenData: { access_token: 'sample-token', refresh_token: 'sample' },
+	});
+});
+
+afterAll(async () => {
+	await recorder.close();
+	if (UPDATE) {
+		for (const node of nodes) {
+			writeFileSync(goldenPath(node), `${JSON.stringify(recorded[node], null, '\t')}\n`);
+		}
+	}
+});
+
+describe.each(nodes)('%s', (node) => {
+	const own = operations.filter((operation) => operation.node === node);
+
+	test('has the operations of its golden file, by value', () => {
+		const known = UPDATE ? own.map(({ key }) => key) : Object.keys(golden(node));
+		expect(own.map(({ key }) => key).sort()).toEqual([...known].sort());
+	});
+
+	test.each(own.map((operation) => [operation.key, operation] as const))(
+		'%s',
+		async (key, operation) => {
+			const requests = {
+				minimal: await run(operation, 'minimal'),
+				full: await run(operation, 'full'),
+			};
+			(recorded[node] ??= {})[key] = requests;
+			if (!UPDATE) expect(requests).toEqual(golden(node)[key]);
+		},
+	);
+});
+
+async function run(operation: Discovered, variant: Variant): Promise<RecordedRequest[]> {
+	const parameters = sampleParameters(operation, variant);
+	const { items, error } = await engine.node(operation.node, parameters, {
+		items: [
+			{
+				json: {},
+				binary: { data: { data: PDF, mimeType: 'application/pdf', fileName: 'sample.pdf' } },
+			},
+		],
+	});
+	expect(error).toBeUndefined();
+	for (const item of items) expect(item.pairedItem).toEqual({ item: 0 });
+	const requests = recorder.take();
+	expect(requests.map(({ method, path }) => `${method} ${path}`)).not.toHaveLength(0);
+	for (const { allHeaders } of requests) {
+		expect(allHeaders.authorization).toBe('Bearer sample-token');
+		expect(allHeaders['user-agent']).toBe('Sample-App/1.2.3 (+https://example.com/app)');
+	}
+	return requests.map(({ allHeaders: _, ...request }) => request);
+}
+
+function golden(node: string): Golden {
+	const path = goldenPath(node);
+	return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Golden) : {};
+}
+
+function goldenPath(node: string): string {
+	return join(__dirname, 'golden', `${node}.json`);
+}

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { RecordedRequest } from '../contract';
+
+/** What a golden file keeps of the headers: what an operation decides. */
+const KEPT = ['accept', 'accept-language', 'content-type', 'if-match', 'if-modified-since'];
+const FIXED_UUID = '00000000-0000-4000-8000-000000000000';
+
+/** Two hosts that take any request, note it, and answer as if all had gone well. */
+export interface Recorder {
+	apiUrl: string;
+	uploadUrl: string;
+	/** The requests since the last call, with their full headers. */
+	take(): Array<RecordedRequest & { allHeaders: Record<string, string> }>;
+	close(): Promise<void>;
+}
+
+/** @param lists names of list properties, which answers hold empty. */
+export async function startRecorder(lists: string[]): Promise<Recorder> {
+	let requests: ReturnType<Recorder['take']> = [];
+	const listen = async (host: 'api' | 'upload') => {
+		const server = createServer((request, response) => {
+			void read(request).then((bytes) => {
+				requests.push(record(host, request, bytes));
+				const { type, body } = answerTo(request, bytes, lists);
+				response.writeHead(200, { 'content-type': type, 'trace-id': 'recorded' }).end(body);
+			});
+		});
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		return server;
+	};
+	const [api, upload] = [await listen('api'), await listen('upload')];
+	return {
+		apiUrl: urlOf(api),
+		uploadUrl: urlOf(upload),
+		take() {
+			const taken = requests;
+			requests = [];
+			return taken;
+		},
+		async close() {
+			for (const server of [api, upload]) {
+				server.closeAllConnections();
+				await new Promise((resolve) => server.close(resolve));
+			}
+		},
+	};
+}
+
+async function read(request: IncomingMessage): Promise<Buffer> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of request) chunks.push(chunk as Buffer);
+	return Buffer.concat(chunks);
+}
+
+function record(host: 'api' | 'upload', { method, url, headers }: IncomingMessage, bytes: Buffer) {
+	const allHeaders = headers as Record<string, string>;
+	const kept = KEPT.filter((name) => headers[name] !== undefined);
+	return {
+		method: method ?? '',
+		host,
+		path: steady(url ?? ''),
+		headers: Object.fromEntries(kept.map((name) => [name, allHeaders[name]])),
+		...(bytes.length > 0 ? { body: bodyOf(allHeaders['content-type'] ?? '', bytes) } : {}),
+		allHeaders,
+	};
+}
+
+function bodyOf(contentType: string, bytes: Buffer): RecordedRequest['body'] {
+	if (contentType.includes('json')) return JSON.parse(steady(bytes.toString('utf8'))) as never;
+	const sha256 = createHash('sha256').update(bytes).digest('hex');
+	return { $binary: contentType, size: bytes.length, sha256 };
+}
+
+/** A UUID that the node made (version 4) differs in each run. Those of the samples have other versions. */
+function steady(text: string): string {
+	return text.replace(
+		/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g,
+		FIXED_UUID,
+	);
+}
+
+function answerTo({ headers }: IncomingMessage, bytes: Buffer, lists: string[]) {
+	const accept = headers.accept ?? '';
+	if (!accept.includes('json')) return { type: accept, body: '%PDF-1.4\n' };
+	const sent = /"commandId":"([^"]+)"/.exec(bytes.toString('latin1'))?.[1];
+	const body = {
+		id: 'recorded',
+		commandId: sent ?? FIXED_UUID,
+		status: 'SUCCESS',
+		shipmentId: 'recorded-shipment',
+		pickupId: 'recorded-pickup',
+		...Object.fromEntries(lists.map((list) => [list, []])),
+	};
+	return { type: accept, body: JSON.stringify(body) };
+}
+
+function urlOf(server: Server): string {
+	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}

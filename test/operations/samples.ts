@@ -1,0 +1,105 @@
+import type {
+	IDataObject,
+	INode,
+	INodeParameters,
+	INodeProperties,
+	INodePropertyCollection,
+	INodePropertyOptions,
+	NodeParameterValueType,
+} from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+
+import type { Discovered } from './discover';
+
+/** `minimal`: what the panel demands, and defaults. `full`: every field that the panel offers. */
+export type Variant = 'minimal' | 'full';
+
+/** The fields that the panel shows for an operation, filled in as a user would. */
+export function sampleParameters(
+	{ description, resource, operation }: Discovered,
+	variant: Variant,
+): INodeParameters {
+	const parameters: INodeParameters = { resource: resource.value, operation: operation.value };
+	const node = { typeVersion: 1, parameters } as unknown as INode;
+	for (const property of description.properties) {
+		if (property.name in parameters || property.name === 'requestOptions') continue;
+		if (!NodeHelpers.displayParameter(parameters, property, node, description)) continue;
+		if (property.type === 'notice') continue;
+		parameters[property.name] =
+			variant === 'full' || property.required
+				? sampleValue(property)
+				: (property.default as NodeParameterValueType);
+	}
+	return parameters;
+}
+
+/** All fields in a property, down to those of collections. */
+export function fieldsWithin(property: INodeProperties): INodeProperties[] {
+	const children =
+		property.type === 'collection'
+			? (property.options as INodeProperties[])
+			: property.type === 'fixedCollection'
+				? (property.options as INodePropertyCollection[]).flatMap(({ values }) => values)
+				: [];
+	return [property, ...children.flatMap(fieldsWithin)];
+}
+
+function sampleValue(property: INodeProperties): NodeParameterValueType {
+	const { type, typeOptions } = property;
+	switch (type) {
+		case 'string':
+			return example(property) || String(property.default || 'text');
+		case 'number':
+			return Number(example(property) || property.default || typeOptions?.minValue || 1);
+		case 'boolean':
+			// The Return All switch hides the Limit; off, both are used.
+			return property.name === 'returnAll' ? false : true;
+		case 'dateTime':
+			return '2026-01-31T12:00:00';
+		case 'json':
+			return example(property) || '{}';
+		case 'options':
+			return choice(property);
+		case 'multiOptions':
+			return ((property.options ?? []) as INodePropertyOptions[]).map(
+				({ value }) => value,
+			) as string[];
+		case 'resourceLocator': {
+			const mode = property.modes?.find(({ name }) => name === 'id');
+			return { __rl: true, mode: 'id', value: strip(mode?.placeholder) } as never;
+		}
+		case 'collection':
+			return record(property.options as INodeProperties[]);
+		case 'fixedCollection':
+			return sections(property);
+		default:
+			throw new Error(`No sample for a field of type ${type} (${property.name})`);
+	}
+}
+
+function choice(property: INodeProperties): NodeParameterValueType {
+	const options = (property.options ?? []) as INodePropertyOptions[];
+	// Dynamic lists have no options here: any ID does.
+	if (options.length === 0) return example(property) || 'DPD';
+	return (options.find(({ value }) => value === property.default) ?? options[0]).value;
+}
+
+function record(fields: INodeProperties[]): INodeParameters {
+	return Object.fromEntries(fields.map((field) => [field.name, sampleValue(field)]));
+}
+
+function sections(property: INodeProperties): INodeParameters {
+	const entries = (property.options as INodePropertyCollection[]).map(({ name, values }) => {
+		const row = record(values);
+		return [name, property.typeOptions?.multipleValues ? [row] : row];
+	});
+	return Object.fromEntries(entries) as INodeParameters & IDataObject;
+}
+
+function example({ placeholder }: INodeProperties): string {
+	return strip(placeholder);
+}
+
+function strip(placeholder = ''): string {
+	return placeholder.startsWith('e.g. ') ? placeholder.slice('e.g. '.length) : '';
+}
