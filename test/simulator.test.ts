@@ -830,6 +830,12 @@ describe('faults', () => {
 	});
 });
 
+it('starts wholly or not at all', async () => {
+	const taken = Number(new URL(simulator.controlUrl).port);
+	const failed = startSimulator({ ports: { control: taken } });
+	await expect(failed).rejects.toThrow('EADDRINUSE');
+});
+
 describe('observation and control', () => {
 	it('records exchanges and counts requests', async () => {
 		const { id } = paidOrder();

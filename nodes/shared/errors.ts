@@ -77,9 +77,8 @@ export function refusalError(node: INode, refusal: Refusal, situation: Situation
  * a refused domain) into an error for the user. The original is not attached: it holds the token.
  */
 export function connectionError(node: INode, thrown: unknown, situation: Situation): NodeApiError {
-	const { message = '', description } = thrown as { message?: string; description?: unknown };
-	const code = statusOf(thrown);
-	if (code === 401 || /reconnect|invalid_grant|not connected/i.test(`${message} ${description}`)) {
+	const { message = '' } = thrown as Error;
+	if (statusOf(thrown) === 401) {
 		return refusalError(
 			node,
 			{ status: 401, headers: traceOf(thrown), body: undefined },
@@ -113,9 +112,15 @@ export function nodeError(
 	return inputError(node, (thrown as Error).message, `This happened in ${endpoint}.`, itemIndex);
 }
 
-/** The HTTP status inside what n8n's request helper threw; undefined when there was no answer. */
+/**
+ * The HTTP status inside what n8n's request helper threw; undefined when there was no answer. A token
+ * that n8n could not renew counts as 401, which is what started the attempt.
+ */
 export function statusOf(thrown: unknown): number | undefined {
-	const code = Number((thrown as { httpCode?: unknown } | undefined)?.httpCode);
+	const { httpCode, message, description } = thrown as Record<string, unknown>;
+	if (/reconnect|invalid_grant|not connected|revoked/i.test(`${message} ${description}`))
+		return 401;
+	const code = Number(httpCode);
 	return code >= 100 ? code : undefined;
 }
 

@@ -177,11 +177,9 @@ async function perform(
 		cancelSignal(context)?.throwIfAborted();
 		const failure = nodeError(context.getNode(), error, { endpoint, itemIndex: item });
 		if (!context.continueOnFail()) throw failure;
-		const json: IDataObject = {
-			error: failure.message,
-			...(failure.context.allegro as IDataObject),
-		};
-		return [{ json, error: failure, pairedItem: { item } }];
+		// n8n takes items with these keys for errors, and leads them to the error output if there is one.
+		const details = { description: failure.description, ...(failure.context.allegro as object) };
+		return [{ json: { error: failure.message, details }, pairedItem: { item } }];
 	}
 }
 

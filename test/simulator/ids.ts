@@ -3,9 +3,7 @@ import { randomBytes } from 'node:crypto';
 /** Cheap identifiers: a counter spread over a UUID, unique to this run of the simulator. */
 export class Ids {
 	private count = 0;
-	private readonly tail = randomBytes(8)
-		.toString('hex')
-		.replace(/^(.{4})(.{3})(.{9}).*/, '-$1-11f1-a$2-$3000');
+	private readonly tail = `-7f6a-11f1-ac45-${randomBytes(6).toString('hex')}`;
 
 	/** A valid UUID, different each time. */
 	uuid(): string {

@@ -81,9 +81,14 @@ export class Simulator {
 	/** @throws Error when a port is taken */
 	static async start(options: SimulatorOptions = {}): Promise<Simulator> {
 		const simulator = new Simulator(options);
-		for (const host of HOSTS) {
-			const site = simulator.site(host);
-			simulator.urls[host] = await simulator.server.listen(site, options.ports?.[host] ?? 0);
+		try {
+			for (const host of HOSTS) {
+				const site = simulator.site(host);
+				simulator.urls[host] = await simulator.server.listen(site, options.ports?.[host] ?? 0);
+			}
+		} catch (error) {
+			await simulator.close();
+			throw error;
 		}
 		simulator.oauth.issuer = simulator.authUrl;
 		return simulator;

@@ -1,0 +1,198 @@
+import type { Clock } from '../../nodes/shared/gate';
+import { Gate, gateOf } from '../../nodes/shared/gate';
+
+/** Time that goes on only when a test says so. */
+class TestClock implements Clock {
+	private time = 1_000_000;
+	private sleepers: Array<{ at: number; wake: () => void }> = [];
+
+	now = () => this.time;
+
+	async sleep(ms: number, signal?: AbortSignal): Promise<void> {
+		await new Promise<void>((wake, cancel) => {
+			this.sleepers.push({ at: this.time + ms, wake });
+			signal?.addEventListener('abort', () => cancel(new Error('woken early')));
+		});
+	}
+
+	async advance(ms: number): Promise<void> {
+		const end = this.time + ms;
+		for (;;) {
+			await settle();
+			const next = Math.min(...this.sleepers.map(({ at }) => at));
+			if (next > end) break;
+			this.time = next;
+			const due = this.sleepers.filter(({ at }) => at <= next);
+			this.sleepers = this.sleepers.filter(({ at }) => at > next);
+			due.forEach(({ wake }) => wake());
+		}
+		this.time = end;
+		await settle();
+	}
+}
+
+async function settle(): Promise<void> {
+	for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+}
+
+type Answer = 'ok' | 'busy';
+const isBusy = (answer: Answer | undefined) => answer !== 'ok';
+
+/** A gate whose requests take `latency` ms, and a note of when each was sent. */
+function open(latency = 20) {
+	const clock = new TestClock();
+	const gate = new Gate(clock);
+	const sent: number[] = [];
+	let most = 0;
+	const request = async (
+		options: Parameters<Gate['pass']>[2] = {},
+		answer: Answer | (() => Answer) = 'ok',
+	) =>
+		await gate.pass<Answer>(
+			async () => {
+				sent.push(clock.now());
+				most = Math.max(most, gate.state.inFlight);
+				await clock.sleep(latency);
+				return typeof answer === 'function' ? answer() : answer;
+			},
+			isBusy,
+			options,
+		);
+	return { clock, gate, sent, request, mostInFlight: () => most };
+}
+
+const many = <T>(count: number, make: () => T) => Array.from({ length: count }, make);
+
+/** The most entries in any stretch of `ms`. */
+function mostWithin(times: number[], ms: number): number {
+	return Math.max(...times.map((from) => times.filter((t) => t >= from && t < from + ms).length));
+}
+
+test('starts with 8 in flight and grows to 32 while Allegro keeps up', async () => {
+	const { clock, gate, sent, request, mostInFlight } = open();
+	const all = Promise.all(many(600, () => request()));
+	await settle();
+	expect(sent).toHaveLength(8);
+	await clock.advance(10_000);
+	await all;
+	expect(mostInFlight()).toBe(32);
+	expect(gate.state).toMatchObject({ inFlight: 0, waiting: 0 });
+});
+
+test('does not grow while the latency is rising', async () => {
+	const clock = new TestClock();
+	const gate = new Gate(clock);
+	let latency = 20;
+	const request = async () =>
+		await gate.pass<Answer>(
+			async () => {
+				await clock.sleep((latency += 5));
+				return 'ok';
+			},
+			isBusy,
+			{ kind: 'GET /slow' },
+		);
+	const all = Promise.all(many(300, request));
+	await clock.advance(10 * 60_000);
+	await all;
+	expect(gate.state.window).toBeLessThan(20);
+});
+
+test('halves on trouble, once for all requests that were under way', async () => {
+	const { clock, gate, request } = open();
+	const warm = Promise.all(many(300, () => request()));
+	await clock.advance(10_000);
+	await warm;
+	expect(gate.state.window).toBe(32);
+	const trouble = Promise.all(many(32, () => request({}, 'busy')));
+	await clock.advance(1000);
+	await trouble;
+	expect(gate.state.window).toBe(16);
+});
+
+test('never sends more than 9,000 in any minute, and comes close to it', async () => {
+	const { clock, sent, request } = open(1);
+	const all = Promise.all(many(20_000, () => request()));
+	await clock.advance(4 * 60_000);
+	await all;
+	// The request that comes 9,000 after another one is a minute later or more.
+	for (let index = 9_000; index < sent.length; index++) {
+		expect(sent[index] - sent[index - 9_000]).toBeGreaterThanOrEqual(60_000);
+	}
+	expect(sent[sent.length - 1] - sent[0]).toBeLessThan(150_000);
+});
+
+test('keeps the pace of an endpoint without holding up others', async () => {
+	const { clock, sent, request } = open();
+	const pace = { name: 'messages', limit: 1, perMs: 1000 };
+	const slow = new AbortController().signal;
+	const paced = Promise.all(many(5, () => request({ paces: [pace], signal: slow })));
+	await settle();
+	const others = Promise.all(many(5, () => request()));
+	await settle();
+	expect(sent).toHaveLength(6);
+	await clock.advance(10_000);
+	await Promise.all([paced, others]);
+	expect(mostWithin(sent.slice(6), 1000)).toBe(1);
+});
+
+test('a 429 stops everyone until the wait is over', async () => {
+	const { clock, gate, sent, request } = open();
+	gate.pause(60_000);
+	const all = Promise.all(many(10, () => request()));
+	await clock.advance(59_999);
+	expect(sent).toHaveLength(0);
+	await clock.advance(1000);
+	await all;
+	expect(sent).toHaveLength(10);
+});
+
+test('a stopped execution leaves at once, and takes only its own requests along', async () => {
+	const { clock, gate, sent, request } = open();
+	gate.pause(60_000);
+	const stop = new AbortController();
+	const stopped = many(20, () => request({ signal: stop.signal }));
+	const others = Promise.all(many(3, () => request()));
+	await settle();
+	stop.abort(new Error('stopped by the user'));
+	const ends = await Promise.allSettled(stopped);
+	expect(ends.map(({ status }) => status)).toEqual(many(20, () => 'rejected'));
+	await expect(stopped[0]).rejects.toThrow('stopped by the user');
+	expect(gate.state.waiting).toBe(3);
+	await clock.advance(61_000);
+	await others;
+	expect(sent).toHaveLength(3);
+	await expect(request({ signal: stop.signal })).rejects.toThrow('stopped by the user');
+});
+
+test('executions that wait take turns', async () => {
+	const { clock, gate, request } = open();
+	const order: string[] = [];
+	const run = (name: string, count: number) => {
+		const { signal } = new AbortController();
+		const note = (): Answer => {
+			order.push(name);
+			return 'ok';
+		};
+		return many(count, async () => await request({ signal }, note));
+	};
+	gate.pause(1000);
+	const all = Promise.all([...run('big', 100), ...run('small', 2)]);
+	await clock.advance(60_000);
+	await all;
+	expect(order.lastIndexOf('small')).toBeLessThan(8);
+});
+
+test('passes on what the request throws, and counts it as trouble', async () => {
+	const { clock, gate } = open();
+	const broken = gate.pass(async () => await Promise.reject(new Error('connection reset')), isBusy);
+	await expect(broken).rejects.toThrow('connection reset');
+	expect(gate.state).toMatchObject({ inFlight: 0, window: 4 });
+	await clock.advance(0);
+});
+
+test('one gate for a Client ID on a host, whatever the execution', () => {
+	expect(gateOf('https://a.example', 'one')).toBe(gateOf('https://a.example', 'one'));
+	expect(gateOf('https://a.example', 'one')).not.toBe(gateOf('https://a.example', 'two'));
+	expect(gateOf('https://a.example', 'one')).not.toBe(gateOf('https://b.example', 'one'));
+});
