@@ -9,6 +9,31 @@ import type { RecordedRequest } from '../contract';
 const KEPT = ['accept', 'accept-language', 'content-type', 'if-match', 'if-modified-since'];
 const FIXED_UUID = '00000000-0000-4000-8000-000000000000';
 
+/** What Allegro proposes for an order: as little as the document lets a shipment have. */
+const PARTY = {
+	name: 'Anna Kowalska',
+	street: 'Wiosenna 22',
+	postalCode: '80-244',
+	city: 'Gdynia',
+	countryCode: 'PL',
+	email: 'anna@example.com',
+	phone: '600000102',
+};
+const SUGGESTED_SHIPMENT = {
+	deliveryMethodId: 'recorded-method',
+	sender: PARTY,
+	receiver: PARTY,
+	packages: [
+		{
+			type: 'PACKAGE',
+			length: { value: 20, unit: 'CENTIMETER' },
+			width: { value: 10, unit: 'CENTIMETER' },
+			height: { value: 5, unit: 'CENTIMETER' },
+			weight: { value: 1, unit: 'KILOGRAMS' },
+		},
+	],
+};
+
 /** Two hosts that take any request, note it, and answer as if all had gone well. */
 export interface Recorder {
 	apiUrl: string;
@@ -93,6 +118,7 @@ function answerTo({ headers }: IncomingMessage, bytes: Buffer, lists: string[]) 
 		status: 'SUCCESS',
 		shipmentId: 'recorded-shipment',
 		pickupId: 'recorded-pickup',
+		suggestedInput: SUGGESTED_SHIPMENT,
 		...Object.fromEntries(lists.map((list) => [list, []])),
 	};
 	return { type: accept, body: JSON.stringify(body) };

@@ -1,0 +1,92 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Convert } from '../shared/routing';
+
+/** The values of the only entry of a fixed collection. */
+export const entry =
+	(section: string): Convert =>
+	(value) =>
+		(value as IDataObject)[section];
+
+/** An address for a shipment or a courier, in the order in which people write one. */
+export const addressValues: INodeProperties[] = [
+	{
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Jan Kowalski',
+		description: 'First and last name. This or Company must be given.',
+	},
+	{
+		displayName: 'Company',
+		name: 'company',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Kowalski Sp. z o.o.',
+		description: 'Name of the company. This or Name must be given.',
+	},
+	{
+		displayName: 'Street',
+		name: 'street',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. Grunwaldzka 182/5',
+		description: 'Street with the numbers of house and flat',
+	},
+	{
+		displayName: 'Postal Code',
+		name: 'postalCode',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 60-166',
+		description: 'Postal code as the country writes it',
+	},
+	{
+		displayName: 'City',
+		name: 'city',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. Poznań',
+		description: 'Town or village',
+	},
+	{
+		displayName: 'Country Code',
+		name: 'countryCode',
+		type: 'string',
+		default: 'PL',
+		required: true,
+		placeholder: 'e.g. PL',
+		description: 'Two letters of ISO 3166-1',
+	},
+	{
+		displayName: 'State',
+		name: 'state',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Cork',
+		description: 'County, for Ireland only',
+	},
+	{
+		displayName: 'Email',
+		name: 'email',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. hamu7udk3p+17454c1b6@allegromail.pl',
+		description:
+			"Email address. The receiver's must be the one that Allegro made for the buyer of the order: Allegro knows the order by it.",
+	},
+	{
+		displayName: 'Phone',
+		name: 'phone',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 500600700',
+		description: 'Number of a mobile phone',
+	},
+];

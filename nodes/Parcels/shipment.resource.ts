@@ -1,0 +1,442 @@
+import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+
+import { completion, withCommandId } from '../shared/commands';
+import { inputError } from '../shared/errors';
+import {
+	additionalJson,
+	binaryOutput,
+	commandIdField,
+	fieldsFor,
+	list,
+	pick,
+	returnAllAndLimit,
+	simplifyField,
+	waitFields,
+} from '../shared/fields';
+import type { FileType } from '../shared/files';
+import { fileItem, PDF, ZPL } from '../shared/files';
+import { orderLocator } from '../shared/locators';
+import type { Call } from '../shared/routing';
+import { body, route } from '../shared/routing';
+import type { Answer } from '../shared/transport';
+import { BINARY } from '../shared/transport';
+import { merge, withoutEmpty } from '../shared/values';
+import { shipmentIdField, shipmentIdsField, startedCommandField } from './idFields';
+import {
+	additionalProperties,
+	additionalServices,
+	cashOnDelivery,
+	insurance,
+	labelFormat,
+	packages,
+	receiver,
+	referenceNumber,
+	sender,
+} from './shipmentFields';
+
+const head = pick({
+	id: 'id',
+	carrier: 'carrier',
+	referenceNumber: 'referenceNumber',
+	labelFormat: 'labelFormat',
+	pickupAvailable: 'pickupAvailable',
+	createdDate: 'createdDate',
+	canceledDate: 'canceledDate',
+});
+
+function simplify(shipment: IDataObject): IDataObject {
+	const parcels = (shipment.packages ?? []) as Array<{ waybill?: string }>;
+	const { name, company } = (shipment.receiver ?? {}) as IDataObject;
+	return {
+		...head(shipment),
+		receiver: name || company || null,
+		waybill: parcels[0]?.waybill ?? null,
+		waybills: parcels.map(({ waybill }) => waybill ?? null),
+	};
+}
+
+const created = completion({
+	status: 'GET /shipment-management/shipments/create-commands/{commandId}',
+	resultId: 'shipmentId',
+	result: 'GET /shipment-management/shipments/{shipmentId}',
+	resultScope: 'shipments:read',
+	what: 'shipment',
+});
+
+async function createdShipment(call: Call, started: Answer): Promise<INodeExecutionData[]> {
+	const items = await created(call, started);
+	const finished = call.field('waitForCompletion', false);
+	if (!finished || !call.field('simplify', false)) return items;
+	return items.map(({ json }) => ({ json: simplify(json) }));
+}
+
+/** What the user filled in replaces what Allegro suggests; Additional JSON is merged over both. */
+async function fillFromOrder(call: Call): Promise<void> {
+	const { context } = call;
+	const orderId = context.getNodeParameter('orderId', '', { extractValue: true }) as string;
+	const answer = await call.send('GET /shipment-management/delivery-proposals/{orderId}', {
+		orderId,
+	});
+	const { suggestedInput } = answer.body as { suggestedInput?: IDataObject };
+	if (!suggestedInput) {
+		throw inputError(
+			context.getNode(),
+			`Allegro suggests no shipment for the order ${orderId}`,
+			'Use the operation Create and fill in its addresses and packages. Nothing was created.',
+			context.getItemIndex(),
+		);
+	}
+	const filledIn = call.field<IDataObject>('additionalFields', {});
+	const kept = Object.entries(suggestedInput).filter(([name]) => !(name in filledIn));
+	const given = (call.request.body ?? {}) as IDataObject;
+	call.request.body = merge({ input: withoutEmpty(Object.fromEntries(kept)) }, given);
+	withCommandId(call);
+}
+
+/** Printers' files may begin with all kinds of settings: a label that is no PDF is taken for ZPL. */
+const LABELS: FileType[] = [PDF, { ...ZPL, starts: '' }];
+
+interface Paper {
+	types: FileType[];
+	/** How the file of one shipment, and that of several, is called. */
+	one: string;
+	several: string;
+	/** What Allegro means by an answer without a file, and what to do then. */
+	missing: string;
+	advice: string;
+}
+
+const labelFile = paper({
+	types: LABELS,
+	one: 'label',
+	several: 'labels',
+	missing: 'The label is not ready yet',
+	advice:
+		'Allegro makes it some time after the shipment, and has none for a cancelled one. Turn on Retry On Fail in the settings of this node, or wait before it.',
+});
+
+const protocolFile = paper({
+	types: [PDF],
+	one: 'protocol',
+	several: 'protocol',
+	missing: 'Allegro has no protocol for these shipments',
+	advice:
+		'Whether there is one depends on the carrier, and on the labels being ready. Try it with shipments of one carrier only, or later.',
+});
+
+function paper({ types, one, several, missing, advice }: Paper) {
+	return async ({ context, field, request }: Call, answer: Answer) => {
+		if (answer.status === 204) {
+			throw inputError(context.getNode(), missing, advice, context.getItemIndex());
+		}
+		const { shipmentIds } = request.body as { shipmentIds: string[] };
+		const count = shipmentIds.length;
+		const file = await fileItem(context, answer, {
+			property: field('binaryPropertyName', 'data'),
+			name: count === 1 ? `${one}-${shipmentIds[0]}` : `${several}-${count}-shipments`,
+			types,
+		});
+		return [{ ...file, json: { shipmentIds, ...file.json } }];
+	};
+}
+
+export const shipmentResource: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['shipment'] } },
+		options: [
+			{
+				name: 'Cancel',
+				value: 'cancel',
+				action: 'Cancel a shipment',
+				description: 'Cancel a shipment that the carrier does not have yet',
+				routing: route('POST /shipment-management/shipments/cancel-commands', {
+					scope: 'shipments:write',
+					before: withCommandId,
+					after: completion({
+						status: 'GET /shipment-management/shipments/cancel-commands/{commandId}',
+						what: 'cancellation',
+					}),
+				}),
+			},
+			{
+				name: 'Create',
+				value: 'create',
+				action: 'Create a shipment',
+				description: 'Create a shipment from addresses and packages that you fill in',
+				routing: route('POST /shipment-management/shipments/create-commands', {
+					scope: 'shipments:write',
+					before: withCommandId,
+					after: createdShipment,
+				}),
+			},
+			{
+				name: 'Create for Order',
+				value: 'createForOrder',
+				action: 'Create a shipment for an order',
+				description:
+					'Create the shipment of an order: Allegro fills in the addresses, the packages and the way of delivery',
+				routing: route('POST /shipment-management/shipments/create-commands', {
+					scope: 'shipments:write',
+					before: fillFromOrder,
+					after: createdShipment,
+				}),
+			},
+			{
+				name: 'Download Label',
+				value: 'downloadLabel',
+				action: 'Download the label of a shipment',
+				description: 'Get the labels of one or more shipments in one file to print',
+				routing: route('POST /shipment-management/label', {
+					scope: 'shipments:read',
+					accept: BINARY,
+					file: true,
+					after: labelFile,
+				}),
+			},
+			{
+				name: 'Download Protocol',
+				value: 'downloadProtocol',
+				action: 'Download the protocol of shipments',
+				description: 'Get the list that the courier signs when taking over the parcels',
+				routing: route('POST /shipment-management/protocol', {
+					scope: 'shipments:read',
+					accept: BINARY,
+					file: true,
+					after: protocolFile,
+				}),
+			},
+			{
+				name: 'Get',
+				value: 'get',
+				action: 'Get a shipment',
+				description: 'Get a shipment with its addresses, packages and tracking numbers',
+				routing: route('GET /shipment-management/shipments/{shipmentId}', {
+					scope: 'shipments:read',
+					simplify,
+				}),
+			},
+			{
+				name: 'Get Cancellation Status',
+				value: 'getCancelStatus',
+				action: 'Get the cancellation status of a shipment',
+				description: 'Ask how a cancellation that was started without waiting stands',
+				routing: route('GET /shipment-management/shipments/cancel-commands/{commandId}', {
+					scope: 'shipments:write',
+				}),
+			},
+			{
+				name: 'Get Creation Status',
+				value: 'getCreateStatus',
+				action: 'Get the creation status of a shipment',
+				description: 'Ask how a creation that was started without waiting stands',
+				routing: route('GET /shipment-management/shipments/create-commands/{commandId}', {
+					scope: 'shipments:write',
+				}),
+			},
+			{
+				name: 'Get Delivery Proposals',
+				value: 'getDeliveryProposals',
+				action: 'Get the delivery proposals for an order',
+				description:
+					'Get the shipment that Allegro suggests for an order, and the ways to deliver it with their limits',
+				routing: route('GET /shipment-management/delivery-proposals/{orderId}', {
+					scope: 'shipments:write',
+				}),
+			},
+			{
+				name: 'Get Delivery Services (Deprecated)',
+				value: 'getDeliveryServices',
+				action: 'Get the delivery services deprecated',
+				description:
+					'Get all services of Allegro and of your own contracts. Allegro will switch this off in early 2027: use Get Delivery Proposals.',
+				routing: route('GET /shipment-management/delivery-services', {
+					scope: 'shipments:write',
+					rows: 'services',
+					deprecated: true,
+				}),
+			},
+		],
+		default: 'createForOrder',
+	},
+	...fieldsFor('shipment', ['createForOrder', 'getDeliveryProposals'], [orderLocator]),
+	...fieldsFor(
+		'shipment',
+		['createForOrder'],
+		[
+			{
+				...packages,
+				description: 'What is sent, when it is not what Allegro suggests for the order',
+			},
+			labelFormat,
+			{
+				displayName: 'Additional Fields',
+				name: 'additionalFields',
+				type: 'collection',
+				placeholder: 'Add Field',
+				default: {},
+				description: 'Each replaces what Allegro suggests for the order',
+				options: [
+					additionalProperties,
+					additionalServices,
+					cashOnDelivery,
+					insurance,
+					receiver,
+					referenceNumber,
+					sender,
+				],
+			},
+		],
+	),
+	...fieldsFor(
+		'shipment',
+		['create'],
+		[
+			{ ...sender, required: true },
+			{ ...receiver, required: true },
+			{ ...packages, required: true },
+			labelFormat,
+			{
+				displayName: 'Additional Fields',
+				name: 'additionalFields',
+				type: 'collection',
+				placeholder: 'Add Field',
+				default: {},
+				options: [
+					additionalProperties,
+					additionalServices,
+					cashOnDelivery,
+					{
+						displayName: 'Credentials ID (Deprecated)',
+						name: 'credentialsId',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 937160ed-7c44-4ea6-af78-1e233779e681',
+						description:
+							'Your own contract with a carrier, from Get Delivery Services. Empty means that Allegro takes it from the order.',
+						routing: body('input.credentialsId'),
+					},
+					{
+						displayName: 'Delivery Method ID (Deprecated)',
+						name: 'deliveryMethodId',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 1fa56f79-4b6a-4821-a6f2-ca9c16d5c925',
+						description:
+							'The delivery method that the buyer chose. Empty means that Allegro takes it from the order.',
+						routing: body('input.deliveryMethodId'),
+					},
+					insurance,
+					referenceNumber,
+				],
+			},
+		],
+	),
+	...fieldsFor('shipment', ['cancel'], [{ ...shipmentIdField, routing: body('input.shipmentId') }]),
+	...fieldsFor('shipment', ['get'], [shipmentIdField]),
+	...fieldsFor('shipment', ['getCancelStatus', 'getCreateStatus'], [startedCommandField]),
+	...fieldsFor(
+		'shipment',
+		['downloadLabel', 'downloadProtocol'],
+		[{ ...shipmentIdsField, routing: body('shipmentIds', list) }, binaryOutput],
+	),
+	...fieldsFor(
+		'shipment',
+		['downloadLabel'],
+		[
+			{
+				displayName: 'Additional Fields',
+				name: 'additionalFields',
+				type: 'collection',
+				placeholder: 'Add Field',
+				default: {},
+				options: [
+					{
+						displayName: 'Cut Lines',
+						name: 'cutLine',
+						type: 'boolean',
+						default: true,
+						description: 'Whether to print lines to cut along, on PDF pages of the size A4 only',
+						routing: body('cutLine'),
+					},
+					{
+						displayName: 'Page Size',
+						name: 'pageSize',
+						type: 'options',
+						options: [
+							{ name: 'A4', value: 'A4' },
+							{ name: 'A6', value: 'A6' },
+						],
+						default: 'A6',
+						description: 'The size of the pages of a PDF',
+						routing: body('pageSize'),
+					},
+					{
+						displayName: 'Summary Report',
+						name: 'summaryReport',
+						type: 'fixedCollection',
+						placeholder: 'Add Report',
+						default: {},
+						description: 'Extra labels that say what is in the parcels',
+						options: [
+							{
+								displayName: 'Report',
+								name: 'report',
+								values: [
+									{
+										displayName: 'Fields',
+										name: 'fields',
+										type: 'multiOptions',
+										options: [
+											{ name: 'Buyer Login', value: 'BUYER_LOGIN' },
+											{ name: 'Cash on Delivery', value: 'COD' },
+											{ name: 'Dimensions and Weight', value: 'DIMS_AND_WEIGHT' },
+											{ name: 'Insurance', value: 'INSURANCE' },
+											{ name: 'Items', value: 'ITEMS' },
+											{ name: 'Notes for Order', value: 'NOTES_FOR_ORDER' },
+											{ name: 'Order ID', value: 'ORDER_ID' },
+											{ name: 'Reference Number', value: 'REF_NUMBER' },
+											{ name: 'Text on Label', value: 'ADD_LABEL_TEXT' },
+											{ name: 'Waybill', value: 'WAYBILL' },
+										],
+										default: ['ORDER_ID', 'ITEMS'],
+										description: 'What the report says of each shipment',
+										routing: body('summaryReport.fields'),
+									},
+									{
+										displayName: 'Placement',
+										name: 'placement',
+										type: 'options',
+										options: [
+											{ name: 'After Each Label', value: 'EVERY' },
+											{ name: 'At the End', value: 'LAST' },
+										],
+										default: 'LAST',
+										description: 'Where the reports are in the file',
+										routing: body('summaryReport.placement'),
+									},
+								],
+							},
+						],
+					},
+				],
+			},
+		],
+	),
+	...fieldsFor('shipment', ['cancel', 'create', 'createForOrder'], [...waitFields, commandIdField]),
+	...fieldsFor('shipment', ['get'], [simplifyField]),
+	...fieldsFor(
+		'shipment',
+		['create', 'createForOrder'],
+		[{ ...simplifyField, displayOptions: { show: { waitForCompletion: [true] } } }],
+	),
+	...fieldsFor(
+		'shipment',
+		['cancel', 'create', 'createForOrder', 'downloadLabel', 'downloadProtocol'],
+		[additionalJson],
+	),
+	...fieldsFor('shipment', ['getDeliveryServices'], returnAllAndLimit),
+];
