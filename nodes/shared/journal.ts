@@ -144,3 +144,17 @@ async function drain<E extends JournalEvent>(
 	state.readAt = Date.now();
 	return items;
 }
+
+/** The newest event of a journal that does not tell it: found by reading on to the end. */
+export async function newestOf<E extends JournalEvent>(
+	read: Journal<E>['read'],
+	pageSize: number,
+): Promise<E | undefined> {
+	let newest: E | undefined;
+	for (;;) {
+		const events = await read(newest?.id, pageSize);
+		const last = events[events.length - 1];
+		if (last && last.id !== newest?.id) newest = last;
+		if (events.length < pageSize || last?.id !== newest?.id) return newest;
+	}
+}
