@@ -7,10 +7,10 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import type { Answer } from './transport';
+import type { AllegroRequest, Answer } from './transport';
 import { connect, send } from './transport';
 
-const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+export const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 /** Pages of Allegro and its sandbox, in all countries and in the seller's panel. */
 const ALLEGRO_PAGE =
 	'https://(?:[\\w-]+\\.)*allegro(?:sandbox)?\\.(?:pl|cz|sk|hu|com)(?:\\.allegrosandbox\\.pl)?/.*?';
@@ -20,10 +20,11 @@ const MOST_KEPT = 200;
 const kept = new Map<string, { until: number; answer: Promise<Answer> }>();
 
 /** Reads for a dropdown. A panel asks for the same again and again, so answers are kept for a minute. */
-async function lookUp(
+export async function lookUp(
 	context: ILoadOptionsFunctions,
 	endpoint: `GET /${string}`,
 	query: IDataObject = {},
+	changes: Partial<AllegroRequest> = {},
 ): Promise<IDataObject> {
 	const path = endpoint.slice('GET '.length);
 	const { api, clientId } = await connect(context, { endpoint });
@@ -34,7 +35,7 @@ async function lookUp(
 	}
 	let entry = kept.get(key);
 	if (!entry) {
-		const answer = send(context, { endpoint, method: 'GET', path, query });
+		const answer = send(context, { endpoint, method: 'GET', path, query, ...changes });
 		entry = { until: Date.now() + KEEP_MS, answer };
 		kept.set(key, entry);
 		answer.catch(() => kept.delete(key));
@@ -135,7 +136,8 @@ function orderItem({ id, buyer, lineItems, summary }: OrderRow): INodeListSearch
 	};
 }
 
-function matching(items: INodeListSearchItems[], filter = ''): INodeListSearchItems[] {
+/** Those of the items that hold the text. */
+export function matching(items: INodeListSearchItems[], filter = ''): INodeListSearchItems[] {
 	const wanted = filter.trim().toLowerCase();
 	return items.filter(({ name, value, description }) =>
 		`${name} ${value} ${description ?? ''}`.toLowerCase().includes(wanted),
