@@ -1,20 +1,17 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 
 import { discover, type Discovered } from './operations/discover';
 import { startRecorder, type Recorder } from './operations/recorder';
 import { sampleParameters, type Variant } from './operations/samples';
 import type { RecordedRequest } from './contract';
-import { createEngine, type Engine } from './engine';
-import { loadNodeTypes } from './engine';
+import { createEngine, loadNodeTypes, type Engine } from './engine';
+import { golden, goldenPath, type Golden } from './golden';
 
 /**
  * Every operation that the built nodes offer runs in n8n's engine, once with what its panel demands
  * and once with every field filled in. The requests are held to the golden files: a change of an
  * operation's value, a field's name or a request is seen in review. `npm run golden` renews them.
  */
-type Golden = Record<string, Record<Variant, RecordedRequest[]>>;
-
 const UPDATE = process.env.UPDATE_GOLDEN === '1';
 const PDF = Buffer.from('%PDF-1.4\n%sample\n').toString('base64');
 const operations = discover(loadNodeTypes());
@@ -95,13 +92,4 @@ async function run(operation: Discovered, variant: Variant): Promise<RecordedReq
 		expect(allHeaders['user-agent']).toBe('Sample-App/1.2.3 (+https://example.com/app)');
 	}
 	return requests.map(({ allHeaders: _, ...request }) => request);
-}
-
-function golden(node: string): Golden {
-	const path = goldenPath(node);
-	return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Golden) : {};
-}
-
-function goldenPath(node: string): string {
-	return join(__dirname, 'golden', `${node}.json`);
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import { inputError, refusalError } from './errors';
@@ -76,7 +76,9 @@ export function completion(command: Command) {
 		const id = command.resultId && (finished[command.resultId] as string | undefined);
 		if (!command.result || !id) return [{ json: finished }];
 		const permission = command.resultScope ? { scope: command.resultScope } : {};
-		const result = await call.send(command.result, idFor(command.result, id), permission);
+		const result = await call
+			.send(command.result, idFor(command.result, id), permission)
+			.catch((error: Error) => unreadable(call, command.what, id, error));
 		return [{ json: { commandId, ...(result.body as IDataObject) } }];
 	};
 }
@@ -91,6 +93,16 @@ function commandProgress(answer: IDataObject): Progress {
 	const { status, errors } = answer as { status?: string; errors?: unknown[] };
 	const refused = status === 'ERROR' || (errors?.length ?? 0) > 0;
 	return { running: status === 'IN_PROGRESS', refusal: refused ? answer : undefined };
+}
+
+/** The work is done even so: without its ID, a repetition would do it twice. */
+function unreadable(call: Call, what: string, id: string, error: Error): never {
+	throw inputError(
+		call.context.getNode(),
+		`The ${what} was made, but could not be read`,
+		`Its ID is ${id}: do not make it again. ${error.message}: ${String((error as NodeApiError).description ?? '')}`,
+		call.context.getItemIndex(),
+	);
 }
 
 async function finish(
