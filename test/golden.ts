@@ -2,10 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { RecordedRequest } from './contract';
-import type { Variant } from './operations/samples';
 
 /** The requests of a node's operations, by `resource.operation`. */
-export type Golden = Record<string, Record<Variant, RecordedRequest[]>>;
+export type Golden = Record<string, Record<'minimal' | 'full', RecordedRequest[]>>;
 
 /** Where the requests of a node are kept. */
 export function goldenPath(node: string): string {

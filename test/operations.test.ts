@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 
 import { discover, type Discovered } from './operations/discover';
 import { startRecorder, type Recorder } from './operations/recorder';
-import { sampleParameters, type Variant } from './operations/samples';
+import { connectedTo } from './operations/credential';
+import { sampleItem, sampleParameters, type Variant } from './operations/samples';
 import type { RecordedRequest } from './contract';
 import { createEngine, loadNodeTypes, type Engine } from './engine';
 import { golden, goldenPath, type Golden } from './golden';
@@ -13,7 +14,6 @@ import { golden, goldenPath, type Golden } from './golden';
  * operation's value, a field's name or a request is seen in review. `npm run golden` renews them.
  */
 const UPDATE = process.env.UPDATE_GOLDEN === '1';
-const PDF = Buffer.from('%PDF-1.4\n%sample\n').toString('base64');
 const operations = discover(loadNodeTypes());
 const nodes = [...new Set(operations.map(({ node }) => node))];
 
@@ -28,19 +28,7 @@ beforeAll(async () => {
 		lists,
 		bareLists.map(({ endpoint }) => endpoint),
 	);
-	engine = await createEngine({
-		environment: 'custom',
-		appName: 'Sample App',
-		appVersion: '1.2.3',
-		appUrl: 'https://example.com/app',
-		apiUrl: recorder.apiUrl,
-		uploadUrl: recorder.uploadUrl,
-		authorizationUrl: recorder.apiUrl,
-		language: 'pl-PL',
-		clientId: 'sample',
-		clientSecret: 'sample',
-		oauthTokenData: { access_token: 'sample-token', refresh_token: 'sample' },
-	});
+	engine = await createEngine(connectedTo(recorder));
 });
 
 afterAll(async () => {
@@ -76,12 +64,7 @@ describe.each(nodes)('%s', (node) => {
 async function run(operation: Discovered, variant: Variant): Promise<RecordedRequest[]> {
 	const parameters = sampleParameters(operation, variant);
 	const { items, error } = await engine.node(operation.node, parameters, {
-		items: [
-			{
-				json: {},
-				binary: { data: { data: PDF, mimeType: 'application/pdf', fileName: 'sample.pdf' } },
-			},
-		],
+		items: [sampleItem()],
 	});
 	expect(error).toBeUndefined();
 	for (const item of items) expect(item.pairedItem).toEqual({ item: 0 });

@@ -61,6 +61,12 @@ async function summary(_call: Call, { body: command }: Answer): Promise<INodeExe
 	return [{ json: withTaskCount(command as IDataObject) }];
 }
 
+/** One item for each marketplace, as Get Participations gives them. */
+async function participationRows(_call: Call, answer: Answer): Promise<INodeExecutionData[]> {
+	const { marketplaces } = answer.body as { marketplaces?: IDataObject[] };
+	return (marketplaces ?? []).map((json) => ({ json }));
+}
+
 function finishedSummary(what: string, askWith: string, kind: 'submit-offer' | 'exclusion') {
 	const finished = completion({
 		status: `GET /sale/allegro-prices/offers/${kind}-commands/{commandId}`,
@@ -178,7 +184,7 @@ export const allegroPricesResource: INodeProperties[] = [
 					'Let your account take part or not. Marketplaces that you do not name stay as they are.',
 				routing: route('PATCH /sale/allegro-prices/accounts/participations', {
 					scope: 'campaigns',
-					rows: 'marketplaces',
+					after: participationRows,
 				}),
 			},
 		],

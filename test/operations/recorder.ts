@@ -47,7 +47,7 @@ export interface Recorder {
  * @param lists names of list properties, which answers hold empty.
  * @param bareLists endpoints (`METHOD /path`) whose whole answer is a list.
  */
-export async function startRecorder(lists: string[], bareLists: string[]): Promise<Recorder> {
+export async function startRecorder(lists: string[], bareLists: string[] = []): Promise<Recorder> {
 	let requests: ReturnType<Recorder['take']> = [];
 	const listen = async (host: 'api' | 'upload') => {
 		const server = createServer((request, response) => {
@@ -55,8 +55,8 @@ export async function startRecorder(lists: string[], bareLists: string[]): Promi
 				requests.push(record(host, request, bytes));
 				const bare = bareLists.includes(`${request.method} ${request.url?.split('?')[0]}`);
 				const { type, body } = answerTo(request, bytes, lists);
-				response.writeHead(200, { 'content-type': type, 'trace-id': 'recorded' });
-				response.end(bare ? '[]' : body);
+				const headers = { 'content-type': type, 'trace-id': 'recorded', ...locationOf(request) };
+				response.writeHead(200, headers).end(bare ? '[]' : body);
 			});
 		});
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -127,6 +127,12 @@ function answerTo({ headers }: IncomingMessage, bytes: Buffer, lists: string[]) 
 		...Object.fromEntries(lists.map((list) => [list, []])),
 	};
 	return { type: accept, body: JSON.stringify(body) };
+}
+
+/** Issue attachments are sent to the URL that their declaration is answered with. */
+function locationOf({ method, url, headers }: IncomingMessage): { location?: string } {
+	if (method !== 'POST' || url !== '/sale/issues/attachments') return {};
+	return { location: `http://${headers.host}${url}/${FIXED_UUID}` };
 }
 
 function urlOf(server: Server): string {

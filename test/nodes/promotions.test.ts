@@ -3,9 +3,10 @@ import type { AddressInfo } from 'node:net';
 
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { loadContract, type RecordedRequest } from './contract';
-import { createEngine, type Engine } from './engine';
-import { byId } from './shop';
+import { loadContract, type RecordedRequest } from '../contract';
+import { createEngine, type Engine } from '../engine';
+import { connectedTo } from '../operations/credential';
+import { byId } from '../shop';
 
 /**
  * Allegro Promotions beyond its golden files: kinds of promotions and discounts that the samples do
@@ -52,18 +53,9 @@ beforeEach(async () => {
 	requests = [];
 	reply = () => ({ body: {} });
 	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-	engine = await createEngine({
-		environment: 'custom',
-		appName: 'Sample App',
-		appVersion: '1.2.3',
-		appUrl: 'https://example.com/app',
-		apiUrl: url,
-		uploadUrl: url,
-		authorizationUrl: url,
-		clientId: `promotions-${Math.random()}`,
-		clientSecret: 'sample',
-		oauthTokenData: { access_token: 'sample-token', refresh_token: 'sample' },
-	});
+	// Look-ups and gates are kept for a Client ID: each test has its own.
+	const credential = connectedTo({ apiUrl: url, uploadUrl: url });
+	engine = await createEngine({ ...credential, clientId: `promotions-${Math.random()}` });
 });
 
 /** Runs an operation; what it sent must be what Allegro's document takes, where that is at hand. */
