@@ -34,8 +34,13 @@ export function badgeProgress({ process }: IDataObject): Progress {
 }
 
 function rejectionError({ code, messages = [] }: Rejection) {
-	const said = messages.flatMap(({ text, link }) => [text, link]).filter(Boolean);
-	return { code, message: said.join(' ') };
+	const said = (part: 'text' | 'link') =>
+		messages
+			.map((message) => message[part])
+			.filter(Boolean)
+			.join(' ');
+	const link = said('link');
+	return { code, message: said('text'), details: link && `See ${link}` };
 }
 
 /** Why a badge was declined, in one text for the simplified view. */

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { CURRENCIES, list, rowsOf } from '../shared/fields';
+import { CURRENCIES, idObjects, rowsOf } from '../shared/fields';
 import { body, constant } from '../shared/routing';
 import { toAmount } from '../shared/values';
 
@@ -79,9 +79,7 @@ export const multipackFields: INodeProperties[] = [
 		description:
 			'Numbers of offers separated by commas, or a list from an expression. From several offers buyers pick the pieces as they like.',
 		displayOptions: { show: { benefitType: [MULTIPACK] } },
-		routing: body(`${CRITERION}.offers`, (value, zone) =>
-			(list(value, zone) as string[]).map((id) => ({ id })),
-		),
+		routing: body(`${CRITERION}.offers`, idObjects),
 	},
 	{
 		displayName: 'Pieces in Pack',
