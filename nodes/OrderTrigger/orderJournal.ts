@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import type { Journal, JournalEvent } from '../shared/journal';
-import { deadlineOf } from '../shared/journal';
+import { deadlineOf } from '../shared/polling';
 import type { Endpoint } from '../shared/routing';
 import type { AllegroRequest } from '../shared/transport';
 import { send } from '../shared/transport';
