@@ -31,7 +31,7 @@ export const bundleResource: INodeProperties[] = [
 			{
 				name: 'Delete',
 				value: 'delete',
-				action: 'Delete a bundle deprecated',
+				action: 'Delete a bundle',
 				description: 'Delete a bundle for good. Flexible Bundle replaces this resource.',
 				routing: route('DELETE /sale/bundles/{bundleId}', {
 					scope: 'sale:offers:write',
@@ -41,7 +41,7 @@ export const bundleResource: INodeProperties[] = [
 			{
 				name: 'Get',
 				value: 'get',
-				action: 'Get a bundle deprecated',
+				action: 'Get a bundle',
 				description:
 					'Get a bundle with its offers and discounts. Flexible Bundle replaces this resource.',
 				routing: route('GET /sale/bundles/{bundleId}', {
@@ -52,7 +52,7 @@ export const bundleResource: INodeProperties[] = [
 			{
 				name: 'Get Many',
 				value: 'getAll',
-				action: 'Get many bundles deprecated',
+				action: 'Get many bundles',
 				description: 'Get your bundles of the old kind. Flexible Bundle replaces this resource.',
 				routing: route('GET /sale/bundles', {
 					scope: 'sale:offers:read',
@@ -64,7 +64,7 @@ export const bundleResource: INodeProperties[] = [
 			{
 				name: 'Update Discount',
 				value: 'updateDiscount',
-				action: 'Update the discount of a bundle deprecated',
+				action: 'Update the discount of a bundle',
 				description:
 					'Replace the discounts of a bundle on all marketplaces. Flexible Bundle replaces this resource.',
 				routing: route('PUT /sale/bundles/{bundleId}/discount', {
