@@ -10,8 +10,14 @@ import { cancelSignal, retryAfter } from './transport';
 
 /** A job that Allegro does after it answered: how to ask for it, and what comes of it. */
 export interface Command {
-	/** Tells how the job with `{commandId}` stands. */
+	/** Tells how the job stands, whose ID is the path's last parameter. */
 	status: Endpoint;
+	/** Property of the first answer that holds the job's ID, when it is not `commandId`. */
+	idProperty?: string;
+	/** Reads from an answer how the job stands, when that is not in `status` and `errors` at its top. */
+	progress?: (answer: IDataObject) => Progress;
+	/** The operation that asks for the job later, by its name; without one, the same command can be sent again. */
+	askWith?: string;
 	/** Property of the finished command that holds the ID of the result; none when it has no result. */
 	resultId?: string;
 	/** Reads the result, whose ID is the path's last parameter. */
@@ -20,6 +26,13 @@ export interface Command {
 	resultScope?: string;
 	/** What it makes, in the user's words: "shipment". */
 	what: string;
+}
+
+/** How a job stands. */
+export interface Progress {
+	running: boolean;
+	/** Why Allegro will not do it, as a body in the shape of its errors. */
+	refusal?: IDataObject;
 }
 
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
@@ -57,18 +70,29 @@ export function withCommandId(call: Call): void {
  */
 export function completion(command: Command) {
 	return async (call: Call, started: Answer): Promise<INodeExecutionData[]> => {
-		const commandId = String((started.body as IDataObject).commandId);
+		const commandId = String((started.body as IDataObject)[command.idProperty ?? 'commandId']);
 		if (!call.field('waitForCompletion', false)) return [{ json: started.body as IDataObject }];
 		const finished = await finish(call, command, commandId, started);
 		const id = command.resultId && (finished[command.resultId] as string | undefined);
 		if (!command.result || !id) return [{ json: finished }];
-		const [, name] = /\{([^}]+)\}$/.exec(command.result) ?? [];
 		const permission = command.resultScope ? { scope: command.resultScope } : {};
 		const result = await call
-			.send(command.result, { [name]: id }, permission)
+			.send(command.result, idFor(command.result, id), permission)
 			.catch((error: Error) => unreadable(call, command.what, id, error));
 		return [{ json: { commandId, ...(result.body as IDataObject) } }];
 	};
+}
+
+/** The value of a path's last parameter. */
+function idFor(endpoint: Endpoint, id: string): IDataObject {
+	const [, name] = /\{([^}]+)\}$/.exec(endpoint) ?? [];
+	return { [name]: id };
+}
+
+function commandProgress(answer: IDataObject): Progress {
+	const { status, errors } = answer as { status?: string; errors?: unknown[] };
+	const refused = status === 'ERROR' || (errors?.length ?? 0) > 0;
+	return { running: status === 'IN_PROGRESS', refusal: refused ? answer : undefined };
 }
 
 /** The work is done even so: without its ID, a repetition would do it twice. */
@@ -83,7 +107,7 @@ function unreadable(call: Call, what: string, id: string, error: Error): never {
 
 async function finish(
 	call: Call,
-	{ status, what }: Command,
+	{ status, what, progress = commandProgress, askWith }: Command,
 	commandId: string,
 	started: Answer,
 ): Promise<IDataObject> {
@@ -97,16 +121,19 @@ async function finish(
 			throw inputError(
 				call.context.getNode(),
 				`Allegro is still working on the ${what} after ${seconds} seconds`,
-				`It may still succeed. Ask for the command ${commandId} later, or run this again with that Command ID: Allegro will not act twice.`,
+				askWith
+					? `It may still succeed. Ask later with ${askWith} and the ID ${commandId}.`
+					: `It may still succeed. Ask for the command ${commandId} later, or run this again with that Command ID: Allegro will not act twice.`,
 				call.context.getItemIndex(),
 			);
 		}
 		await sleep(Math.min(left, Math.max(pause, retryAfter(answer.headers) ?? 0)), signal);
-		answer = await call.send(status, { commandId });
+		answer = await call.send(status, idFor(status, commandId));
 		const body = answer.body as IDataObject;
-		if (body.status === 'IN_PROGRESS') continue;
-		if (body.status === 'ERROR' || (body.errors as unknown[] | undefined)?.length) {
-			throw refusalError(call.context.getNode(), { ...answer, body }, call.request);
+		const { running, refusal } = progress(body);
+		if (running) continue;
+		if (refusal) {
+			throw refusalError(call.context.getNode(), { ...answer, body: refusal }, call.request);
 		}
 		return body;
 	}

@@ -11,7 +11,7 @@ import { RETURNS_PACE } from './paces';
 import type { AllegroRequest, Answer } from './transport';
 import { BETA_V1, connect, send } from './transport';
 
-const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+export const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 /** Pages of Allegro and its sandbox, in all countries and in the seller's panel. */
 const ALLEGRO_PAGE =
 	'https://(?:[\\w-]+\\.)*allegro(?:sandbox)?\\.(?:pl|cz|sk|hu|com)(?:\\.allegrosandbox\\.pl)?/.*?';
@@ -21,7 +21,7 @@ const MOST_KEPT = 200;
 const kept = new Map<string, { until: number; answer: Promise<Answer> }>();
 
 /** Reads for a dropdown. A panel asks for the same again and again, so answers are kept for a minute. */
-async function lookUp(
+export async function lookUp(
 	context: ILoadOptionsFunctions,
 	endpoint: `GET /${string}`,
 	query: IDataObject = {},
@@ -137,7 +137,8 @@ function orderItem({ id, buyer, lineItems, summary }: OrderRow): INodeListSearch
 	};
 }
 
-function matching(items: INodeListSearchItems[], filter = ''): INodeListSearchItems[] {
+/** Those of the items that hold the text. */
+export function matching(items: INodeListSearchItems[], filter = ''): INodeListSearchItems[] {
 	const wanted = filter.trim().toLowerCase();
 	return items.filter(({ name, value, description }) =>
 		`${name} ${value} ${description ?? ''}`.toLowerCase().includes(wanted),

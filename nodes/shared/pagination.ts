@@ -6,7 +6,7 @@ export interface Page {
 	body: IDataObject;
 }
 
-/** Gets a page with these query parameters added. */
+/** Gets a page with these parameters added, in the query or where the operation has them. */
 export type Fetch = (query: IDataObject) => Promise<Page>;
 
 /**

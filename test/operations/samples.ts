@@ -104,7 +104,8 @@ function record(fields: INodeProperties[], variant: Variant): INodeParameters {
 function sections(property: INodeProperties, variant: Variant): INodeParameters {
 	const entries = (property.options as INodePropertyCollection[]).map(({ name, values }) => {
 		const row = record(values, variant);
-		return [name, property.typeOptions?.multipleValues ? [row] : row];
+		const { multipleValues, minRequiredFields = 1 } = property.typeOptions ?? {};
+		return [name, multipleValues ? Array.from({ length: minRequiredFields }, () => row) : row];
 	});
 	return Object.fromEntries(entries) as INodeParameters & IDataObject;
 }
