@@ -91,6 +91,19 @@ function distinct(rows: IDataObject[]): IDataObject[] {
 	});
 }
 
+/** Lists with `limit` alone: what does not fit into the largest page cannot be had. */
+export function limitOnly({ max, narrow }: { max: number; narrow: string }): Pages {
+	return async (fetch, wanted) => {
+		const { rows } = await fetch({ limit: Math.min(max, wanted) });
+		if (wanted > max && rows.length >= max) {
+			throw new Error(
+				`Allegro lists at most ${max} of these, and there may be more. ${narrow}, or set a Limit of at most ${max}`,
+			);
+		}
+		return rows.slice(0, wanted);
+	};
+}
+
 /** Lists whose pages name the next one: `page.id` is the `nextPage.id` of the page before. */
 export function pageToken({ max }: { max?: number } = {}): Pages {
 	return async (fetch, wanted) => {
