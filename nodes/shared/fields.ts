@@ -45,6 +45,10 @@ export const list: Convert = (value) =>
 		.map((part: unknown) => String(part).trim())
 		.filter(Boolean);
 
+/** A list of objects `{ id }` from text like "a, b" (or a list from an expression). */
+export const ids: Convert = (value, timezone) =>
+	(list(value, timezone) as string[]).map((id) => ({ id }));
+
 /** JSON from a JSON field. */
 export const json: Convert = (value) => {
 	if (typeof value !== 'string') return value;
@@ -66,6 +70,12 @@ export function rowsOf(section: string, of: (row: IDataObject) => IDataObject): 
 		return rows?.map(of);
 	};
 }
+
+/** The values of the only entry of a fixed collection. */
+export const entry =
+	(section: string): Convert =>
+	(value) =>
+		(value as IDataObject)[section];
 
 /** Every list has these two. */
 export const returnAllAndLimit: INodeProperties[] = [
@@ -169,6 +179,16 @@ export const MARKETPLACES: INodePropertyOptions[] = [
 	{ name: 'Allegro.hu', value: 'allegro-hu' },
 	{ name: 'Allegro.pl', value: 'allegro-pl' },
 	{ name: 'Allegro.sk', value: 'allegro-sk' },
+];
+
+/** Languages of offers, messages and names. Source: Accept-Language in Allegro's OpenAPI document. */
+export const LANGUAGES: INodePropertyOptions[] = [
+	{ name: 'Czech', value: 'cs-CZ' },
+	{ name: 'English', value: 'en-US' },
+	{ name: 'Hungarian', value: 'hu-HU' },
+	{ name: 'Polish', value: 'pl-PL' },
+	{ name: 'Slovak', value: 'sk-SK' },
+	{ name: 'Ukrainian', value: 'uk-UA' },
 ];
 
 /** A filter by a moment: at or after (`.gte`), at or before (`.lte`). */

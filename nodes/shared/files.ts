@@ -1,7 +1,9 @@
 import type { IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { inputError } from './errors';
-import type { Answer } from './transport';
+import type { Call } from './routing';
+import type { AllegroRequest, Answer } from './transport';
+import { connect } from './transport';
 
 /** A kind of file that Allegro takes or gives, and the bytes it starts with. */
 export interface FileType {
@@ -68,6 +70,33 @@ export async function readFile(
 		);
 	}
 	return { name: name || `file.${type.extension}`, type, bytes };
+}
+
+/**
+ * Where to send a file, out of the address that Allegro gave for it. The access token goes along, so
+ * the address counts only when it is on a host of the credential; nothing when Allegro gave none.
+ *
+ * @throws NodeOperationError when it is somewhere else.
+ */
+export async function uploadTarget(
+	{ context, request }: Call,
+	address: unknown,
+): Promise<Pick<AllegroRequest, 'host' | 'path'> | undefined> {
+	if (typeof address !== 'string' || address === '') return undefined;
+	const { upload, api } = await connect(context, request);
+	const bases = { upload, api };
+	for (const host of ['upload', 'api'] as const) {
+		if (address.startsWith(`${bases[host]}/`)) {
+			return { host, path: address.slice(bases[host].length) };
+		}
+	}
+	if (/^\/(?!\/)/.test(address)) return { host: 'upload', path: address };
+	throw inputError(
+		context.getNode(),
+		'Allegro gave an address for the file that is not on its own hosts',
+		`The file was not sent to ${address}, because the access to your account would go along.`,
+		context.getItemIndex(),
+	);
 }
 
 /**

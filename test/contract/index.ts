@@ -1,3 +1,4 @@
+import { withAnnouncedChanges } from './changes';
 import { readOpenApi, type OpenApiDocument } from './document';
 import { bestTemplate, fitsTemplate, listOperations, splitPath } from './operations';
 import { Prism } from './prism';
@@ -20,7 +21,7 @@ let loading: Promise<Contract> | undefined;
 export async function loadContract(): Promise<Contract | undefined> {
 	const file = findOpenApi();
 	if (!file) return undefined;
-	loading ??= buildContract(readOpenApi(file));
+	loading ??= buildContract(withAnnouncedChanges(readOpenApi(file)));
 	return await loading;
 }
 

@@ -7,40 +7,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import type { Answer } from './transport';
-import { connect, send } from './transport';
-
-const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
-/** Pages of Allegro and its sandbox, in all countries and in the seller's panel. */
-const ALLEGRO_PAGE =
-	'https://(?:[\\w-]+\\.)*allegro(?:sandbox)?\\.(?:pl|cz|sk|hu|com)(?:\\.allegrosandbox\\.pl)?/.*?';
-
-const KEEP_MS = 60_000;
-const MOST_KEPT = 200;
-const kept = new Map<string, { until: number; answer: Promise<Answer> }>();
-
-/** Reads for a dropdown. A panel asks for the same again and again, so answers are kept for a minute. */
-async function lookUp(
-	context: ILoadOptionsFunctions,
-	endpoint: `GET /${string}`,
-	query: IDataObject = {},
-): Promise<IDataObject> {
-	const path = endpoint.slice('GET '.length);
-	const { api, clientId } = await connect(context, { endpoint });
-	const account = context.getNode().credentials?.allegroOAuth2Api?.id ?? '';
-	const key = JSON.stringify([api, clientId, account, path, query]);
-	for (const [old, { until }] of kept) {
-		if (until < Date.now() || kept.size > MOST_KEPT) kept.delete(old);
-	}
-	let entry = kept.get(key);
-	if (!entry) {
-		const answer = send(context, { endpoint, method: 'GET', path, query });
-		entry = { until: Date.now() + KEEP_MS, answer };
-		kept.set(key, entry);
-		answer.catch(() => kept.delete(key));
-	}
-	return (await entry.answer).body as IDataObject;
-}
+import { ALLEGRO_PAGE, lookUp, matching, UUID } from './lookUp';
 
 /** The order to work on: picked from the latest, or by ID or URL. */
 export const orderLocator: INodeProperties = {
@@ -133,13 +100,6 @@ function orderItem({ id, buyer, lineItems, summary }: OrderRow): INodeListSearch
 		url: `https://salescenter.allegro.com/orders/${id}`,
 		description: buyer.login,
 	};
-}
-
-function matching(items: INodeListSearchItems[], filter = ''): INodeListSearchItems[] {
-	const wanted = filter.trim().toLowerCase();
-	return items.filter(({ name, value, description }) =>
-		`${name} ${value} ${description ?? ''}`.toLowerCase().includes(wanted),
-	);
 }
 
 /** The carriers whose tracking numbers Allegro takes. Allegro limits the method to 50 a second. */
