@@ -4,7 +4,7 @@ import {
 	additionalJson,
 	CURRENCIES,
 	fieldsFor,
-	ids,
+	idObjects,
 	LANGUAGES,
 	returnAllAndLimit,
 	rowsOf,
@@ -15,7 +15,7 @@ import { body, route } from '../shared/routing';
 import { toAmount, withoutEmpty } from '../shared/values';
 
 const configurationsOf = rowsOf('configuration', (row) => {
-	const deliveryMethods = ids(row.deliveryMethodIds ?? '', '') as IDataObject[];
+	const deliveryMethods = idObjects(row.deliveryMethodIds ?? '', '') as IDataObject[];
 	const inDelivery = deliveryMethods.length > 0;
 	return withoutEmpty({
 		constraintCriteria: {

@@ -1,35 +1,20 @@
-import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
+import { attachmentLocator, attachmentSteps } from '../shared/attachments';
 import { additionalJson, binaryInput, fieldsFor } from '../shared/fields';
-import { PDF, readFile, uploadTarget } from '../shared/files';
-import type { Call } from '../shared/routing';
+import { PDF } from '../shared/files';
 import { body, route } from '../shared/routing';
-import type { Answer } from '../shared/transport';
 
-async function readPdf(call: Call) {
-	const property = call.field<string>('binaryPropertyName');
+const steps = attachmentSteps({
+	declare: 'POST /after-sales-service-conditions/attachments',
+	send: 'PUT /after-sales-service-conditions/attachments/{attachmentId}',
+	nameProperty: 'name',
+	types: [PDF],
 	// Allegro has a limit, but tells it nowhere: it answers 413 to what is too large.
-	return await readFile(call.context, property, { types: [PDF], maxBytes: Infinity });
-}
-
-/** The file is checked before anything is declared. */
-async function declareFile(call: Call): Promise<void> {
-	const { name } = await readPdf(call);
-	call.request.body = { name, ...(call.request.body as IDataObject | undefined) };
-}
-
-async function sendFile(call: Call, declared: Answer): Promise<INodeExecutionData[]> {
-	const { id: attachmentId } = declared.body as { id: string };
-	const { bytes } = await readPdf(call);
-	const target = await uploadTarget(call, declared.headers.location);
-	const sent = await call.send(
-		'PUT /after-sales-service-conditions/attachments/{attachmentId}',
-		{ attachmentId },
-		{ host: 'upload', ...target, body: bytes, contentType: PDF.mime },
-	);
-	const file = { ...(declared.body as IDataObject), ...(sent.body as IDataObject | undefined) };
-	return [{ json: { attachmentId, ...file, fileSize: bytes.length } }];
-}
+	maxBytes: Infinity,
+	sizeless: true,
+	host: 'upload',
+});
 
 export const warrantyAttachmentResource: INodeProperties[] = [
 	{
@@ -46,6 +31,7 @@ export const warrantyAttachmentResource: INodeProperties[] = [
 				description: 'Announce a PDF without sending it: the first of the two steps of Upload',
 				routing: route('POST /after-sales-service-conditions/attachments', {
 					scope: 'sale:settings:write',
+					after: steps.declared,
 				}),
 			},
 			{
@@ -57,9 +43,7 @@ export const warrantyAttachmentResource: INodeProperties[] = [
 					scope: 'sale:settings:write',
 					host: 'upload',
 					contentType: PDF.mime,
-					before: async (call) => {
-						call.request.body = (await readPdf(call)).bytes;
-					},
+					before: steps.sendFile,
 				}),
 			},
 			{
@@ -69,8 +53,8 @@ export const warrantyAttachmentResource: INodeProperties[] = [
 				description: 'Send a PDF with the text of a warranty, for Warranty: Create or Update',
 				routing: route('POST /after-sales-service-conditions/attachments', {
 					scope: 'sale:settings:write',
-					before: declareFile,
-					after: sendFile,
+					before: steps.declareFile,
+					after: steps.sendDeclared,
 				}),
 			},
 		],
@@ -81,13 +65,8 @@ export const warrantyAttachmentResource: INodeProperties[] = [
 		['sendFile'],
 		[
 			{
-				displayName: 'Attachment ID',
-				name: 'attachmentId',
-				type: 'string',
-				default: '',
-				required: true,
-				placeholder: 'e.g. 54702c96-4ccd-1c0e-b4c7-382a71e810b5',
-				description: 'The ID that Declare gave',
+				...attachmentLocator,
+				description: 'The ID or the uploadUrl that Declare gave',
 			},
 		],
 	),

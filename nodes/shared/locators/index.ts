@@ -1,6 +1,8 @@
 /** What users pick from lists: locators and dropdowns, each beside its search. One file for each area. */
 export * from './afterSales';
 export * from './delivery';
+export * from './messages';
 export * from './offerExtras';
 export * from './orders';
 export * from './responsible';
+export * from './terms';

@@ -1,8 +1,14 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems } from 'n8n-workflow';
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
 
 import type { AllegroRequest, Answer } from '../transport';
 import { connect, send } from '../transport';
 
+/** Part of a regular expression. */
 export const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 /** Pages of Allegro and its sandbox, in all countries and in the seller's panel. */
 export const ALLEGRO_PAGE =
@@ -17,7 +23,7 @@ export async function lookUp(
 	context: ILoadOptionsFunctions,
 	endpoint: `GET /${string}`,
 	query: IDataObject = {},
-	changes: Partial<AllegroRequest> = {},
+	more: Partial<AllegroRequest> = {},
 ): Promise<IDataObject> {
 	const path = endpoint.slice('GET '.length);
 	const { api, clientId } = await connect(context, { endpoint });
@@ -28,7 +34,7 @@ export async function lookUp(
 	}
 	let entry = kept.get(key);
 	if (!entry) {
-		const answer = send(context, { endpoint, method: 'GET', path, query, ...changes });
+		const answer = send(context, { endpoint, method: 'GET', path, query, ...more });
 		entry = { until: Date.now() + KEEP_MS, answer };
 		kept.set(key, entry);
 		answer.catch(() => kept.delete(key));
@@ -51,4 +57,25 @@ export function named(rows: unknown, filter?: string): INodeListSearchItems[] {
 		value: id,
 	}));
 	return matching(items, filter);
+}
+
+export const MOST_PAGES_SEARCHED = 10;
+
+/** A page of a list; when text is looked for, further pages until one has something that matches. */
+export async function searchPages(
+	size: number,
+	page: (offset: number) => Promise<INodeListSearchItems[]>,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	let offset = Number(paginationToken ?? 0);
+	for (let pages = 1; ; pages++) {
+		const items = await page(offset);
+		const results = matching(items, filter);
+		offset += size;
+		if (items.length < size) return { results };
+		if (results.length > 0 || pages === MOST_PAGES_SEARCHED) {
+			return { results, paginationToken: String(offset) };
+		}
+	}
 }

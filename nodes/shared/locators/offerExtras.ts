@@ -1,12 +1,11 @@
 import type {
-	IDataObject,
 	ILoadOptionsFunctions,
 	INodeListSearchResult,
 	INodeProperties,
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { lookUp, named } from './lookUp';
+import { lookUp, named, searchPages } from './lookUp';
 
 /** The size table to work on. */
 export const sizeTableLocator: INodeProperties = {
@@ -86,17 +85,13 @@ export async function searchAdditionalServiceGroups(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const offset = Number(paginationToken ?? 0);
-	const size = 1000;
-	const answer = await lookUp(this, 'GET /sale/offer-additional-services/groups', {
-		limit: size,
-		offset,
-	});
-	const rows = (answer.additionalServicesGroups ?? []) as IDataObject[];
-	return {
-		results: named(rows, filter),
-		paginationToken: rows.length === size ? String(offset + size) : undefined,
+	const limit = 1000;
+	const page = async (offset: number) => {
+		const endpoint = 'GET /sale/offer-additional-services/groups';
+		const answer = await lookUp(this, endpoint, { limit, offset });
+		return named(answer.additionalServicesGroups);
 	};
+	return await searchPages(limit, page, filter, paginationToken);
 }
 
 interface CategoryRow {

@@ -1,11 +1,6 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeListSearchResult,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 
-import { lookUp, named } from './lookUp';
+import { lookUp, named, searchPages } from './lookUp';
 
 /** The responsible person to work on. */
 export const responsiblePersonLocator: INodeProperties = {
@@ -59,30 +54,17 @@ export const responsibleProducerLocator: INodeProperties = {
 
 const PAGE = 1000;
 
-async function searchPage(
-	context: ILoadOptionsFunctions,
-	endpoint: `GET /${string}`,
-	rows: string,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	const offset = Number(paginationToken ?? 0);
-	const answer = await lookUp(context, endpoint, { limit: PAGE, offset });
-	const page = (answer[rows] ?? []) as IDataObject[];
-	return {
-		results: named(page, filter),
-		paginationToken: page.length === PAGE ? String(offset + PAGE) : undefined,
-	};
-}
-
 /** The responsible persons of the account, by name or ID. */
 export async function searchResponsiblePersons(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const endpoint = 'GET /sale/responsible-persons';
-	return await searchPage(this, endpoint, 'responsiblePersons', filter, paginationToken);
+	const page = async (offset: number) => {
+		const answer = await lookUp(this, 'GET /sale/responsible-persons', { limit: PAGE, offset });
+		return named(answer.responsiblePersons);
+	};
+	return await searchPages(PAGE, page, filter, paginationToken);
 }
 
 /** The responsible producers of the account, by name or ID. */
@@ -91,6 +73,9 @@ export async function searchResponsibleProducers(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const endpoint = 'GET /sale/responsible-producers';
-	return await searchPage(this, endpoint, 'responsibleProducers', filter, paginationToken);
+	const page = async (offset: number) => {
+		const answer = await lookUp(this, 'GET /sale/responsible-producers', { limit: PAGE, offset });
+		return named(answer.responsibleProducers);
+	};
+	return await searchPages(PAGE, page, filter, paginationToken);
 }
