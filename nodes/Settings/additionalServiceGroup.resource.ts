@@ -8,6 +8,7 @@ import {
 	LANGUAGES,
 	returnAllAndLimit,
 	rowsOf,
+	textUpTo,
 } from '../shared/fields';
 import { additionalServiceGroupLocator } from '../shared/locators';
 import { offset } from '../shared/pagination';
@@ -98,7 +99,7 @@ export const additionalServiceGroupResource: INodeProperties[] = [
 				required: true,
 				placeholder: 'e.g. Gift wrap only',
 				description: 'What you call the group, up to 100 characters. Buyers do not see it.',
-				routing: body('name'),
+				routing: body('name', textUpTo(100)),
 			},
 			{
 				displayName: 'Language',

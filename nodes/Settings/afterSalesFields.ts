@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { entry } from '../shared/fields';
+import { entry, textUpTo } from '../shared/fields';
 import { offset } from '../shared/pagination';
 import type { Convert } from '../shared/routing';
 import { body } from '../shared/routing';
@@ -12,8 +12,12 @@ export const afterSalesPages = offset({
 	narrow: 'Delete what you no longer use',
 });
 
-/** Allegro refuses non-breaking spaces, which texts from websites are full of. */
-export const plainText: Convert = (value) => String(value).replace(/\u00a0/g, ' ');
+/** A text for buyers. Allegro refuses non-breaking spaces, which texts from websites are full of. */
+export const plainText: Convert = (value, timezone) =>
+	textUpTo(10_240)(String(value).replace(/\u00a0/g, ' '), timezone);
+
+/** What the seller calls return policies, warranties and implied warranties. */
+export const termsName = body('name', textUpTo(200));
 
 /** Where buyers send items back, or their complaints. */
 export const afterSalesAddress: INodeProperties = {

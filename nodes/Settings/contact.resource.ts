@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { additionalJson, fieldsFor, returnAllAndLimit } from '../shared/fields';
+import { additionalJson, fieldsFor, returnAllAndLimit, textUpTo } from '../shared/fields';
 import { contactLocator } from '../shared/locators';
 import { body, route } from '../shared/routing';
 import { separated } from './texts';
@@ -73,7 +73,7 @@ export const contactResource: INodeProperties[] = [
 				required: true,
 				placeholder: 'e.g. Main contact',
 				description: 'What you call the contact, up to 250 characters',
-				routing: body('name'),
+				routing: body('name', textUpTo(250)),
 			},
 			{
 				displayName: 'Email',

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { additionalJson, fieldsFor, returnAllAndLimit } from '../shared/fields';
 import { impliedWarrantyLocator } from '../shared/locators';
 import { body, route } from '../shared/routing';
-import { afterSalesAddress, afterSalesPages, plainText } from './afterSalesFields';
+import { afterSalesAddress, afterSalesPages, plainText, termsName } from './afterSalesFields';
 import { period } from './periods';
 
 export const impliedWarrantyResource: INodeProperties[] = [
@@ -71,7 +71,7 @@ export const impliedWarrantyResource: INodeProperties[] = [
 				required: true,
 				placeholder: 'e.g. Complaints',
 				description: 'What you call the terms, up to 200 characters',
-				routing: body('name'),
+				routing: termsName,
 			},
 			{
 				displayName: 'Years for Consumers',

@@ -49,12 +49,12 @@ async function withSeller(call: Call): Promise<void> {
 	request.query = { ...request.query, 'seller.id': id };
 }
 
-/** A list without hours is sent too: Allegro demands one. */
+/** Allegro demands a list of hours, even an empty one, and notes whose the point is. */
 async function completed(call: Call): Promise<void> {
 	const { request } = call;
 	const given = (request.body ?? {}) as IDataObject;
-	const seller = given.seller ?? { id: await ownId(call) };
-	request.body = { openHours: [], ...given, seller };
+	const id = given.seller ? undefined : await ownId(call);
+	request.body = { openHours: [], ...(id ? { seller: { id } } : {}), ...given };
 }
 
 const writing = { scope: 'sale:settings:write' };

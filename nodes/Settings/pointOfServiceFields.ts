@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { rowsOf } from '../shared/fields';
+import { rowsOf, textUpTo } from '../shared/fields';
 import { body } from '../shared/routing';
 import { withoutEmpty } from '../shared/values';
 import { period } from './periods';
@@ -53,7 +53,7 @@ export const pointFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. Shop in Poznań',
 		description: 'The name that buyers see, up to 80 characters',
-		routing: body('name'),
+		routing: body('name', textUpTo(80)),
 	},
 	{
 		displayName: 'Type',

@@ -1,7 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Allegro refuses other white space than single spaces in names. */
-export const tidy = (value: unknown): string => String(value).trim().replace(/\s+/g, ' ');
+import { textUpTo } from '../shared/fields';
+import type { Convert } from '../shared/routing';
+
+/** A name of at most so many characters, with single spaces: Allegro refuses other white space. */
+export function nameUpTo(most: number): Convert {
+	return (value, timezone) => textUpTo(most)(String(value).trim().replace(/\s+/g, ' '), timezone);
+}
 
 /** The parts of an address that follow the country. */
 export const addressValues: INodeProperties[] = [

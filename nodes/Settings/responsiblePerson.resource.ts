@@ -4,7 +4,7 @@ import { additionalJson, entry, fieldsFor, returnAllAndLimit } from '../shared/f
 import { responsiblePersonLocator } from '../shared/locators';
 import { offset } from '../shared/pagination';
 import { body, route } from '../shared/routing';
-import { addressValues, contactField, tidy } from './responsibleFields';
+import { addressValues, contactField, nameUpTo } from './responsibleFields';
 import { idInBody } from './steps';
 
 /** Only someone in the EU can be responsible. */
@@ -97,7 +97,7 @@ export const responsiblePersonResource: INodeProperties[] = [
 				required: true,
 				placeholder: 'e.g. Person responsible for batteries',
 				description: 'What you call them, up to 50 characters. Buyers do not see it.',
-				routing: body('name', tidy),
+				routing: body('name', nameUpTo(50)),
 			},
 			{
 				displayName: 'Name',
@@ -107,7 +107,7 @@ export const responsiblePersonResource: INodeProperties[] = [
 				required: true,
 				placeholder: 'e.g. Kowalski Sp. z o.o.',
 				description: 'Company or person, up to 200 characters',
-				routing: body('personalData.name', tidy),
+				routing: body('personalData.name', nameUpTo(200)),
 			},
 			{
 				displayName: 'Address',

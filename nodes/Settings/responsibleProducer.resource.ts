@@ -4,7 +4,7 @@ import { additionalJson, entry, fieldsFor, returnAllAndLimit } from '../shared/f
 import { responsibleProducerLocator } from '../shared/locators';
 import { offset } from '../shared/pagination';
 import { body, route } from '../shared/routing';
-import { addressValues, contactField, tidy } from './responsibleFields';
+import { addressValues, contactField, nameUpTo } from './responsibleFields';
 import { idInBody } from './steps';
 
 export const responsibleProducerResource: INodeProperties[] = [
@@ -76,7 +76,7 @@ export const responsibleProducerResource: INodeProperties[] = [
 				required: true,
 				placeholder: 'e.g. Maker of batteries',
 				description: 'What you call them, up to 50 characters. Buyers do not see it.',
-				routing: body('name', tidy),
+				routing: body('name', nameUpTo(50)),
 			},
 			{
 				displayName: 'Trade Name',
@@ -86,7 +86,7 @@ export const responsibleProducerResource: INodeProperties[] = [
 				required: true,
 				placeholder: 'e.g. Kowalski Sp. z o.o.',
 				description: 'Company, person or trade name, up to 200 characters',
-				routing: body('producerData.tradeName', tidy),
+				routing: body('producerData.tradeName', nameUpTo(200)),
 			},
 			{
 				displayName: 'Address',

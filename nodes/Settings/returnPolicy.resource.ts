@@ -4,7 +4,7 @@ import { additionalJson, fieldsFor, returnAllAndLimit } from '../shared/fields';
 import { returnPolicyLocator } from '../shared/locators';
 import type { Convert } from '../shared/routing';
 import { body, route } from '../shared/routing';
-import { afterSalesAddress, afterSalesPages, plainText } from './afterSalesFields';
+import { afterSalesAddress, afterSalesPages, plainText, termsName } from './afterSalesFields';
 import { period } from './periods';
 
 const OPTIONS = [
@@ -21,8 +21,8 @@ const switches: Convert = (value) =>
 		OPTIONS.map((option) => [option.value, [value].flat().includes(option.value)]),
 	);
 
-const WHERE_RETURNS_ARE = { hide: { range: ['DISABLED'] } };
-const WHERE_RETURNS_ARE_LIMITED = { show: { range: ['DISABLED', 'RESTRICTED'] } };
+const WITH_RETURNS = { hide: { range: ['DISABLED'] } };
+const LIMITED_RETURNS = { show: { range: ['DISABLED', 'RESTRICTED'] } };
 
 /** Allegro may answer with what it deleted. */
 async function deleted(): Promise<INodeExecutionData[]> {
@@ -102,7 +102,7 @@ export const returnPolicyResource: INodeProperties[] = [
 				required: true,
 				placeholder: 'e.g. 14 days, buyer pays',
 				description: 'What you call the terms, up to 200 characters',
-				routing: body('name'),
+				routing: termsName,
 			},
 		],
 	),
@@ -168,7 +168,7 @@ export const returnPolicyResource: INodeProperties[] = [
 				],
 				default: 'SEALED_MEDIA',
 				description: 'Why the law lets you restrict returns. Which reasons fit depends on Returns.',
-				displayOptions: WHERE_RETURNS_ARE_LIMITED,
+				displayOptions: LIMITED_RETURNS,
 				routing: body('availability.restrictionCause.name'),
 			},
 			{
@@ -178,7 +178,7 @@ export const returnPolicyResource: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. Unopened boxes only',
 				description: 'More about the restriction, for the buyer',
-				displayOptions: WHERE_RETURNS_ARE_LIMITED,
+				displayOptions: LIMITED_RETURNS,
 				routing: body('availability.restrictionCause.description', plainText),
 			},
 			{
@@ -189,7 +189,7 @@ export const returnPolicyResource: INodeProperties[] = [
 				default: 14,
 				required: true,
 				description: 'How long buyers can change their minds. The law demands 14 days at least.',
-				displayOptions: WHERE_RETURNS_ARE,
+				displayOptions: WITH_RETURNS,
 				routing: body('withdrawalPeriod', period('P#D')),
 			},
 			{
@@ -203,13 +203,13 @@ export const returnPolicyResource: INodeProperties[] = [
 				default: 'BUYER',
 				required: true,
 				description: 'Who pays for sending items back',
-				displayOptions: WHERE_RETURNS_ARE,
+				displayOptions: WITH_RETURNS,
 				routing: body('returnCost.coveredBy'),
 			},
 			{
 				...afterSalesAddress,
 				description: 'Where buyers send items back',
-				displayOptions: WHERE_RETURNS_ARE,
+				displayOptions: WITH_RETURNS,
 			},
 			{
 				displayName: 'Options',
@@ -218,7 +218,7 @@ export const returnPolicyResource: INodeProperties[] = [
 				options: OPTIONS,
 				default: [],
 				description: 'What else you demand or allow. What is not selected is off.',
-				displayOptions: WHERE_RETURNS_ARE,
+				displayOptions: WITH_RETURNS,
 				routing: body('options', switches),
 			},
 			{

@@ -1,6 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { additionalJson, fieldsFor, MARKETPLACES, returnAllAndLimit } from '../shared/fields';
+import {
+	additionalJson,
+	fieldsFor,
+	MARKETPLACES,
+	returnAllAndLimit,
+	textUpTo,
+} from '../shared/fields';
 import { shippingRatesLocator } from '../shared/locators';
 import type { Call } from '../shared/routing';
 import { body, query, route } from '../shared/routing';
@@ -115,7 +121,7 @@ export const shippingRatesResource: INodeProperties[] = [
 				placeholder: 'e.g. Small parcels',
 				description:
 					'What you call the price list: up to 64 letters, digits, hyphens, dots, commas and spaces',
-				routing: body('name'),
+				routing: body('name', textUpTo(64)),
 			},
 			{
 				displayName: 'Type',
@@ -191,7 +197,7 @@ export const shippingRatesResource: INodeProperties[] = [
 						placeholder: 'e.g. Small parcels',
 						description:
 							'A new name: up to 64 letters, digits, hyphens, dots, commas and spaces. Left out, the name stays.',
-						routing: body('name'),
+						routing: body('name', textUpTo(64)),
 					},
 					{
 						displayName: 'Type',

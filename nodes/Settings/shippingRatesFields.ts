@@ -5,7 +5,16 @@ import { body } from '../shared/routing';
 import { toAmount, withoutEmpty } from '../shared/values';
 import { period } from './periods';
 
-const days = (value: unknown) => (value ? period('P#D')(value, '') : undefined);
+/** 0 stands for what the delivery method has anyway. */
+const isSet = (value: unknown) => !['', '0', 'undefined', 'null'].includes(String(value).trim());
+const days = (value: unknown) => (isSet(value) ? period('P#D')(value, '') : undefined);
+
+function kilograms(value: unknown): IDataObject | undefined {
+	if (!isSet(value)) return undefined;
+	const weight = Number(String(value).replace(',', '.'));
+	if (!(weight > 0)) throw new Error(`"${String(value)}" is not a weight. Use one like 25 or 0.5`);
+	return { value: weight.toFixed(3), unit: 'KILOGRAM' };
+}
 
 /** Allegro dropped the price of further items in a parcel (nextItemRate) on 2026-09-29. */
 function toRate(row: IDataObject): IDataObject {
@@ -14,10 +23,7 @@ function toRate(row: IDataObject): IDataObject {
 		deliveryMethod: { id: deliveryMethodId },
 		firstItemRate: { amount: toAmount(amount), currency },
 		maxQuantityPerPackage,
-		maxPackageWeight: maxPackageWeight && {
-			value: Number(maxPackageWeight).toFixed(3),
-			unit: 'KILOGRAM',
-		},
+		maxPackageWeight: kilograms(maxPackageWeight),
 		shippingTime: { from: days(row.shippingTimeFrom), to: days(row.shippingTimeTo) },
 	} as IDataObject);
 }

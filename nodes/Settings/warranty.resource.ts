@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { additionalJson, fieldsFor, returnAllAndLimit } from '../shared/fields';
 import { warrantyLocator } from '../shared/locators';
 import { body, route } from '../shared/routing';
-import { afterSalesPages, plainText } from './afterSalesFields';
+import { afterSalesPages, plainText, termsName } from './afterSalesFields';
 import { period } from './periods';
 
 export const warrantyResource: INodeProperties[] = [
@@ -69,7 +69,7 @@ export const warrantyResource: INodeProperties[] = [
 				required: true,
 				placeholder: 'e.g. Two years from the maker',
 				description: 'What you call the warranty, up to 200 characters',
-				routing: body('name'),
+				routing: termsName,
 			},
 			{
 				displayName: 'Given By',
