@@ -1,5 +1,4 @@
 import { findOpenApi, isBinaryBody, whyNoOpenApi } from './contract';
-import { withAnnouncedChanges } from './contract/changes';
 import { operationsOf, readOpenApi } from './contract/document';
 import { bodyShape, pathsIn, type BodyShape } from './contract/leaves';
 import { describeUnless } from './contract/skip';
@@ -17,7 +16,7 @@ const operations = discover(loadNodeTypes()).filter(({ route }) => !route.retire
 
 describeUnless(whyNoOpenApi(), 'Bodies', () => {
 	const shapes = new Map<string, BodyShape>();
-	const document = withAnnouncedChanges(readOpenApi(findOpenApi() as string));
+	const document = readOpenApi(findOpenApi() as string);
 	for (const { method, path, operation } of operationsOf(document)) {
 		const shape = bodyShape(document, operation);
 		if (shape) shapes.set(`${method} ${path}`, shape);

@@ -1,4 +1,3 @@
-import { withAnnouncedChanges } from './changes';
 import { readOpenApi, type OpenApiDocument } from './document';
 import { bestTemplate, fitsTemplate, listOperations, splitPath } from './operations';
 import { Prism } from './prism';
@@ -21,7 +20,7 @@ let loading: Promise<Contract> | undefined;
 export async function loadContract(): Promise<Contract | undefined> {
 	const file = findOpenApi();
 	if (!file) return undefined;
-	loading ??= buildContract(withAnnouncedChanges(readOpenApi(file)));
+	loading ??= buildContract(readOpenApi(file));
 	return await loading;
 }
 
