@@ -64,12 +64,17 @@ export const commandIdInPath = {
 
 function checkUuid(call: Call, given: string): void {
 	if (given === '' || UUID.test(given)) return;
-	throw inputError(
-		call.context.getNode(),
+	refuse(
+		call,
 		`The Command ID "${given}" is not a UUID`,
-		'Leave it empty, or use one like 0f2b8e0a-6b0e-4c39-a6f5-3f1a0e5f7f2d. Nothing was sent to Allegro.',
-		call.context.getItemIndex(),
+		'Leave it empty, or use one like 0f2b8e0a-6b0e-4c39-a6f5-3f1a0e5f7f2d.',
 	);
+}
+
+/** Ends the call before anything is sent: what the user filled in cannot work. */
+export function refuse({ context }: Call, message: string, advice: string): never {
+	const description = `${advice} Nothing was sent to Allegro.`;
+	throw inputError(context.getNode(), message, description, context.getItemIndex());
 }
 
 /**
@@ -198,6 +203,11 @@ export function batchCompletion(status: Endpoint, statusScope?: string) {
 	};
 }
 
+/** Lets the 409 pass that `batchCompletion` goes on from. */
+export function allowRepetition({ request }: Call): void {
+	request.tolerated = [409];
+}
+
 /**
  * Checks that a batch names offers, and not too many; what Additional JSON says counts. A batch
  * without offers must not go out: nobody knows which ones Allegro would take it for.
@@ -208,16 +218,15 @@ export function checkBatch(call: Call): void {
 	const { offerCriteria = [] } = (call.request.body ?? {}) as IDataObject;
 	const criteria = [offerCriteria].flat() as Array<{ offers?: unknown[] }>;
 	const count = criteria.flatMap(({ offers = [] }) => offers).length;
-	call.request.tolerated = [409];
-	if (count > 0 && count <= MOST_OFFERS) return;
-	throw inputError(
-		call.context.getNode(),
-		count === 0 ? 'No offer is named' : `${count} offers are too many for one command`,
-		count === 0
-			? 'Fill in Offer IDs. Nothing was sent to Allegro.'
-			: `Allegro takes at most ${MOST_OFFERS}. Split them, for example with the node Loop Over Items. Nothing was sent to Allegro.`,
-		call.context.getItemIndex(),
-	);
+	allowRepetition(call);
+	if (count === 0) refuse(call, 'No offer is named', 'Fill in Offer IDs.');
+	if (count > MOST_OFFERS) {
+		refuse(
+			call,
+			`${count} offers are too many for one command`,
+			`Allegro takes at most ${MOST_OFFERS}. Split them, for example with the node Loop Over Items.`,
+		);
+	}
 }
 
 /**

@@ -203,6 +203,16 @@ export const MARKETPLACES: INodePropertyOptions[] = [
 	{ name: 'Allegro.sk', value: 'allegro-sk' },
 ];
 
+/** Languages of offers, products and texts on Allegro. */
+export const LANGUAGES: INodePropertyOptions[] = [
+	{ name: 'Czech', value: 'cs-CZ' },
+	{ name: 'English', value: 'en-US' },
+	{ name: 'Hungarian', value: 'hu-HU' },
+	{ name: 'Polish', value: 'pl-PL' },
+	{ name: 'Slovak', value: 'sk-SK' },
+	{ name: 'Ukrainian', value: 'uk-UA' },
+];
+
 /** A filter by a moment: at or after (`.gte`), at or before (`.lte`). */
 export function dateFilter(name: string): INodeProperties['routing'] {
 	return query(name, date);

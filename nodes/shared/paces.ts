@@ -10,3 +10,7 @@ const perSecond = (name: string, limit: number): Pace => ({ name, limit, perMs: 
 export const SHIPMENTS_PACE = perSecond('order-shipments', 50);
 /** GET /order/carriers. */
 export const CARRIERS_PACE = perSecond('carriers', 50);
+/** /sale/price-automation/*. */
+export const PRICE_RULES_PACE = perSecond('price-rules', 5);
+/** GET /sale/matching-categories. */
+export const MATCHING_CATEGORIES_PACE = perSecond('matching-categories', 5);
