@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { list } from '../shared/fields';
+import { idObjects, textUpTo } from '../shared/fields';
 import type { Convert } from '../shared/routing';
 import { body } from '../shared/routing';
 import { toAmount } from '../shared/values';
@@ -35,9 +35,8 @@ const toSafetyInformation: Convert = (value, timezone) => {
 	const entry = (value as IDataObject).information as IDataObject | undefined;
 	if (!entry) return undefined;
 	const { type, description, attachmentIds } = entry;
-	if (type === 'TEXT') return { type, description };
-	const ids = list(attachmentIds ?? '', timezone) as string[];
-	return { type, attachments: ids.map((id) => ({ id })) };
+	if (type === 'TEXT') return { type, description: textUpTo(5000)(description ?? '', timezone) };
+	return { type, attachments: idObjects(attachmentIds ?? '', timezone) };
 };
 
 const location: INodeProperties = {

@@ -105,7 +105,7 @@ export const priceResource: INodeProperties[] = [
 			},
 			{
 				displayName: 'Currency',
-				name: 'currency',
+				name: 'priceCurrency',
 				type: 'options',
 				options: CURRENCIES,
 				default: 'PLN',
@@ -126,7 +126,7 @@ export const priceResource: INodeProperties[] = [
 			},
 			{
 				displayName: 'Currency',
-				name: 'currency',
+				name: 'amountCurrency',
 				type: 'options',
 				options: CURRENCIES,
 				default: 'PLN',

@@ -1,13 +1,34 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { additionalJson, CURRENCIES, fieldsFor, returnAllAndLimit, rowsOf } from '../shared/fields';
+import { refuse } from '../shared/commands';
+import {
+	additionalJson,
+	CURRENCIES,
+	fieldsFor,
+	returnAllAndLimit,
+	rowsOf,
+	textUpTo,
+} from '../shared/fields';
 import { PRICE_RULES_PACE } from '../shared/paces';
+import type { Call } from '../shared/routing';
 import { body, route } from '../shared/routing';
-import { toAmount } from '../shared/values';
+import { at, toAmount } from '../shared/values';
 import { unsignedPercentage } from './numbers';
 
 const reading = { scope: 'sale:offers:read', paces: [PRICE_RULES_PACE] };
 const writing = { scope: 'sale:offers:write', paces: [PRICE_RULES_PACE] };
+
+/** A direction alone is no difference. */
+function checkDifference(call: Call): void {
+	const { changeByAmount, changeByPercentage } = (at(call.request.body, 'configuration') ??
+		{}) as Record<string, IDataObject>;
+	if (changeByAmount && !changeByAmount.values) {
+		refuse(call, 'No amount is filled in', 'Add one under Amounts, or choose another Difference.');
+	}
+	if (changeByPercentage && !changeByPercentage.value) {
+		refuse(call, 'No percentage is filled in', 'Fill it in, or choose another Difference.');
+	}
+}
 
 const toMoney = ({ amount, currency }: IDataObject): IDataObject => ({
 	amount: toAmount(amount),
@@ -43,7 +64,10 @@ export const priceRuleResource: INodeProperties[] = [
 				value: 'create',
 				action: 'Create a price rule',
 				description: 'Create a rule by which Allegro sets prices; then assign it to offers',
-				routing: route('POST /sale/price-automation/rules', writing),
+				routing: route('POST /sale/price-automation/rules', {
+					...writing,
+					before: checkDifference,
+				}),
 			},
 			{
 				name: 'Delete',
@@ -81,7 +105,10 @@ export const priceRuleResource: INodeProperties[] = [
 				value: 'update',
 				action: 'Update a price rule',
 				description: 'Replace the name and the difference of a rule of your own',
-				routing: route('PUT /sale/price-automation/rules/{ruleId}', writing),
+				routing: route('PUT /sale/price-automation/rules/{ruleId}', {
+					...writing,
+					before: checkDifference,
+				}),
 			},
 		],
 		default: 'getAll',
@@ -131,7 +158,7 @@ export const priceRuleResource: INodeProperties[] = [
 				placeholder: 'e.g. Lowest price minus 1%',
 				description:
 					'What you call the rule, up to 33 characters. No two rules have the same name.',
-				routing: body('name'),
+				routing: body('name', textUpTo(33)),
 			},
 		],
 	),
@@ -191,11 +218,13 @@ export const priceRuleResource: INodeProperties[] = [
 			},
 			{
 				...direction,
+				name: 'amountDirection',
 				displayOptions: { show: { difference: ['amount'] } },
 				routing: body('configuration.changeByAmount.operation'),
 			},
 			{
 				...direction,
+				name: 'percentageDirection',
 				displayOptions: { show: { difference: ['percentage'] } },
 				routing: body('configuration.changeByPercentage.operation'),
 			},

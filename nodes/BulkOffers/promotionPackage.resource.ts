@@ -4,14 +4,14 @@ import { batch, refuse } from '../shared/commands';
 import {
 	batchIdField,
 	fieldsFor,
-	list,
+	idObjects,
 	MARKETPLACES,
 	offerIdsField,
 	returnAllAndLimit,
 	rowsOf,
 } from '../shared/fields';
 import { offset } from '../shared/pagination';
-import type { Call, Convert } from '../shared/routing';
+import type { Call } from '../shared/routing';
 import { body, route } from '../shared/routing';
 import { withoutEmpty } from '../shared/values';
 import { commandEnd } from './commandFields';
@@ -24,16 +24,13 @@ function checkPackages(call: Call): void {
 	refuse(call, 'No package is filled in', 'Fill in Packages, or those of another marketplace.');
 }
 
-const packagesOf: Convert = (value, timezone) =>
-	(list(value, timezone) as string[]).map((id) => ({ id }));
-
 function onMarketplace(row: IDataObject): IDataObject {
 	const { marketplaceId, basePackageId, extraPackageIds, modificationTime } = row;
 	return withoutEmpty({
 		marketplaceId,
 		modification: {
 			basePackage: { id: basePackageId },
-			extraPackages: packagesOf(extraPackageIds ?? '', '') as IDataObject[],
+			extraPackages: idObjects(extraPackageIds ?? '', '') as IDataObject[],
 			modificationTime,
 		},
 	});
@@ -134,7 +131,7 @@ export const promotionPackageResource: INodeProperties[] = [
 				description: 'What the offers get on their base marketplace',
 				options: [
 					{ ...basePackage, routing: body('modification.basePackage.id') },
-					{ ...extraPackages, routing: body('modification.extraPackages', packagesOf) },
+					{ ...extraPackages, routing: body('modification.extraPackages', idObjects) },
 					{ ...modificationTime, routing: body('modification.modificationTime') },
 				],
 			},

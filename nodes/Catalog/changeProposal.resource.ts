@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { additionalJson, fieldsFor } from '../shared/fields';
+import { additionalJson, fieldsFor, textUpTo } from '../shared/fields';
 import { productLocator } from '../shared/locators';
 import { body, route } from '../shared/routing';
 import { productBody, productName } from './productFields';
@@ -42,6 +42,7 @@ export const changeProposalResource: INodeProperties[] = [
 			{
 				...productName,
 				description: 'How the product should be called, up to 150 characters',
+				routing: body('name', textUpTo(150)),
 			},
 			...productBody,
 			{
@@ -58,7 +59,7 @@ export const changeProposalResource: INodeProperties[] = [
 						default: '',
 						placeholder: 'e.g. The brand is written wrongly',
 						description: 'Why, for those who check the proposal, up to 500 characters',
-						routing: body('note'),
+						routing: body('note', textUpTo(500)),
 					},
 					{
 						displayName: 'Notify by Email',

@@ -13,10 +13,17 @@ export const compatibilityListResource: INodeProperties[] = [
 		displayOptions: { show: { resource: ['compatibilityList'] } },
 		options: [
 			{
-				name: 'Get Suggestion',
-				value: 'getSuggestion',
-				action: 'Get a suggested compatibility list',
-				description: 'Get the list of what a product or the product of an offer fits',
+				name: 'Get Suggestion for Offer',
+				value: 'getForOffer',
+				action: 'Get the compatibility list suggested for an offer',
+				description: 'Get the list of what the product of an offer fits',
+				routing: route('GET /sale/compatibility-list-suggestions'),
+			},
+			{
+				name: 'Get Suggestion for Product',
+				value: 'getForProduct',
+				action: 'Get the compatibility list suggested for a product',
+				description: 'Get the list of what a product fits',
 				routing: route('GET /sale/compatibility-list-suggestions'),
 			},
 			{
@@ -30,28 +37,12 @@ export const compatibilityListResource: INodeProperties[] = [
 				}),
 			},
 		],
-		default: 'getSuggestion',
+		default: 'getForProduct',
 	},
 	...fieldsFor(
 		'compatibilityList',
-		['getSuggestion'],
+		['getForOffer'],
 		[
-			{
-				displayName: 'Suggest For',
-				name: 'suggestFor',
-				type: 'options',
-				options: [
-					{ name: 'Offer', value: 'offer' },
-					{ name: 'Product', value: 'product' },
-				],
-				default: 'product',
-				description: 'What the list shall be suggested for',
-			},
-			{
-				...productLocator,
-				displayOptions: { show: { suggestFor: ['product'] } },
-				routing: query('product.id'),
-			},
 			{
 				displayName: 'Offer ID',
 				name: 'offerId',
@@ -60,9 +51,19 @@ export const compatibilityListResource: INodeProperties[] = [
 				required: true,
 				placeholder: 'e.g. 7600012345',
 				description: 'The offer to suggest a list for',
-				displayOptions: { show: { suggestFor: ['offer'] } },
 				routing: query('offer.id'),
 			},
+		],
+	),
+	...fieldsFor(
+		'compatibilityList',
+		['getForProduct'],
+		[{ ...productLocator, routing: query('product.id') }],
+	),
+	...fieldsFor(
+		'compatibilityList',
+		['getForOffer', 'getForProduct'],
+		[
 			{
 				displayName: 'Additional Fields',
 				name: 'additionalFields',

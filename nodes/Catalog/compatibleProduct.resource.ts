@@ -1,8 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { refuse } from '../shared/commands';
 import { fieldsFor, returnAllAndLimit } from '../shared/fields';
 import type { Pages } from '../shared/pagination';
 import { offset } from '../shared/pagination';
+import type { Call } from '../shared/routing';
 import { header, query, route } from '../shared/routing';
 import { toIso } from '../shared/values';
 
@@ -17,6 +19,13 @@ const productPages: Pages = async (fetch, wanted) =>
 		const { rows, body } = await fetch(page);
 		return { rows, body: { totalCount: rows.length, ...body } };
 	}, wanted);
+
+const CRITERIA = ['group.id', 'phrase', 'tecdoc.kTypNr', 'tecdoc.nTypNr'];
+
+function checkCriteria(call: Call): void {
+	if (CRITERIA.some((name) => call.request.query?.[name])) return;
+	refuse(call, 'No criterion is filled in', 'Fill in Find By, for example with a group.');
+}
 
 const modifiedSince: INodeProperties = {
 	displayName: 'Changed Since',
@@ -56,6 +65,7 @@ export const compatibleProductResource: INodeProperties[] = [
 				description: 'Get the vehicles and things that compatibility lists can name',
 				routing: route('GET /sale/compatible-products', {
 					scope: 'sale:offers:read',
+					before: checkCriteria,
 					rows: 'compatibleProducts',
 					pages: productPages,
 				}),
@@ -88,63 +98,50 @@ export const compatibleProductResource: INodeProperties[] = [
 			{
 				displayName: 'Find By',
 				name: 'findBy',
-				type: 'options',
+				type: 'collection',
+				placeholder: 'Add Criterion',
+				default: {},
+				required: true,
+				description:
+					'How to find them. One criterion is enough; beside another, Allegro ignores the group.',
 				options: [
-					{ name: 'Group', value: 'group' },
 					{
-						name: 'Phrase',
-						value: 'phrase',
-						description: 'At most 200 are found',
+						displayName: 'Group ID',
+						name: 'groupId',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 0a3b5c7d9e1f2a4b6c8d0e1f2a3b4c5d',
+						description: 'A group that Get Groups gave',
+						routing: query('group.id'),
 					},
-					{ name: 'TecDoc Number of Commercial Vehicle', value: 'nTypNr' },
-					{ name: 'TecDoc Number of Passenger Car', value: 'kTypNr' },
+					{
+						displayName: 'Phrase',
+						name: 'phrase',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Audi A4 B8',
+						description: 'Words of the name. At most 200 are found.',
+						routing: query('phrase'),
+					},
+					{
+						displayName: 'TecDoc kTypNr',
+						name: 'kTypNr',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 23456',
+						description: 'The number of the passenger car in the database TecDoc',
+						routing: query('tecdoc.kTypNr'),
+					},
+					{
+						displayName: 'TecDoc nTypNr',
+						name: 'nTypNr',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 12345',
+						description: 'The number of the commercial vehicle in the database TecDoc',
+						routing: query('tecdoc.nTypNr'),
+					},
 				],
-				default: 'group',
-				description: 'How to find the vehicles and things',
-			},
-			{
-				displayName: 'Group ID',
-				name: 'groupId',
-				type: 'string',
-				default: '',
-				required: true,
-				placeholder: 'e.g. 0a3b5c7d9e1f2a4b6c8d0e1f2a3b4c5d',
-				description: 'A group that Get Groups gave',
-				displayOptions: { show: { findBy: ['group'] } },
-				routing: query('group.id'),
-			},
-			{
-				displayName: 'Phrase',
-				name: 'phrase',
-				type: 'string',
-				default: '',
-				required: true,
-				placeholder: 'e.g. Audi A4 B8',
-				description: 'Words of the name',
-				displayOptions: { show: { findBy: ['phrase'] } },
-				routing: query('phrase'),
-			},
-			{
-				displayName: 'nTypNr',
-				name: 'nTypNr',
-				type: 'string',
-				default: '',
-				required: true,
-				placeholder: 'e.g. 12345',
-				description: 'The number of the commercial vehicle in the database TecDoc',
-				displayOptions: { show: { findBy: ['nTypNr'] } },
-				routing: query('tecdoc.nTypNr'),
-			},
-			{
-				displayName: 'kTypNr',
-				name: 'kTypNr',
-				type: 'string',
-				default: '',
-				required: true,
-				placeholder: 'e.g. 23456',
-				description: 'The number of the passenger car in the database TecDoc',
-				displayOptions: { show: { findBy: ['kTypNr'] } },
-				routing: query('tecdoc.kTypNr'),
 			},
 		],
 	),

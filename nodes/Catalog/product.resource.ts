@@ -8,11 +8,12 @@ import {
 	pick,
 	returnAllAndLimit,
 	simplifyField,
+	textUpTo,
 } from '../shared/fields';
 import { categoryLocator, productLocator } from '../shared/locators';
 import { pageToken } from '../shared/pagination';
 import type { Call } from '../shared/routing';
-import { query, route } from '../shared/routing';
+import { body, query, route } from '../shared/routing';
 import type { Answer } from '../shared/transport';
 import { descriptions, productBody, productName } from './productFields';
 
@@ -254,7 +255,11 @@ export const productResource: INodeProperties[] = [
 		'product',
 		['propose'],
 		[
-			{ ...productName, description: 'The name of the product, up to 75 characters' },
+			{
+				...productName,
+				description: 'The name of the product, up to 75 characters',
+				routing: body('name', textUpTo(75)),
+			},
 			...productBody,
 			{
 				displayName: 'Additional Fields',

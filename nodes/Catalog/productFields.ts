@@ -35,7 +35,6 @@ export const productName: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. LEGO Technic Ferrari Daytona SP3 42143',
-	routing: body('name'),
 };
 
 /** What a product consists of, for those who propose one or its correction. */
