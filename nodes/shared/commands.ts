@@ -11,8 +11,16 @@ import { cancelSignal, retryAfter } from './transport';
 
 /** A job that Allegro does after it answered: how to ask for it, and what comes of it. */
 export interface Command {
-	/** Tells how the job with `{commandId}` stands. */
+	/** Tells how the job stands, whose ID is the path's last parameter. */
 	status: Endpoint;
+	/** The permission for that, when it is not the operation's. */
+	statusScope?: string;
+	/** Property of the first answer that holds the job's ID, when it is not `commandId`. */
+	idProperty?: string;
+	/** Reads from an answer how the job stands, when that is not in `status` and `errors` at its top. */
+	progress?: (answer: IDataObject) => Progress;
+	/** The operation that asks for the job later, by its name; without one, the same command can be sent again. */
+	askWith?: string;
 	/** Property of the finished command that holds the ID of the result; none when it has no result. */
 	resultId?: string;
 	/** Reads the result, whose ID is the path's last parameter. */
@@ -21,13 +29,14 @@ export interface Command {
 	resultScope?: string;
 	/** What it makes, in the user's words: "shipment". */
 	what: string;
-	/** The permission to ask how it stands, when it is not the operation's. */
-	statusScope?: string;
-	/** How it stands, by Allegro's answer; `jobState` unless something else is said. */
-	state?: (command: IDataObject) => State;
 }
 
-export type State = 'running' | 'done' | 'failed';
+/** How a job stands. */
+export interface Progress {
+	running: boolean;
+	/** Why Allegro will not do it, as a body in the shape of its errors. */
+	refusal?: IDataObject;
+}
 
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const FIRST_PAUSE_MS = 500;
@@ -86,18 +95,41 @@ export function refuse({ context }: Call, message: string, advice: string): neve
  */
 export function completion(command: Command) {
 	return async (call: Call, started: Answer): Promise<INodeExecutionData[]> => {
-		const commandId = commandIdOf(call, started);
+		const commandId = commandIdOf(call, started, command.idProperty);
 		if (!call.field('waitForCompletion', false)) return [{ json: started.body as IDataObject }];
 		const finished = await finish(call, command, commandId, started);
 		const id = command.resultId && (finished[command.resultId] as string | undefined);
 		if (!command.result || !id) return [{ json: finished }];
-		const [, name] = /\{([^}]+)\}$/.exec(command.result) ?? [];
 		const permission = command.resultScope ? { scope: command.resultScope } : {};
 		const result = await call
-			.send(command.result, { [name]: id }, permission)
+			.send(command.result, idFor(command.result, id), permission)
 			.catch((error: Error) => unreadable(call, command.what, id, error));
 		return [{ json: { commandId, ...(result.body as IDataObject) } }];
 	};
+}
+
+/** Allegro's answer names it; a refusal does not, but the request has it. */
+function commandIdOf({ request }: Call, { body }: Answer, property = 'commandId'): string {
+	const { [property]: named, id } = (body ?? {}) as IDataObject;
+	const sent = { ...(request.body as IDataObject | undefined), ...request.values };
+	return String(named ?? id ?? sent.commandId ?? sent.id);
+}
+
+async function ask(call: Call, { status, statusScope }: Command, commandId: string) {
+	const permission = statusScope ? { scope: statusScope } : {};
+	return await call.send(status, idFor(status, commandId), permission);
+}
+
+/** The value of a path's last parameter. */
+function idFor(endpoint: Endpoint, id: string): IDataObject {
+	const [, name] = /\{([^}]+)\}$/.exec(endpoint) ?? [];
+	return { [name]: id };
+}
+
+function commandProgress(answer: IDataObject): Progress {
+	const { status, errors } = answer as { status?: string; errors?: unknown[] };
+	const refused = status === 'ERROR' || (errors?.length ?? 0) > 0;
+	return { running: status === 'IN_PROGRESS', refusal: refused ? answer : undefined };
 }
 
 /** The work is done even so: without its ID, a repetition would do it twice. */
@@ -110,24 +142,13 @@ function unreadable(call: Call, what: string, id: string, error: Error): never {
 	);
 }
 
-/** Allegro's answer names it `commandId` or `id`; a refusal does not name it. */
-function commandIdOf({ request }: Call, { body }: Answer): string {
-	const { commandId, id } = (body ?? {}) as IDataObject;
-	const sent = { ...(request.body as IDataObject | undefined), ...request.values };
-	return String(commandId ?? id ?? sent.commandId ?? sent.id);
-}
-
-async function statusOf(call: Call, { status, statusScope }: Command, commandId: string) {
-	return await call.send(status, { commandId }, statusScope ? { scope: statusScope } : {});
-}
-
 async function finish(
 	call: Call,
 	command: Command,
 	commandId: string,
 	started: Answer,
 ): Promise<IDataObject> {
-	const { what, state = jobState } = command;
+	const { what, progress = commandProgress, askWith } = command;
 	const signal = cancelSignal(call.context);
 	const seconds = call.field('timeoutSeconds', 300);
 	const deadline = Date.now() + seconds * 1000;
@@ -138,44 +159,43 @@ async function finish(
 			throw inputError(
 				call.context.getNode(),
 				`Allegro is still working on the ${what} after ${seconds} seconds`,
-				`It may still succeed. Ask for the command ${commandId} later, or run this again with that Command ID: Allegro will not act twice.`,
+				askWith
+					? `It may still succeed. Ask later with ${askWith} and the ID ${commandId}.`
+					: `It may still succeed. Ask for the command ${commandId} later, or run this again with that Command ID: Allegro will not act twice.`,
 				call.context.getItemIndex(),
 			);
 		}
 		await sleep(Math.min(left, Math.max(pause, retryAfter(answer.headers) ?? 0)), signal);
-		answer = await statusOf(call, command, commandId);
+		answer = await ask(call, command, commandId);
 		const body = answer.body as IDataObject;
-		const reached = state(body);
-		if (reached === 'running') continue;
-		if (reached === 'failed') {
-			const said = (body.output as IDataObject | undefined) ?? body;
-			throw refusalError(call.context.getNode(), { ...answer, body: said }, call.request);
+		const { running, refusal } = progress(body);
+		if (running) continue;
+		if (refusal) {
+			throw refusalError(call.context.getNode(), { ...answer, body: refusal }, call.request);
 		}
 		return body;
 	}
 }
 
-/** Jobs with a `status`, and `errors` beside it: shipments and pickups. */
-export function jobState({ status, errors }: IDataObject): State {
-	if (status === 'IN_PROGRESS') return 'running';
-	return status === 'ERROR' || (errors as unknown[] | undefined)?.length ? 'failed' : 'done';
-}
-
 /** Jobs with `output.status` and `output.errors`. */
-export function outputState({ output }: IDataObject): State {
-	const { status, errors } = (output ?? {}) as IDataObject;
-	if (['NEW', 'QUEUEING', 'IN_PROGRESS', 'RUNNING'].includes(String(status))) return 'running';
+export function outputProgress(answer: IDataObject): Progress {
+	const output = (answer.output ?? {}) as IDataObject;
+	const { status, errors } = output;
+	if (['NEW', 'QUEUEING', 'IN_PROGRESS', 'RUNNING'].includes(String(status))) {
+		return { running: true };
+	}
 	const failed = ['FAILED', 'ERROR'].includes(String(status));
-	return failed || (errors as unknown[] | undefined)?.length ? 'failed' : 'done';
+	const refused = failed || (errors as unknown[] | undefined)?.length;
+	return { running: false, refusal: refused ? output : undefined };
 }
 
 /**
- * Batches with `taskCount`, which is 0 of 0 until Allegro has looked at the offers. One that is over
- * counts as done even when it failed for some offers: its tasks tell for which, and why.
+ * Batches with `taskCount`, which is 0 of 0 until Allegro has looked at the offers. One that failed for
+ * some offers is over too, and no error: its tasks tell for which, and why.
  */
-export function batchState({ completedAt, taskCount }: IDataObject): State {
+export function batchProgress({ completedAt, taskCount }: IDataObject): Progress {
 	const { total = 0, success = 0, failed = 0 } = (taskCount ?? {}) as Record<string, number>;
-	return completedAt || (total > 0 && success + failed >= total) ? 'done' : 'running';
+	return { running: !completedAt && (total === 0 || success + failed < total) };
 }
 
 /** Offers in one command. Source: OfferCriterium in Allegro's OpenAPI document. */
@@ -204,11 +224,11 @@ export function batch(status: Endpoint, statusScope?: string) {
  * run: it is gone on with, and marked as `repeated` when the ID was the user's.
  */
 export function batchCompletion(status: Endpoint, statusScope?: string) {
-	const command = { status, statusScope, state: batchState, what: 'offers' };
+	const command = { status, statusScope, progress: batchProgress, what: 'offers' };
 	const complete = completion(command);
 	return async (call: Call, answer: Answer): Promise<INodeExecutionData[]> => {
 		if (answer.status !== 409) return await complete(call, answer);
-		const started = await statusOf(call, command, commandIdOf(call, answer));
+		const started = await ask(call, command, commandIdOf(call, answer));
 		const items = await complete(call, started);
 		if (!call.field('commandId', '')) return items;
 		return items.map(({ json }) => ({ json: { ...json, repeated: true } }));

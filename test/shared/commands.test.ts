@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Progress } from '../../nodes/shared/commands';
 import {
 	batch,
-	batchState,
+	batchProgress,
 	commandIdInPath,
 	completion,
-	jobState,
-	outputState,
+	outputProgress,
 	withCommandId,
 } from '../../nodes/shared/commands';
 import type { Call } from '../../nodes/shared/routing';
@@ -54,6 +54,9 @@ const offers = (count: number) => ({
 	],
 });
 
+const stateOf = ({ running, refusal }: Progress) =>
+	running ? 'running' : refusal ? 'failed' : 'done';
+
 describe('how a command stands', () => {
 	test.each([
 		[{ completedAt: null, taskCount: { total: 0, success: 0, failed: 0 } }, 'running'],
@@ -63,7 +66,7 @@ describe('how a command stands', () => {
 		[{ completedAt: '2026-01-31T12:00:00Z', taskCount: { total: 3, success: 0 } }, 'done'],
 		[{}, 'running'],
 	])('a batch: %j', (summary, state) => {
-		expect(batchState(summary as IDataObject)).toBe(state);
+		expect(stateOf(batchProgress(summary as IDataObject))).toBe(state);
 	});
 
 	test.each([
@@ -75,16 +78,7 @@ describe('how a command stands', () => {
 		[{ output: { status: 'FAILED' } }, 'failed'],
 		[{ output: { status: 'SUCCESSFUL', errors: [{ code: 'X' }] } }, 'failed'],
 	])('a job with output: %j', (job, state) => {
-		expect(outputState(job)).toBe(state);
-	});
-
-	test.each([
-		[{ status: 'IN_PROGRESS' }, 'running'],
-		[{ status: 'SUCCESS' }, 'done'],
-		[{ status: 'ERROR' }, 'failed'],
-		[{ status: 'SUCCESS', errors: [{ code: 'X' }] }, 'failed'],
-	])('a job: %j', (job, state) => {
-		expect(jobState(job)).toBe(state);
+		expect(stateOf(outputProgress(job))).toBe(state);
 	});
 });
 
@@ -178,6 +172,6 @@ describe('a batch', () => {
 test('a job that failed reports the errors of its output', async () => {
 	const output = { status: 'FAILED', errors: [{ code: 'ASN_NOT_FOUND', message: 'No such ASN' }] };
 	const { call } = callWith({ fields: { waitForCompletion: true }, answers: [{ id: ID, output }] });
-	const complete = completion({ status: STATUS, state: outputState, what: 'notice' });
+	const complete = completion({ status: STATUS, progress: outputProgress, what: 'notice' });
 	await expect(complete(call, answerOf({ id: ID }, 201))).rejects.toThrow('No such ASN');
 });
