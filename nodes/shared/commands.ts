@@ -4,7 +4,8 @@ import type { IDataObject, INodeExecutionData, NodeApiError } from 'n8n-workflow
 import { sleep } from 'n8n-workflow';
 
 import { inputError, refusalError } from './errors';
-import type { Call, Endpoint } from './routing';
+import { offset } from './pagination';
+import type { Call, Endpoint, Operation } from './routing';
 import type { Answer } from './transport';
 import { cancelSignal, retryAfter } from './transport';
 
@@ -12,6 +13,8 @@ import { cancelSignal, retryAfter } from './transport';
 export interface Command {
 	/** Tells how the job stands, whose ID is the path's last parameter. */
 	status: Endpoint;
+	/** The permission for that, when it is not the operation's. */
+	statusScope?: string;
 	/** Property of the first answer that holds the job's ID, when it is not `commandId`. */
 	idProperty?: string;
 	/** Reads from an answer how the job stands, when that is not in `status` and `errors` at its top. */
@@ -45,20 +48,42 @@ const LONGEST_PAUSE_MS = 15_000;
  *
  * @throws NodeOperationError when the user's is not a UUID.
  */
-export function withCommandId(call: Call): void {
-	const given = String(call.field<unknown>('commandId', '') ?? '').trim();
-	if (given && !UUID.test(given)) {
-		throw inputError(
-			call.context.getNode(),
-			`The Command ID "${given}" is not a UUID`,
-			'Leave it empty, or use one like 0f2b8e0a-6b0e-4c39-a6f5-3f1a0e5f7f2d. Nothing was sent to Allegro.',
-			call.context.getItemIndex(),
-		);
-	}
-	call.request.body = {
-		commandId: given || randomUUID(),
-		...(call.request.body as IDataObject | undefined),
+export const withCommandId = commandIdAs('commandId');
+
+/** As `withCommandId`, for bodies that call it otherwise. */
+export function commandIdAs(property: string) {
+	return (call: Call): void => {
+		const given = String(call.field<unknown>('commandId', '') ?? '').trim();
+		checkUuid(call, given);
+		call.request.body = {
+			[property]: given || randomUUID(),
+			...(call.request.body as IDataObject | undefined),
+		};
 	};
+}
+
+/**
+ * What route() needs for a command whose `{commandId}` is in the path: the user's, or a new one that
+ * all attempts share.
+ */
+export const commandIdInPath = {
+	made: { commandId: () => randomUUID() },
+	before: (call: Call): void => checkUuid(call, String(call.request.values?.commandId ?? '')),
+} satisfies Partial<Operation>;
+
+function checkUuid(call: Call, given: string): void {
+	if (given === '' || UUID.test(given)) return;
+	refuse(
+		call,
+		`The Command ID "${given}" is not a UUID`,
+		'Leave it empty, or use one like 0f2b8e0a-6b0e-4c39-a6f5-3f1a0e5f7f2d.',
+	);
+}
+
+/** Ends the call before anything is sent: what the user filled in cannot work. */
+export function refuse({ context }: Call, message: string, advice: string): never {
+	const description = `${advice} Nothing was sent to Allegro.`;
+	throw inputError(context.getNode(), message, description, context.getItemIndex());
 }
 
 /**
@@ -70,7 +95,7 @@ export function withCommandId(call: Call): void {
  */
 export function completion(command: Command) {
 	return async (call: Call, started: Answer): Promise<INodeExecutionData[]> => {
-		const commandId = String((started.body as IDataObject)[command.idProperty ?? 'commandId']);
+		const commandId = commandIdOf(call, started, command.idProperty);
 		if (!call.field('waitForCompletion', false)) return [{ json: started.body as IDataObject }];
 		const finished = await finish(call, command, commandId, started);
 		const id = command.resultId && (finished[command.resultId] as string | undefined);
@@ -81,6 +106,18 @@ export function completion(command: Command) {
 			.catch((error: Error) => unreadable(call, command.what, id, error));
 		return [{ json: { commandId, ...(result.body as IDataObject) } }];
 	};
+}
+
+/** Allegro's answer names it; a refusal does not, but the request has it. */
+function commandIdOf({ request }: Call, { body }: Answer, property = 'commandId'): string {
+	const { [property]: named, id } = (body ?? {}) as IDataObject;
+	const sent = { ...(request.body as IDataObject | undefined), ...request.values };
+	return String(named ?? id ?? sent.commandId ?? sent.id);
+}
+
+async function ask(call: Call, { status, statusScope }: Command, commandId: string) {
+	const permission = statusScope ? { scope: statusScope } : {};
+	return await call.send(status, idFor(status, commandId), permission);
 }
 
 /** The value of a path's last parameter. */
@@ -107,10 +144,11 @@ function unreadable(call: Call, what: string, id: string, error: Error): never {
 
 async function finish(
 	call: Call,
-	{ status, what, progress = commandProgress, askWith }: Command,
+	command: Command,
 	commandId: string,
 	started: Answer,
 ): Promise<IDataObject> {
+	const { what, progress = commandProgress, askWith } = command;
 	const signal = cancelSignal(call.context);
 	const seconds = call.field('timeoutSeconds', 300);
 	const deadline = Date.now() + seconds * 1000;
@@ -128,7 +166,7 @@ async function finish(
 			);
 		}
 		await sleep(Math.min(left, Math.max(pause, retryAfter(answer.headers) ?? 0)), signal);
-		answer = await call.send(status, idFor(status, commandId));
+		answer = await ask(call, command, commandId);
 		const body = answer.body as IDataObject;
 		const { running, refusal } = progress(body);
 		if (running) continue;
@@ -138,3 +176,97 @@ async function finish(
 		return body;
 	}
 }
+
+/** Jobs with `output.status` and `output.errors`. */
+export function outputProgress(answer: IDataObject): Progress {
+	const output = (answer.output ?? {}) as IDataObject;
+	const { status, errors } = output;
+	if (['NEW', 'QUEUEING', 'IN_PROGRESS', 'RUNNING'].includes(String(status))) {
+		return { running: true };
+	}
+	const failed = ['FAILED', 'ERROR'].includes(String(status));
+	const refused = failed || (errors as unknown[] | undefined)?.length;
+	return { running: false, refusal: refused ? output : undefined };
+}
+
+/**
+ * Batches with `taskCount`, which is 0 of 0 until Allegro has looked at the offers. One that failed for
+ * some offers is over too, and no error: its tasks tell for which, and why.
+ */
+export function batchProgress({ completedAt, taskCount }: IDataObject): Progress {
+	const { total = 0, success = 0, failed = 0 } = (taskCount ?? {}) as Record<string, number>;
+	return { running: !completedAt && (total === 0 || success + failed < total) };
+}
+
+/** Offers in one command. Source: OfferCriterium in Allegro's OpenAPI document. */
+const MOST_OFFERS = 1000;
+
+/**
+ * What route() needs for a batch command on offers.
+ *
+ * @param status how to ask for it: `GET .../{commandId}`.
+ * @param statusScope the permission for that, when it is not the operation's.
+ */
+export function batch(status: Endpoint, statusScope?: string) {
+	return {
+		made: commandIdInPath.made,
+		before: (call: Call): void => {
+			commandIdInPath.before(call);
+			checkBatch(call);
+		},
+		after: batchCompletion(status, statusScope),
+	} satisfies Partial<Operation>;
+}
+
+/**
+ * The step after a batch command was sent: its summary, when it is over if the user wants that. A 409
+ * says that Allegro has the command already, from an attempt whose answer was lost or from an earlier
+ * run: it is gone on with, and marked as `repeated` when the ID was the user's.
+ */
+export function batchCompletion(status: Endpoint, statusScope?: string) {
+	const command = { status, statusScope, progress: batchProgress, what: 'offers' };
+	const complete = completion(command);
+	return async (call: Call, answer: Answer): Promise<INodeExecutionData[]> => {
+		if (answer.status !== 409) return await complete(call, answer);
+		const started = await ask(call, command, commandIdOf(call, answer));
+		const items = await complete(call, started);
+		if (!call.field('commandId', '')) return items;
+		return items.map(({ json }) => ({ json: { ...json, repeated: true } }));
+	};
+}
+
+/** Lets the 409 pass that `batchCompletion` goes on from. */
+export function allowRepetition({ request }: Call): void {
+	request.tolerated = [409];
+}
+
+/**
+ * Checks that a batch names offers, and not too many; what Additional JSON says counts. A batch
+ * without offers must not go out: nobody knows which ones Allegro would take it for.
+ *
+ * @throws NodeOperationError
+ */
+export function checkBatch(call: Call): void {
+	const { offerCriteria = [] } = (call.request.body ?? {}) as IDataObject;
+	const criteria = [offerCriteria].flat() as Array<{ offers?: unknown[] }>;
+	const count = criteria.flatMap(({ offers = [] }) => offers).length;
+	allowRepetition(call);
+	if (count === 0) refuse(call, 'No offer is named', 'Fill in Offer IDs.');
+	if (count > MOST_OFFERS) {
+		refuse(
+			call,
+			`${count} offers are too many for one command`,
+			`Allegro takes at most ${MOST_OFFERS}. Split them, for example with the node Loop Over Items.`,
+		);
+	}
+}
+
+/**
+ * The report of a batch. Allegro takes an offset of at most 999, so that pages of 999 reach further
+ * than those of 1000 would.
+ */
+export const taskPages = offset({
+	max: 999,
+	ceiling: 1998,
+	narrow: 'Name fewer offers in one command',
+});

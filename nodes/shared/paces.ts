@@ -14,3 +14,7 @@ export const CARRIERS_PACE = perSecond('carriers', 50);
 export const MESSAGES_PACE = perSecond('messages', 1);
 /** GET /order/customer-returns. */
 export const RETURNS_PACE = perSecond('customer-returns', 25);
+/** /sale/price-automation/*. */
+export const PRICE_RULES_PACE = perSecond('price-rules', 5);
+/** GET /sale/matching-categories. */
+export const MATCHING_CATEGORIES_PACE = perSecond('matching-categories', 5);

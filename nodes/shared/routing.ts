@@ -27,6 +27,8 @@ export type Endpoint = `${Method} /${string}`;
 export interface Operation {
 	/** Fields that hold the path's parameters, where their names differ: `{ id: 'orderId' }`. */
 	path?: Record<string, string>;
+	/** Makes path parameters that the user left empty, once for all attempts: `{ commandId: randomUUID }`. */
+	made?: Record<string, () => string>;
 	/** The permission it needs, without `allegro:api:`. Errors and the documentation name it. */
 	scope?: string;
 	/** Property of the answer that holds the rows of a list; '' when the answer is the list. */
@@ -200,10 +202,13 @@ async function results(
 	const rowsOf = (answer: unknown) =>
 		(rows ? at(answer, rows) : answer) as IDataObject[] | undefined;
 	if (pages) {
+		let notModified = false;
 		const list = await pages(async (page) => {
 			const answer = await request(call, { [pagesIn]: { ...call.request[pagesIn], ...page } });
-			return { rows: rowsOf(answer.body) ?? [], body: answer.body as IDataObject };
+			notModified ||= answer.status === 304;
+			return { rows: rowsOf(answer.body) ?? [], body: (answer.body || {}) as IDataObject };
 		}, wanted);
+		if (notModified) return [{ json: { notModified } }];
 		return list.map((row) => ({ json: shape(row) }));
 	}
 	const answer = await request(call);
@@ -248,8 +253,11 @@ function callOf(
 		settings: { proxy, timeout, skipSslCertificateValidation, allowedDomains } as object,
 	};
 	const [method, path] = split(endpoint);
-	const values = pathValues(path, (name) =>
-		context.getNodeParameter(operation.path?.[name] ?? name, '', { extractValue: true }),
+	const values = pathValues(
+		path,
+		(name) =>
+			context.getNodeParameter(operation.path?.[name] ?? name, '', { extractValue: true }) ||
+			operation.made?.[name]?.(),
 	);
 	return {
 		context,
