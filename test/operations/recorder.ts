@@ -43,14 +43,19 @@ export interface Recorder {
 	close(): Promise<void>;
 }
 
-/** @param lists names of list properties, which answers hold empty. */
-export async function startRecorder(lists: string[]): Promise<Recorder> {
+/**
+ * @param lists names of list properties, which answers hold empty.
+ * @param bareLists endpoints whose answer is a list itself.
+ */
+export async function startRecorder(lists: string[], bareLists: string[] = []): Promise<Recorder> {
 	let requests: ReturnType<Recorder['take']> = [];
 	const listen = async (host: 'api' | 'upload') => {
 		const server = createServer((request, response) => {
 			void read(request).then((bytes) => {
 				requests.push(record(host, request, bytes));
-				const { type, body } = answerTo(request, bytes, lists);
+				const { type, body } = bareLists.includes(`${request.method} ${request.url}`)
+					? { type: request.headers.accept ?? '', body: '[]' }
+					: answerTo(request, bytes, lists);
 				response.writeHead(200, { 'content-type': type, 'trace-id': 'recorded' }).end(body);
 			});
 		});

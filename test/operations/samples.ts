@@ -61,9 +61,7 @@ function sampleValue(property: INodeProperties): NodeParameterValueType {
 		case 'options':
 			return choice(property);
 		case 'multiOptions':
-			return ((property.options ?? []) as INodePropertyOptions[]).map(
-				({ value }) => value,
-			) as string[];
+			return choices(property);
 		case 'resourceLocator': {
 			const mode = property.modes?.find(({ name }) => name === 'id');
 			return { __rl: true, mode: 'id', value: strip(mode?.placeholder) } as never;
@@ -82,6 +80,12 @@ function choice(property: INodeProperties): NodeParameterValueType {
 	// Dynamic lists have no options here: any ID does.
 	if (options.length === 0) return example(property) || 'DPD';
 	return (options.find(({ value }) => value === property.default) ?? options[0]).value;
+}
+
+function choices(property: INodeProperties): string[] {
+	const options = (property.options ?? []) as INodePropertyOptions[];
+	// As above: a dynamic list has no options here.
+	return (options.length > 0 ? options.map(({ value }) => value) : [choice(property)]) as string[];
 }
 
 function record(fields: INodeProperties[]): INodeParameters {
