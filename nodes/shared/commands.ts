@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import { inputError, refusalError } from './errors';
@@ -105,7 +105,9 @@ export function completion(command: Command) {
 		if (!command.result || !id) return [{ json: finished }];
 		const [, name] = /\{([^}]+)\}$/.exec(command.result) ?? [];
 		const permission = command.resultScope ? { scope: command.resultScope } : {};
-		const result = await call.send(command.result, { [name]: id }, permission);
+		const result = await call
+			.send(command.result, { [name]: id }, permission)
+			.catch((error: Error) => unreadable(call, command.what, id, error));
 		return [{ json: { commandId, ...(result.body as IDataObject) } }];
 	};
 }
@@ -119,6 +121,16 @@ function commandIdOf({ request }: Call, { body }: Answer): string {
 
 async function statusOf(call: Call, { status, statusScope }: Command, commandId: string) {
 	return await call.send(status, { commandId }, statusScope ? { scope: statusScope } : {});
+}
+
+/** The work is done even so: without its ID, a repetition would do it twice. */
+function unreadable(call: Call, what: string, id: string, error: Error): never {
+	throw inputError(
+		call.context.getNode(),
+		`The ${what} was made, but could not be read`,
+		`Its ID is ${id}: do not make it again. ${error.message}: ${String((error as NodeApiError).description ?? '')}`,
+		call.context.getItemIndex(),
+	);
 }
 
 async function finish(

@@ -60,7 +60,8 @@ export function offset({ max, ceiling = Infinity, narrow = 'Use filters' }: Offs
 			from = starts[starts.length - 1] + max;
 			wave = Math.min(wave * 2, WIDEST_WAVE);
 		}
-		if (!last && rows.length >= ceiling && wanted > ceiling) throw tooMany(NaN, ceiling, narrow);
+		const unsure = Number.isNaN(total) && !last;
+		if (unsure && rows.length >= ceiling && wanted > ceiling) throw tooMany(NaN, ceiling, narrow);
 		return distinct(rows).slice(0, wanted);
 	};
 }

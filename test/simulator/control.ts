@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 
-import { illegal, ok, route, type Answer, type Call, type Route } from './router';
+import { file, illegal, ok, PDF, route, type Answer, type Call, type Route } from './router';
 import type { Exchange } from './exchanges';
 import type { FaultRule } from './faults';
+import { invoicePdf } from './invoicing';
 import type { Simulator } from './simulator';
 
 /**
@@ -21,6 +22,12 @@ export function controlRoutes(simulator: Simulator): Route[] {
 			}
 		});
 	const orderId = ({ params }: Call) => params.id;
+	/** Stands in for the seller's invoicing program, which is no part of Allegro. */
+	const invoicing = route('GET /invoicing/{id}', {}, async (call) => {
+		const order = simulator.state.orders.get(orderId(call));
+		if (!order) throw illegal('id', `The simulator has no order ${orderId(call)}`);
+		return file(await invoicePdf(order.form), PDF);
+	});
 
 	return [
 		on('GET /', () => ({
@@ -41,6 +48,7 @@ export function controlRoutes(simulator: Simulator): Route[] {
 		),
 		on<Parameters<Simulator['seed']>[0]>('POST /seed', (body) => simulator.seed(body)),
 		on<{ ids: string[] }>('POST /orders/combine', ({ ids }) => simulator.combineOrders(ids)),
+		invoicing,
 		on('GET /orders/{id}', (_, call) => simulator.state.orders.get(orderId(call))),
 		on('POST /orders/{id}/fill-in', (_, call) => simulator.fillInOrder(orderId(call))),
 		on('POST /orders/{id}/pay', (_, call) => simulator.payOrder(orderId(call))),

@@ -1,9 +1,8 @@
-import PDFDocument from 'pdfkit';
-
 import type { Shipment } from './model';
+import { ascii, print, type PageSize } from './paper';
 
 export interface LabelOptions {
-	pageSize: 'A4' | 'A6';
+	pageSize: PageSize;
 	/** Lines to cut along, on A4 only. */
 	cutLine?: boolean;
 	/** Extra pages with a summary: after the last label, or after every one. */
@@ -19,7 +18,7 @@ export async function labels(shipments: Shipment[], options: LabelOptions): Prom
 
 /** The dispatch protocol: one PDF page that lists the parcels. */
 export async function protocol(shipments: Shipment[]): Promise<Buffer> {
-	return await print('A4', shipments, (document) => {
+	return await print('A4', keywords(shipments), (document) => {
 		document.addPage();
 		document.fontSize(18).text('Dispatch protocol').moveDown();
 		for (const shipment of shipments) document.fontSize(10).text(line(shipment));
@@ -28,7 +27,7 @@ export async function protocol(shipments: Shipment[]): Promise<Buffer> {
 
 async function pdf(shipments: Shipment[], options: LabelOptions): Promise<Buffer> {
 	const { pageSize, cutLine, summaryReport } = options;
-	return await print(pageSize, shipments, (document) => {
+	return await print(pageSize, keywords(shipments), (document) => {
 		for (const shipment of shipments) {
 			document.addPage();
 			drawLabel(document, shipment);
@@ -36,28 +35,6 @@ async function pdf(shipments: Shipment[], options: LabelOptions): Promise<Buffer
 			if (summaryReport?.placement === 'EVERY') drawReport(document, [shipment]);
 		}
 		if (summaryReport?.placement === 'LAST') drawReport(document, shipments);
-	});
-}
-
-/** Collects a document's bytes; its keywords are the waybills, for whoever wants to find them. */
-function print(
-	size: 'A4' | 'A6',
-	shipments: Shipment[],
-	draw: (document: PDFKit.PDFDocument) => void,
-): Promise<Buffer> {
-	return new Promise((resolve, reject) => {
-		const document = new PDFDocument({
-			size,
-			margin: 24,
-			autoFirstPage: false,
-			info: { Title: 'Simulated Allegro', Keywords: shipments.map(waybills).join(' ') },
-		});
-		const chunks: Buffer[] = [];
-		document.on('data', (chunk: Buffer) => chunks.push(chunk));
-		document.on('end', () => resolve(Buffer.concat(chunks)));
-		document.on('error', reject);
-		draw(document);
-		document.end();
 	});
 }
 
@@ -122,11 +99,10 @@ function zpl({ carrier, receiver, packages }: Shipment): string {
 		.join('');
 }
 
+/** What a label can be found by. */
+const keywords = (shipments: Shipment[]) => shipments.map(waybills).join(' ');
+
 const waybills = ({ packages }: Shipment) => packages.map(({ waybill }) => waybill).join(' ');
 
 const line = (shipment: Shipment) =>
 	ascii(`${waybills(shipment)}  ${shipment.receiver.name ?? shipment.receiver.company}`);
-
-/** The PDF's built-in fonts and plain ZPL know no Polish letters. */
-const ascii = (text: string) =>
-	text.normalize('NFD').replace(/\p{M}/gu, '').replace(/ł/g, 'l').replace(/Ł/g, 'L');

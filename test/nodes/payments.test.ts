@@ -1,8 +1,8 @@
 import type { INodeExecutionData, IWorkflowBase } from 'n8n-workflow';
 
-import { byId } from './shop';
-import type { Stub, StubRequest } from './stub';
-import { openStub } from './stub';
+import { byId } from '../shop';
+import type { Stub, StubRequest } from '../stub';
+import { openStub } from '../stub';
 
 const ORDER = '29738e61-7f6a-11e8-ac45-09db60ede9d6';
 const PAYMENT = '0f8f13b2-7f6a-11e8-ac45-09db60ede9d6';

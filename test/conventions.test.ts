@@ -1,0 +1,182 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import packageJson from '../package.json';
+import { loadNodeTypes } from './engine';
+import { discover, type Discovered } from './operations/discover';
+import { fieldsWithin, sampleParameters } from './operations/samples';
+
+/** What n8n's linter cannot see, because helpers stand between it and the literals. */
+
+const nodeTypes = loadNodeTypes();
+const operations = discover(nodeTypes);
+const named = operations.map((each) => [`${each.node} ${each.key}`, each] as const);
+
+/** Fields that the library reads by name; they have no routing of their own. */
+const READ_BY_NAME = [
+	'additionalJson',
+	'binaryPropertyName',
+	'commandId',
+	'operation',
+	'resource',
+	'returnAll',
+	'simplify',
+	'timeoutSeconds',
+	'waitForCompletion',
+];
+
+/** The fields that the panel shows for an operation when all switches are set. */
+function shownFields(operation: Discovered): INodeProperties[] {
+	const names = Object.keys(sampleParameters(operation, 'full'));
+	return operation.description.properties.filter(
+		({ name, type, displayOptions }) =>
+			(names.includes(name) || type === 'notice') &&
+			(displayOptions?.show?.operation?.includes(operation.operation.value) ?? true) &&
+			(displayOptions?.show?.resource?.includes(operation.resource.value) ?? true),
+	);
+}
+
+function placeholders(endpoint: string): string[] {
+	return [...endpoint.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name);
+}
+
+describe.each(Object.entries(nodeTypes))('%s', (name, { description }) => {
+	const source = packageJson.n8n.nodes.find((path) =>
+		path.toLowerCase().includes(`/${name.toLowerCase()}.node.js`),
+	);
+
+	test('stands in package.json, with a codex file of its name', () => {
+		expect(source).toBeDefined();
+		const codex = join(__dirname, '..', (source as string).replace('.js', '.json'));
+		expect(JSON.parse(readFileSync(codex, 'utf8'))).toMatchObject({
+			node: `${packageJson.name}.${name}`,
+			categories: ['Sales'],
+		});
+	});
+
+	test('has both of its icons', () => {
+		// The loader has turned the paths into addresses: icons/<package>/<path in the package>.
+		const { light, dark } = description.iconUrl as { light: string; dark: string };
+		expect(light).not.toBe(dark);
+		for (const icon of [light, dark]) {
+			const path = icon.replace(`icons/${packageJson.name}/`, '');
+			expect(existsSync(join(__dirname, '..', path))).toBe(true);
+		}
+	});
+
+	test('stays under 500 fields', () => {
+		expect(description.properties.length).toBeLessThan(500);
+	});
+
+	test('its Resource list names each resource once, by name', () => {
+		const resource = description.properties.find((property) => property.name === 'resource');
+		const options = (resource?.options ?? []) as INodePropertyOptions[];
+		expect(options.map((option) => option.name)).toEqual(
+			options.map((option) => option.name).sort((a, b) => a.localeCompare(b)),
+		);
+		expect(new Set(options.map(({ value }) => value)).size).toBe(options.length);
+	});
+});
+
+describe.each(named)('%s', (_, operation) => {
+	const { endpoint, route, resource } = operation;
+	const fields = shownFields(operation);
+	const top = fields.map(({ name }) => name);
+
+	test('has a field for each parameter of its path', () => {
+		// A step before the request may make a parameter, such as the ID of a command.
+		const made = route.before ? ['commandId'] : [];
+		for (const name of placeholders(endpoint)) {
+			expect([...top, ...made]).toContain(route.path?.[name] ?? name);
+		}
+	});
+
+	test('uses each of its fields', () => {
+		const inPath = placeholders(endpoint).map((name) => route.path?.[name] ?? name);
+		const stepsRead = Boolean(route.before ?? route.after);
+		const unused = fields.filter((field) => {
+			if (field.type === 'notice' || field.name === 'operation' || stepsRead) return false;
+			if (READ_BY_NAME.includes(field.name) || inPath.includes(field.name)) return false;
+			return !fieldsWithin(field).some(({ routing }) => routing);
+		});
+		expect(unused.map(({ name }) => name)).toEqual([]);
+	});
+
+	test('has each field once', () => {
+		expect(top.filter((name, index) => top.indexOf(name) !== index)).toEqual([]);
+	});
+
+	test('has its texts', () => {
+		expect(operation.operation.action).toMatch(/^[A-Z][^.]+$/);
+		expect(operation.operation.description).toMatch(/^[A-Z].+[^.]$|\. /);
+		for (const field of fields.flatMap(fieldsWithin)) {
+			if (['notice', 'collection'].includes(field.type)) continue;
+			if (['operation', 'resource'].includes(field.name)) continue;
+			expect(`${field.name}: ${field.description ?? ''}`).toMatch(/: .+/);
+		}
+	});
+
+	test('lists have Return All and Limit, and nothing else has', () => {
+		const isList = route.rows !== undefined || route.pages !== undefined;
+		expect(top.includes('returnAll') && top.includes('limit')).toBe(isList);
+	});
+
+	test('has Simplify when it has a simple view, and only then', () => {
+		// A command's result is simplified by the step that reads it.
+		if (!route.after) expect(top.includes('simplify')).toBe(route.simplify !== undefined);
+	});
+
+	test('lets the user add to each body', () => {
+		const writes = /^(POST|PUT|PATCH) /.test(endpoint);
+		const sendsJson = fields
+			.flatMap(fieldsWithin)
+			.some((field) => field.routing?.send?.type === 'body');
+		if (writes && sendsJson) expect(top).toContain('additionalJson');
+	});
+
+	test('says so when Allegro has switched it off', () => {
+		expect(resource.name.endsWith('(Retired)')).toBe(route.retired !== undefined);
+		expect(fields.some(({ type }) => type === 'notice')).toBe(route.retired !== undefined);
+		if (route.retired) expect(route.retired.instead).toMatch(/^[a-z].+[^.]$/);
+	});
+});
+
+describe('operation selects', () => {
+	const selects = Object.entries(nodeTypes).flatMap(([node, { description }]) =>
+		description.properties
+			.filter(({ name }) => name === 'operation')
+			.map(
+				(select) => [`${node} ${String(select.displayOptions?.show?.resource)}`, select] as const,
+			),
+	);
+
+	test.each(selects)('%s are sorted, and their default is one of them', (_, select) => {
+		const options = select.options as INodePropertyOptions[];
+		const names = options.map(({ name }) => name);
+		expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
+		expect(new Set(options.map(({ value }) => value)).size).toBe(options.length);
+		expect(options.map(({ value }) => value)).toContain(select.default);
+	});
+});
+
+describe('the source', () => {
+	const files = ['nodes', 'credentials'].flatMap((folder) => walk(join(__dirname, '..', folder)));
+
+	test.each(files.map((file) => [file.replace(join(__dirname, '..'), '.'), file]))(
+		'%s',
+		(_, file) => {
+			const text = readFileSync(file, 'utf8');
+			expect(text).not.toMatch(/eslint-disable|@ts-ignore|@ts-expect-error|\bTODO\b|\bany\b>/);
+			const imports = [...text.matchAll(/from '([^']+)'/g)].map(([, from]) => from);
+			const allowed = /^(n8n-workflow|node:crypto|\.{1,2}\/.*)$/;
+			expect(imports.filter((from) => !allowed.test(from))).toEqual([]);
+		},
+	);
+});
+
+function walk(folder: string): string[] {
+	return readdirSync(folder, { withFileTypes: true, recursive: true })
+		.filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+		.map((entry) => join(entry.parentPath, entry.name));
+}

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import {
+	loadContract,
+	readEndpoints,
+	whyNoOpenApi,
+	whyNoShared,
+	type Contract,
+	type RecordedRequest,
+} from './contract';
+import { describeUnless } from './contract/skip';
+import { loadNodeTypes } from './engine';
+import { discover, type Discovered } from './operations/discover';
+
+/**
+ * That the built nodes offer all that Allegro does, found by walking them: each row of the list of
+ * endpoints, each query parameter, and the right permission.
+ */
+const operations = discover(loadNodeTypes());
+/** Filled in by the pages of a list. */
+const PAGING = ['offset', 'limit', 'page.id'];
+
+describeUnless(whyNoShared('endpoints.csv'), 'The list of endpoints', () => {
+	const built = new Set(operations.map(({ node }) => node.toLowerCase()));
+	const rows = (readEndpoints() ?? []).filter(({ node }) => built.has(node.toLowerCase()));
+
+	test.each(rows.map((row) => [`${row.node} ${row.method} ${row.path}`, row] as const))(
+		'%s',
+		(_, { node, method, path, lifecycle, scopes }) => {
+			const own = operations.filter(
+				(each) =>
+					each.node.toLowerCase() === node.toLowerCase() && each.endpoint === `${method} ${path}`,
+			);
+			expect(own).not.toHaveLength(0);
+			for (const { route } of own) {
+				expect(route.retired !== undefined).toBe(lifecycle === 'retired');
+				expect(Boolean(route.deprecated)).toBe(lifecycle === 'deprecated');
+				expect(route.scope ?? '').toBe(scopes.join(' '));
+			}
+		},
+	);
+
+	test.each(operations.map((each) => [`${each.node} ${each.key}`, each] as const))(
+		'%s is in it',
+		(_, { node, endpoint }) => {
+			const known = rows.filter((row) => row.node.toLowerCase() === node.toLowerCase());
+			expect(known.map(({ method, path }) => `${method} ${path}`)).toContain(endpoint);
+		},
+	);
+});
+
+describeUnless(whyNoOpenApi(), 'Query parameters', () => {
+	let contract: Contract;
+
+	beforeAll(async () => {
+		contract = (await loadContract()) as Contract;
+	});
+
+	const byEndpoint = new Map<string, Discovered[]>();
+	for (const each of operations) {
+		if (each.route.retired) continue;
+		byEndpoint.set(each.endpoint, [...(byEndpoint.get(each.endpoint) ?? []), each]);
+	}
+
+	test.each([...byEndpoint])('%s has a field for each', (endpoint, own) => {
+		const [method, path] = endpoint.split(' ');
+		const { query } = contract.operationFor(method, path) ?? { query: [] };
+		const sent = own.flatMap(({ node, key }) =>
+			golden(node)[key].full.flatMap((request) => [
+				...new URL(request.path, 'http://allegro').searchParams.keys(),
+			]),
+		);
+		const names = query.map(({ name }) => name).filter((name) => !PAGING.includes(name));
+		expect(names.filter((name) => !sent.includes(name))).toEqual([]);
+	});
+});
+
+function golden(node: string): Record<string, Record<'full', RecordedRequest[]>> {
+	const path = join(__dirname, 'golden', `${node}.json`);
+	return JSON.parse(readFileSync(path, 'utf8')) as ReturnType<typeof golden>;
+}

@@ -1,0 +1,49 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import { loadNodeTypes } from './engine';
+import { operationsTable } from './operations/table';
+
+const ROOT = join(__dirname, '..');
+
+test('docs/operations.md says what the nodes do; `npm run docs` renews it', () => {
+	const written = readFileSync(join(ROOT, 'docs', 'operations.md'), 'utf8');
+	expect(written).toBe(operationsTable(loadNodeTypes()));
+});
+
+const pages = [
+	...readdirSync(ROOT).filter((name) => name.endsWith('.md')),
+	...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith('.md'))
+		.map((name) => join('docs', name)),
+];
+
+describe.each(pages)('%s', (page) => {
+	const text = readFileSync(join(ROOT, page), 'utf8');
+
+	test('links within the project lead somewhere', () => {
+		const links = [...text.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)].map(([, link]) => link);
+		const local = links.filter((link) => !/^[a-z]+:/.test(link));
+		const dead = local.filter((link) => !existsSync(join(ROOT, dirname(page), link)));
+		expect(dead).toEqual([]);
+	});
+
+	test('anchors lead to headings', () => {
+		const anchors = [...text.matchAll(/\]\(([^)\s]*)#([^)\s]+)\)/g)]
+			.filter(([, path]) => !/^[a-z]+:/.test(path))
+			.map(([, path, anchor]) => [path ? join(dirname(page), path) : page, anchor] as const);
+		const dead = anchors.filter(([path, anchor]) => !headings(path).includes(anchor));
+		expect(dead).toEqual([]);
+	});
+});
+
+/** The anchors that GitHub gives the headings of a page. */
+function headings(page: string): string[] {
+	const text = readFileSync(join(ROOT, page), 'utf8');
+	return [...text.matchAll(/^#+ (.+)$/gm)].map(([, title]) =>
+		title
+			.toLowerCase()
+			.replace(/[^\w\s-]/g, '')
+			.replace(/\s/g, '-'),
+	);
+}
