@@ -12,6 +12,8 @@ export interface FileType {
 
 export const PDF: FileType = { mime: 'application/pdf', extension: 'pdf', starts: '%PDF' };
 export const ZPL: FileType = { mime: 'application/zpl', extension: 'zpl', starts: '^XA' };
+/** Text may begin with anything. */
+export const CSV: FileType = { mime: 'text/csv', extension: 'csv', starts: '' };
 
 /** A file of the input item, ready to be sent. */
 export interface InputFile {
