@@ -6,6 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Engine } from './engine';
 import { createEngine } from './engine';
+import { connectedTo } from './operations/credential';
 
 /** A request as a test looks at it. */
 export interface StubRequest {
@@ -51,16 +52,9 @@ export async function openStub(
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	const engine = await createEngine({
-		environment: 'custom',
-		appName: 'Stub',
-		appVersion: '1.0.0',
-		appUrl: 'https://example.com/stub',
-		apiUrl: url,
-		uploadUrl: url,
-		authorizationUrl: url,
+		...connectedTo({ apiUrl: url, uploadUrl: url }),
+		// What shares a Client ID shares a gate, and its waits.
 		clientId: url,
-		clientSecret: 'stub',
-		oauthTokenData: { access_token: 'stub', refresh_token: 'stub' },
 	});
 	return {
 		engine,

@@ -54,6 +54,13 @@ async function withEtag({ field }: Call, { body: answered, headers }: Answer) {
 	return [{ json: { ...shape, etag: headers.etag ?? null } }] as INodeExecutionData[];
 }
 
+/** The command's ID stands in the path, and in the body once more. */
+function nameCommand(call: Call): void {
+	commandIdInPath.before(call);
+	const { request } = call;
+	request.body = { id: request.values?.commandId, ...(request.body as IDataObject | undefined) };
+}
+
 const FORMATS: Record<string, { accept: string; extension: string }> = {
 	pdf: { accept: PDF.mime, extension: PDF.extension },
 	zpl: { accept: 'x-application/zpl', extension: ZPL.extension },
@@ -179,7 +186,8 @@ export const advanceShipNoticeResource: INodeProperties[] = [
 					'End a draft: the warehouse now expects the goods. Afterwards little of it can be changed, with Update Submitted.',
 				routing: route('PUT /fulfillment/submit-commands/{commandId}', {
 					scope: 'fulfillment:write',
-					...commandIdInPath,
+					made: commandIdInPath.made,
+					before: nameCommand,
 					after: completion({
 						status: 'GET /fulfillment/submit-commands/{commandId}',
 						statusScope: 'fulfillment:read',

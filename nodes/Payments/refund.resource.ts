@@ -9,6 +9,7 @@ import {
 	pick,
 	returnAllAndLimit,
 	simplifyField,
+	textUpTo,
 } from '../shared/fields';
 import { orderLocator } from '../shared/locators';
 import { offset } from '../shared/pagination';
@@ -151,7 +152,7 @@ export const refundResource: INodeProperties[] = [
 						default: '',
 						placeholder: 'e.g. Returned on 12 March, the mug was broken',
 						description: 'Why, in your own words, up to 250 characters',
-						routing: body('sellerComment'),
+						routing: body('sellerComment', textUpTo(250)),
 					},
 					surcharges,
 				],

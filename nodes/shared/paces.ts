@@ -10,3 +10,7 @@ const perSecond = (name: string, limit: number): Pace => ({ name, limit, perMs: 
 export const SHIPMENTS_PACE = perSecond('order-shipments', 50);
 /** GET /order/carriers. */
 export const CARRIERS_PACE = perSecond('carriers', 50);
+/** POST /messaging/messages and POST /messaging/threads/{threadId}/messages, together. */
+export const MESSAGES_PACE = perSecond('messages', 1);
+/** GET /order/customer-returns. */
+export const RETURNS_PACE = perSecond('customer-returns', 25);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { connectionOf, userAgentOf } from '../../nodes/shared/connection';
+import { addressOf, connectionOf, userAgentOf } from '../../nodes/shared/connection';
 
 const app = { appName: 'My Shop', appVersion: '1.2.2.0', appUrl: 'https://shop.example/allegro' };
 /** What Allegro's validator accepts, as facts of integrators tell. */
@@ -65,4 +65,35 @@ test('the end of a token is read from what n8n noted, else from the token', () =
 		connectionOf({ ...app, oauthTokenData: { access_token: 'opaque' } }).expiresAt,
 	).toBeUndefined();
 	expect(connectionOf(app).expiresAt).toBeUndefined();
+});
+
+describe('a URL that Allegro returned', () => {
+	const production = connectionOf(app);
+	const custom = connectionOf({
+		...app,
+		environment: 'custom',
+		apiUrl: 'https://proxy.example/allegro',
+		uploadUrl: 'https://upload.example',
+	});
+
+	test.each([
+		[production, 'https://upload.allegro.pl/sale/a/1?once=2', 'upload', '/sale/a/1?once=2'],
+		[production, 'https://api.allegro.pl:42974/sale/a/1', 'api', '/sale/a/1'],
+		[production, '/sale/a/1', 'api', '/sale/a/1'],
+		[custom, 'https://proxy.example/allegro/sale/a/1', 'api', '/sale/a/1'],
+		[custom, 'https://upload.example/sale/a/1', 'upload', '/sale/a/1'],
+	])('%#: leads to a host of the credential', (connection, url, host, path) => {
+		expect(addressOf(connection, url)).toEqual({ host, path });
+	});
+
+	test.each([
+		'https://upload.allegro.pl.example/sale/a/1',
+		'https://api.allegro.pl@elsewhere.example/sale/a/1',
+		'//elsewhere.example/sale/a/1',
+		'https://upload.allegro.pl.allegrosandbox.pl/sale/a/1',
+		'javascript:alert(1)',
+		'https://',
+	])('%s leads elsewhere', (url) => {
+		expect(addressOf(production, url)).toBeUndefined();
+	});
 });
