@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { commandIdInPath, completion, outputState } from '../shared/commands';
 import {
@@ -6,17 +6,14 @@ import {
 	binaryOutput,
 	commandIdField,
 	fieldsFor,
-	pick,
 	returnAllAndLimit,
 	simplifyField,
 	waitFields,
 } from '../shared/fields';
-import { fileItem, PDF, ZPL } from '../shared/files';
+import { PDF } from '../shared/files';
 import { advanceShipNoticeLocator } from '../shared/locators';
 import { offset } from '../shared/pagination';
-import type { Call } from '../shared/routing';
 import { body, query, route } from '../shared/routing';
-import type { Answer } from '../shared/transport';
 import {
 	declaredVolume,
 	etagField,
@@ -26,60 +23,9 @@ import {
 	submittedShipping,
 	submittedUnit,
 } from './noticeFields';
+import { askForFormat, labelFile, nameCommand, simplify, withEtag } from './noticeSteps';
 
 const path = { id: 'advanceShipNoticeId' };
-
-const head = pick({
-	id: 'id',
-	displayNumber: 'displayNumber',
-	status: 'status',
-	createdAt: 'createdAt',
-	unitType: 'handlingUnit.unitType',
-	units: 'handlingUnit.amount',
-	shippingMethod: 'shipping.method',
-	estimatedTimeOfArrival: 'shipping.estimatedTimeOfArrival',
-});
-
-function simplify(notice: IDataObject): IDataObject {
-	const pieces = ((notice.items ?? []) as Array<{ quantity?: number }>).map(
-		({ quantity }) => quantity ?? 0,
-	);
-	return { ...head(notice), pieces: pieces.reduce((sum, quantity) => sum + quantity, 0) };
-}
-
-/** The version stands in a header only, and the next update needs it. */
-async function withEtag({ field }: Call, { body: answered, headers }: Answer) {
-	const notice = answered as IDataObject;
-	const shape = field('simplify', false) ? simplify(notice) : notice;
-	return [{ json: { ...shape, etag: headers.etag ?? null } }] as INodeExecutionData[];
-}
-
-/** The command's ID stands in the path, and in the body once more. */
-function nameCommand(call: Call): void {
-	commandIdInPath.before(call);
-	const { request } = call;
-	request.body = { id: request.values?.commandId, ...(request.body as IDataObject | undefined) };
-}
-
-const FORMATS: Record<string, { accept: string; extension: string }> = {
-	pdf: { accept: PDF.mime, extension: PDF.extension },
-	zpl: { accept: 'x-application/zpl', extension: ZPL.extension },
-};
-
-function askForFormat({ request, field }: Call): void {
-	request.accept = FORMATS[field<string>('format')].accept;
-}
-
-async function labelFile({ context, field, request }: Call, answer: Answer) {
-	const { advanceShipNoticeId } = request.values ?? {};
-	const file = await fileItem(context, answer, {
-		property: field('binaryPropertyName', 'data'),
-		name: `labels-${String(advanceShipNoticeId)}`,
-		// Printers' files may begin with all kinds of settings: what is no PDF is taken for ZPL.
-		types: [PDF, { ...ZPL, starts: '' }],
-	});
-	return [{ ...file, json: { advanceShipNoticeId, ...file.json } }];
-}
 
 export const advanceShipNoticeResource: INodeProperties[] = [
 	{
