@@ -14,6 +14,11 @@ import { connectedTo } from './operations/credential';
  */
 const operations = discover(loadNodeTypes()).filter(({ route }) => !route.retired);
 
+/** What only Allegro fills in, where the document has one schema for request and answer. */
+const ANSWERED: Record<string, string[]> = {
+	'PUT /fulfillment/submit-commands/{commandId}': ['output'],
+};
+
 describeUnless(whyNoOpenApi(), 'Bodies', () => {
 	const shapes = new Map<string, BodyShape>();
 	const document = readOpenApi(findOpenApi() as string);
@@ -41,7 +46,8 @@ describeUnless(whyNoOpenApi(), 'Bodies', () => {
 			const typed = await bodyPaths(operation, 'typed');
 			expect(required.filter((path) => !typed.includes(path))).toEqual([]);
 			const full = await bodyPaths(operation, 'full');
-			expect(firstLevel.filter((name) => !full.includes(name))).toEqual([]);
+			const reached = [...full, ...(ANSWERED[operation.endpoint] ?? [])];
+			expect(firstLevel.filter((name) => !reached.includes(name))).toEqual([]);
 		},
 	);
 

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 
 import type { IDataObject, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
@@ -50,16 +50,33 @@ const LONGEST_PAUSE_MS = 15_000;
  */
 export const withCommandId = commandIdAs('commandId');
 
+/**
+ * As `withCommandId`, for what must never happen twice: the commandId that is made stays the same when
+ * n8n itself repeats the node (Retry On Fail), perhaps because an answer got lost on its way.
+ */
+export const withLastingCommandId = commandIdAs('commandId', lastingUuid);
+
 /** As `withCommandId`, for bodies that call it otherwise. */
-export function commandIdAs(property: string) {
+export function commandIdAs(property: string, make: (call: Call) => string = () => randomUUID()) {
 	return (call: Call): void => {
 		const given = String(call.field<unknown>('commandId', '') ?? '').trim();
 		checkUuid(call, given);
 		call.request.body = {
-			[property]: given || randomUUID(),
+			[property]: given || make(call),
 			...(call.request.body as IDataObject | undefined),
 		};
 	};
+}
+
+/** One for each execution, node, run (a loop has several), item and body. */
+function lastingUuid({ context, request: { body } }: Call): string {
+	const execution = context.getExecutionId();
+	if (!execution) return randomUUID();
+	const item = context.getItemIndex();
+	const run = context.evaluateExpression('{{ $runIndex }}', item);
+	const origin = JSON.stringify([execution, context.getNode().id, run, item, body]);
+	const hex = createHash('sha256').update(origin).digest('hex');
+	return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-a$4-$5');
 }
 
 /**

@@ -12,6 +12,8 @@ export interface FileType {
 
 export const PDF: FileType = { mime: 'application/pdf', extension: 'pdf', starts: '%PDF' };
 export const ZPL: FileType = { mime: 'application/zpl', extension: 'zpl', starts: '^XA' };
+/** Text may begin with anything. */
+export const CSV: FileType = { mime: 'text/csv', extension: 'csv', starts: '' };
 export const BMP: FileType = { mime: 'image/bmp', extension: 'bmp', starts: 'BM' };
 export const GIF: FileType = { mime: 'image/gif', extension: 'gif', starts: 'GIF8' };
 export const JPEG: FileType = { mime: 'image/jpeg', extension: 'jpg', starts: '\xff\xd8\xff' };

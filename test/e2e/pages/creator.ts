@@ -12,15 +12,24 @@ export class NodeCreator {
 	 */
 	async add(displayName: string, action?: string): Promise<void> {
 		const names = this.page.getByTestId('node-creator-item-name');
-		await this.page.getByTestId('canvas-plus-button').click();
-		await this.page.getByTestId('node-creator-search-bar').fill(displayName);
-		// The list leaves out the word that its lightning sign says.
-		await names.getByText(displayName.replace(/ Trigger$/, ''), { exact: true }).click();
-		// The details slide over the list.
-		await this.page.getByTestId('node-creator-search-bar').waitFor({ state: 'hidden' });
-		await this.page.getByTestId('node-creator-category-item').first().waitFor();
-		const entry = action === undefined ? names : names.getByText(action, { exact: true });
+		const search = this.page.getByTestId('node-creator-search-bar');
+		const details = this.page.getByTestId('node-creator-category-item').first();
 		const panel = this.page.getByTestId('ndv');
+
+		await this.page.getByTestId('canvas-plus-button').click();
+		await search.fill(displayName);
+		// Of a trigger with several events the list leaves out what its lightning sign says.
+		const short = displayName.replace(/ Trigger$/, '');
+		await names
+			.getByText(displayName, { exact: true })
+			.or(names.getByText(short, { exact: true }))
+			.first()
+			.click();
+		// The details slide over the list.
+		await search.waitFor({ state: 'hidden' });
+		await details.or(panel).first().waitFor();
+
+		const entry = action === undefined ? names : names.getByText(action, { exact: true });
 		// n8n draws this list anew while it asks about the package; a click just then is lost.
 		for (let tries = 0; tries < 3 && !(await panel.isVisible()); tries++) {
 			await entry.first().click();

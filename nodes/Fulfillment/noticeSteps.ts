@@ -1,0 +1,56 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { commandIdInPath } from '../shared/commands';
+import { pick } from '../shared/fields';
+import { fileItem, PDF, ZPL } from '../shared/files';
+import type { Call } from '../shared/routing';
+import type { Answer } from '../shared/transport';
+
+const head = pick({
+	id: 'id',
+	displayNumber: 'displayNumber',
+	status: 'status',
+	createdAt: 'createdAt',
+	unitType: 'handlingUnit.unitType',
+	units: 'handlingUnit.amount',
+	shippingMethod: 'shipping.method',
+	estimatedTimeOfArrival: 'shipping.estimatedTimeOfArrival',
+});
+
+export function simplify(notice: IDataObject): IDataObject {
+	const pieces = ((notice.items ?? []) as Array<{ quantity?: number }>).map(
+		({ quantity }) => quantity ?? 0,
+	);
+	return { ...head(notice), pieces: pieces.reduce((sum, quantity) => sum + quantity, 0) };
+}
+
+/** The version stands in a header only, and the next update needs it. */
+export async function withEtag({ field }: Call, { body: answered, headers }: Answer) {
+	const notice = answered as IDataObject;
+	const shape = field('simplify', false) ? simplify(notice) : notice;
+	return [{ json: { ...shape, etag: headers.etag ?? null } }] as INodeExecutionData[];
+}
+
+/** The command's ID stands in the path, and in the body once more. */
+export function nameCommand(call: Call): void {
+	commandIdInPath.before(call);
+	const { request } = call;
+	request.body = { id: request.values?.commandId, ...(request.body as IDataObject | undefined) };
+}
+
+const ZPL_ANSWER = 'x-application/zpl';
+
+export function askForFormat({ request, field }: Call): void {
+	request.accept = field('format') === 'zpl' ? ZPL_ANSWER : PDF.mime;
+}
+
+export async function labelFile({ context, field, request }: Call, answer: Answer) {
+	const { advanceShipNoticeId } = request.values ?? {};
+	const file = await fileItem(context, answer, {
+		property: field('binaryPropertyName', 'data'),
+		name: `labels-${String(advanceShipNoticeId)}`,
+		// Printers' files may begin with all kinds of settings: what is no PDF is taken for ZPL.
+		types: [PDF, { ...ZPL, starts: '' }],
+	});
+	return [{ ...file, json: { advanceShipNoticeId, ...file.json } }];
+}

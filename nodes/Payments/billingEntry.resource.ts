@@ -1,0 +1,133 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import {
+	dateFilter,
+	fieldsFor,
+	MARKETPLACES,
+	pick,
+	returnAllAndLimit,
+	simplifyField,
+} from '../shared/fields';
+import { offset } from '../shared/pagination';
+import { query, route } from '../shared/routing';
+
+const simplify = pick({
+	id: 'id',
+	occurredAt: 'occurredAt',
+	typeId: 'type.id',
+	typeName: 'type.name',
+	amount: 'value.amount',
+	currency: 'value.currency',
+	balance: 'balance.amount',
+	offerId: 'offer.id',
+	offerName: 'offer.name',
+	orderId: 'order.id',
+});
+
+export const billingEntryResource: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['billingEntry'] } },
+		options: [
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many billing entries',
+				description: 'Get the fees that Allegro charged and gave back, newest first',
+				routing: route('GET /billing/billing-entries', {
+					scope: 'billing:read',
+					rows: 'billingEntries',
+					pages: offset({
+						max: 100,
+						ceiling: 10_000,
+						narrow: 'Narrow the filters, for example with Occurred After and Occurred Before',
+					}),
+					simplify,
+				}),
+			},
+			{
+				name: 'Get Types',
+				value: 'getTypes',
+				action: 'Get the types of billing entries',
+				description: 'Get all types of fees with their codes and names',
+				routing: route('GET /billing/billing-types', { rows: '' }),
+			},
+		],
+		default: 'getAll',
+	},
+	...fieldsFor('billingEntry', ['getAll', 'getTypes'], returnAllAndLimit),
+	...fieldsFor(
+		'billingEntry',
+		['getAll'],
+		[
+			{
+				displayName: 'Filters',
+				name: 'filters',
+				type: 'collection',
+				placeholder: 'Add Filter',
+				default: {},
+				options: [
+					{
+						displayName: 'Marketplace',
+						name: 'marketplace',
+						type: 'options',
+						options: MARKETPLACES,
+						default: 'allegro-pl',
+						description:
+							'Only entries of this marketplace; without this filter, of the one where you are registered. A business marketplace counts as the main one of its country.',
+						routing: query('marketplaceId'),
+					},
+					{
+						displayName: 'Occurred After',
+						name: 'occurredAfter',
+						type: 'dateTime',
+						default: '',
+						description: 'Only entries at this moment or later',
+						routing: dateFilter('occurredAt.gte'),
+					},
+					{
+						displayName: 'Occurred Before',
+						name: 'occurredBefore',
+						type: 'dateTime',
+						default: '',
+						description: 'Only entries at this moment or earlier',
+						routing: dateFilter('occurredAt.lte'),
+					},
+					{
+						displayName: 'Offer ID',
+						name: 'offerId',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 7680123456',
+						description: 'Only entries for this offer',
+						routing: query('offer.id'),
+					},
+					{
+						displayName: 'Order ID',
+						name: 'orderId',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 29738e61-7f6a-11e8-ac45-09db60ede9d6',
+						description: 'Only entries for this order',
+						routing: query('order.id'),
+					},
+					{
+						displayName: 'Type Names or IDs',
+						name: 'types',
+						type: 'multiOptions',
+						typeOptions: { loadOptionsMethod: 'getBillingTypes' },
+						placeholder: 'e.g. SUC',
+						default: [],
+						description:
+							'Only entries of these types, such as SUC for the commission. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+						routing: query('type.id'),
+					},
+				],
+			},
+			simplifyField,
+		],
+	),
+];

@@ -1,0 +1,169 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { additionalJson, fieldsFor, returnAllAndLimit } from '../shared/fields';
+import { offset } from '../shared/pagination';
+import { body, query, route } from '../shared/routing';
+
+export const commissionRefundResource: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['commissionRefund'] } },
+		options: [
+			{
+				name: 'Cancel',
+				value: 'cancel',
+				action: 'Cancel a commission refund application',
+				description: 'Withdraw an application for the commission. This cannot be undone.',
+				routing: route('DELETE /order/refund-claims/{claimId}', { scope: 'orders:write' }),
+			},
+			{
+				name: 'Create',
+				value: 'create',
+				action: 'Apply for a commission refund',
+				description:
+					'Ask Allegro for the commission of a purchase that did not come off, for example because it was not paid',
+				routing: route('POST /order/refund-claims', { scope: 'orders:write' }),
+			},
+			{
+				name: 'Get',
+				value: 'get',
+				action: 'Get a commission refund application',
+				description: 'Get an application for the commission with its status and amount',
+				routing: route('GET /order/refund-claims/{claimId}', { scope: 'orders:read' }),
+			},
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many commission refund applications',
+				description: 'Get the applications for commissions, yours and the automatic ones',
+				routing: route('GET /order/refund-claims', {
+					scope: 'orders:read',
+					rows: 'refundClaims',
+					pages: offset({ max: 100 }),
+				}),
+			},
+		],
+		default: 'getAll',
+	},
+	...fieldsFor(
+		'commissionRefund',
+		['cancel', 'get'],
+		[
+			{
+				displayName: 'Application ID',
+				name: 'claimId',
+				type: 'string',
+				default: '',
+				required: true,
+				placeholder: 'e.g. 09f0b4cc-7880-11e9-8f9e-2a86e4085a59',
+				description: 'The ID that Create or Get Many gave',
+			},
+		],
+	),
+	...fieldsFor(
+		'commissionRefund',
+		['create'],
+		[
+			{
+				displayName: 'Line Item ID',
+				name: 'lineItemId',
+				type: 'string',
+				default: '',
+				required: true,
+				placeholder: 'e.g. 62ae358b-8f65-11e8-9c77-bedf604a2e2b',
+				description: 'The purchase to get the commission back for, from lineItems of the order',
+				routing: body('lineItem.id'),
+			},
+			{
+				displayName: 'Quantity',
+				name: 'quantity',
+				type: 'number',
+				typeOptions: { minValue: 1, numberPrecision: 0 },
+				default: 1,
+				required: true,
+				description: 'For how many pieces, at most as many as the buyer bought',
+				routing: body('quantity'),
+			},
+			additionalJson,
+		],
+	),
+	...fieldsFor(
+		'commissionRefund',
+		['getAll'],
+		[
+			...returnAllAndLimit,
+			{
+				displayName: 'Filters',
+				name: 'filters',
+				type: 'collection',
+				placeholder: 'Add Filter',
+				default: {},
+				options: [
+					{
+						displayName: 'Buyer ID',
+						name: 'buyerId',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 12345678',
+						description:
+							'Only applications for purchases of the buyer with this account number, which an order names under buyer',
+						routing: query('buyer.id'),
+					},
+					{
+						displayName: 'Offer ID',
+						name: 'offerId',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 7680123456',
+						description: 'Only applications for purchases from this offer',
+						routing: query('lineItem.offer.id'),
+					},
+					{
+						displayName: 'Status',
+						name: 'status',
+						type: 'options',
+						options: [
+							{
+								name: 'Appealed',
+								value: 'APPEALED',
+								description: 'Rejected; your appeal is being looked at',
+							},
+							{ name: 'Cancelled', value: 'CANCELLED', description: 'Withdrawn by you' },
+							{
+								name: 'Granted',
+								value: 'GRANTED',
+								description: 'The commission was given back, at once or after an appeal',
+							},
+							{
+								name: 'In Progress',
+								value: 'IN_PROGRESS',
+								description: 'Being looked at, or waiting for you or Allegro',
+							},
+							{
+								name: 'Rejected',
+								value: 'REJECTED',
+								description: 'The commission was not given back',
+							},
+							{
+								name: 'Rejected After Appeal',
+								value: 'REJECTED_AFTER_APPEAL',
+								description: 'Your appeal did not help',
+							},
+							{
+								name: 'Waiting for Payment Refund',
+								value: 'WAITING_FOR_PAYMENT_REFUND',
+								description: 'Waiting until you have refunded the buyer',
+							},
+						],
+						default: 'IN_PROGRESS',
+						description: 'Only applications with this status',
+						routing: query('status'),
+					},
+				],
+			},
+		],
+	),
+];

@@ -1,0 +1,141 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { lookUp, searchPages, UUID } from './lookUp';
+
+/** The advance ship notice to work on: picked from the list, or by ID. */
+export const advanceShipNoticeLocator: INodeProperties = {
+	displayName: 'Advance Ship Notice',
+	name: 'advanceShipNoticeId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The announcement of goods (in Polish: awizo) to work on',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a notice...',
+			typeOptions: { searchListMethod: 'searchAdvanceShipNotices', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 71529ad2-2265-11e8-b76b-c17025d848f7',
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: `^\\s*${UUID}\\s*$`,
+						errorMessage: 'Not the ID of an advance ship notice',
+					},
+				},
+			],
+		},
+	],
+};
+
+interface NoticeRow extends IDataObject {
+	id: string;
+	displayNumber?: string;
+	status?: string;
+	createdAt?: string;
+	items?: IDataObject[];
+}
+
+/** The advance ship notices, by number, status, day of creation or ID. */
+export async function searchAdvanceShipNotices(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const limit = 200;
+	return await searchPages(
+		limit,
+		async (offset) => {
+			const { advanceShipNotices } = await lookUp(this, 'GET /fulfillment/advance-ship-notices', {
+				limit,
+				offset,
+			});
+			return ((advanceShipNotices ?? []) as NoticeRow[]).map(noticeItem);
+		},
+		filter,
+		paginationToken,
+	);
+}
+
+function noticeItem({ id, displayNumber, status, createdAt, items = [] }: NoticeRow) {
+	const products = `${items.length} ${items.length === 1 ? 'product' : 'products'}`;
+	return {
+		name: [displayNumber ?? id, status, products, createdAt?.slice(0, 10)]
+			.filter(Boolean)
+			.join(' · '),
+		value: id,
+	};
+}
+
+/** A product of the seller in One Fulfillment: picked from the list, or by ID. */
+export const fulfillmentProductLocator: INodeProperties = {
+	displayName: 'Product',
+	name: 'productId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The product, of those that your offers sell',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a product...',
+			typeOptions: { searchListMethod: 'searchFulfillmentProducts', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. a1520fab-7801-11e8-9ccd-fb068c707a74',
+			validation: [
+				{
+					type: 'regex',
+					properties: { regex: `^\\s*${UUID}\\s*$`, errorMessage: 'Not the ID of a product' },
+				},
+			],
+		},
+	],
+};
+
+interface ProductRow extends IDataObject {
+	id: string;
+	name?: string;
+	gtins?: string[];
+}
+
+/** The products that can be sent to the warehouse, by name, GTIN or ID. */
+export async function searchFulfillmentProducts(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const limit = 100;
+	return await searchPages(
+		limit,
+		async (offset) => {
+			const query = { limit, offset };
+			const { products } = await lookUp(this, 'GET /fulfillment/available-products', query);
+			return ((products ?? []) as ProductRow[]).map(({ id, name, gtins = [] }) => ({
+				name: name ?? id,
+				value: id,
+				description: gtins.join(', '),
+			}));
+		},
+		filter,
+		paginationToken,
+	);
+}

@@ -1,0 +1,137 @@
+import type { INodeExecutionData, IWorkflowBase } from 'n8n-workflow';
+
+import { byId } from '../shop';
+import type { Stub, StubRequest } from '../stub';
+import { openStub } from '../stub';
+
+const ORDER = '29738e61-7f6a-11e8-ac45-09db60ede9d6';
+const PAYMENT = '0f8f13b2-7f6a-11e8-ac45-09db60ede9d6';
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/;
+
+let stub: Stub;
+
+afterEach(async () => await stub.close());
+
+const refund = {
+	resource: 'refund',
+	operation: 'create',
+	orderId: byId(ORDER),
+	paymentId: PAYMENT,
+	reason: 'REFUND',
+	lineItems: { pieces: [{ lineItemId: '={{ $json.lineItemId }}', quantity: 1 }] },
+	commandId: '',
+	simplify: true,
+	additionalJson: '{}',
+};
+const items: INodeExecutionData[] = ['first', 'second'].map((lineItemId) => ({
+	json: { lineItemId },
+}));
+
+/** Start, then a refund that n8n repeats when it fails. */
+const repeating = {
+	id: 'workflow',
+	name: 'Refunds',
+	active: false,
+	isArchived: false,
+	createdAt: new Date(),
+	updatedAt: new Date(),
+	nodes: [
+		{
+			id: 'start',
+			name: 'Start',
+			type: 'test.start',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+		},
+		{
+			id: 'refund',
+			name: 'Refund',
+			type: 'n8n-nodes-allegro.allegroPayments',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: refund,
+			retryOnFail: true,
+			maxTries: 3,
+			waitBetweenTries: 1,
+		},
+	],
+	connections: { Start: { main: [[{ node: 'Refund', type: 'main', index: 0 }]] } },
+} as unknown as IWorkflowBase;
+
+const commandOf = (requests: StubRequest[], lineItemId: string) =>
+	requests
+		.filter(({ body }) => JSON.stringify(body).includes(lineItemId))
+		.map(({ body }) => body.commandId);
+
+describe('a refund', () => {
+	test('keeps its command when n8n repeats the node, so that the buyer is paid once', async () => {
+		stub = await openStub((_request, earlier) =>
+			earlier.length < 2 ? { status: 504 } : { body: { id: 'refund', status: 'NEW' } },
+		);
+		const { data } = await stub.engine.workflow(repeating, 'Start', items);
+		const out = data.resultData.runData.Refund.at(-1)?.data?.main[0] ?? [];
+		const first = commandOf(stub.requests, 'first');
+		const second = commandOf(stub.requests, 'second');
+		expect(first).toEqual([first[0], first[0]]);
+		expect(second).toEqual([second[0], second[0]]);
+		expect(first[0]).toMatch(UUID);
+		expect(first[0]).not.toBe(second[0]);
+		expect(out.map(({ json }) => json.commandId)).toEqual([first[0], second[0]]);
+	});
+
+	test('of the next execution has another command', async () => {
+		stub = await openStub(() => ({ body: { id: 'refund', status: 'NEW' } }));
+		await stub.engine.workflow(repeating, 'Start', items.slice(0, 1));
+		await stub.engine.workflow(repeating, 'Start', items.slice(0, 1));
+		const [one, other] = commandOf(stub.requests, 'first');
+		expect(one).not.toBe(other);
+	});
+
+	test('is not sent with a Command ID that is no UUID, or an amount that is none', async () => {
+		stub = await openStub(() => ({}));
+		const amounts = [{ lineItemId: 'first', amount: '12.505', currency: 'PLN' }];
+		const wrong = [{ commandId: 'mine' }, { lineItems: { amounts } }];
+		const runs = wrong.map(
+			async (more) => await stub.engine.node('allegroPayments', { ...refund, ...more }),
+		);
+		const messages = (await Promise.all(runs)).map(({ error }) => error?.message);
+		expect(messages).toEqual([
+			'The Command ID "mine" is not a UUID',
+			'"12.505" is not an amount. Use one like 12.50',
+		]);
+		expect(stub.requests).toEqual([]);
+	});
+});
+
+test('billing entries beyond the 10,000th are said to be out of reach, and how to get them', async () => {
+	stub = await openStub(({ target }) => {
+		const offset = Number(/offset=(\d+)/.exec(target)?.[1]);
+		const billingEntries = Array.from({ length: 100 }, (_, row) => ({ id: String(offset + row) }));
+		return { body: { billingEntries } };
+	});
+	const { error } = await stub.engine.node('allegroPayments', {
+		resource: 'billingEntry',
+		operation: 'getAll',
+		returnAll: true,
+	});
+	expect(error?.message).toContain(
+		'More than 10000 match, and Allegro lists at most 10000 of them',
+	);
+	expect(error?.message).toContain('Occurred After');
+	const offsets = stub.requests.map(({ target }) => Number(/offset=(\d+)/.exec(target)?.[1]));
+	expect(Math.max(...offsets)).toBe(9900);
+});
+
+test('types of billing entries are offered by name', async () => {
+	stub = await openStub(() => ({
+		body: [
+			{ id: 'SUC', description: 'Prowizja od sprzedaży' },
+			{ id: 'LIS', description: 'Opłata za wystawienie' },
+		],
+	}));
+	expect(await stub.engine.options('allegroPayments', 'getBillingTypes')).toEqual([
+		{ name: 'Opłata za wystawienie (LIS)', value: 'LIS' },
+		{ name: 'Prowizja od sprzedaży (SUC)', value: 'SUC' },
+	]);
+});
