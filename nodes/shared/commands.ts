@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
 import type { IDataObject, INodeExecutionData, NodeApiError } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
 
 import { inputError, refusalError } from './errors';
-import type { Call, Endpoint } from './routing';
+import { offset } from './pagination';
+import { waitFor } from './patience';
+import type { Call, Endpoint, Operation } from './routing';
 import type { Answer } from './transport';
-import { cancelSignal, retryAfter } from './transport';
 
 /** A job that Allegro does after it answered: how to ask for it, and what comes of it. */
 export interface Command {
@@ -20,11 +20,15 @@ export interface Command {
 	resultScope?: string;
 	/** What it makes, in the user's words: "shipment". */
 	what: string;
+	/** The permission to ask how it stands, when it is not the operation's. */
+	statusScope?: string;
+	/** How it stands, by Allegro's answer; `jobState` unless something else is said. */
+	state?: (command: IDataObject) => State;
 }
 
+export type State = 'running' | 'done' | 'failed';
+
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 15_000;
 
 /**
  * Puts the commandId into the body: the user's, or a new one. It is made before the first attempt, so
@@ -32,20 +36,37 @@ const LONGEST_PAUSE_MS = 15_000;
  *
  * @throws NodeOperationError when the user's is not a UUID.
  */
-export function withCommandId(call: Call): void {
-	const given = String(call.field<unknown>('commandId', '') ?? '').trim();
-	if (given && !UUID.test(given)) {
-		throw inputError(
-			call.context.getNode(),
-			`The Command ID "${given}" is not a UUID`,
-			'Leave it empty, or use one like 0f2b8e0a-6b0e-4c39-a6f5-3f1a0e5f7f2d. Nothing was sent to Allegro.',
-			call.context.getItemIndex(),
-		);
-	}
-	call.request.body = {
-		commandId: given || randomUUID(),
-		...(call.request.body as IDataObject | undefined),
+export const withCommandId = commandIdAs('commandId');
+
+/** As `withCommandId`, for bodies that call it otherwise. */
+export function commandIdAs(property: string) {
+	return (call: Call): void => {
+		const given = String(call.field<unknown>('commandId', '') ?? '').trim();
+		checkUuid(call, given);
+		call.request.body = {
+			[property]: given || randomUUID(),
+			...(call.request.body as IDataObject | undefined),
+		};
 	};
+}
+
+/**
+ * What route() needs for a command whose `{commandId}` is in the path: the user's, or a new one that
+ * all attempts share.
+ */
+export const commandIdInPath = {
+	made: { commandId: () => randomUUID() },
+	before: (call: Call): void => checkUuid(call, String(call.request.values?.commandId ?? '')),
+} satisfies Partial<Operation>;
+
+function checkUuid(call: Call, given: string): void {
+	if (given === '' || UUID.test(given)) return;
+	throw inputError(
+		call.context.getNode(),
+		`The Command ID "${given}" is not a UUID`,
+		'Leave it empty, or use one like 0f2b8e0a-6b0e-4c39-a6f5-3f1a0e5f7f2d. Nothing was sent to Allegro.',
+		call.context.getItemIndex(),
+	);
 }
 
 /**
@@ -57,7 +78,7 @@ export function withCommandId(call: Call): void {
  */
 export function completion(command: Command) {
 	return async (call: Call, started: Answer): Promise<INodeExecutionData[]> => {
-		const commandId = String((started.body as IDataObject).commandId);
+		const commandId = commandIdOf(call, started);
 		if (!call.field('waitForCompletion', false)) return [{ json: started.body as IDataObject }];
 		const finished = await finish(call, command, commandId, started);
 		const id = command.resultId && (finished[command.resultId] as string | undefined);
@@ -81,33 +102,137 @@ function unreadable(call: Call, what: string, id: string, error: Error): never {
 	);
 }
 
+/** Allegro's answer names it `commandId` or `id`; a refusal does not name it. */
+function commandIdOf({ request }: Call, { body }: Answer): string {
+	const { commandId, id } = (body ?? {}) as IDataObject;
+	const sent = { ...(request.body as IDataObject | undefined), ...request.values };
+	return String(commandId ?? id ?? sent.commandId ?? sent.id);
+}
+
+async function statusOf(call: Call, { status, statusScope }: Command, commandId: string) {
+	return await call.send(status, { commandId }, statusScope ? { scope: statusScope } : {});
+}
+
 async function finish(
 	call: Call,
-	{ status, what }: Command,
+	command: Command,
 	commandId: string,
 	started: Answer,
 ): Promise<IDataObject> {
-	const signal = cancelSignal(call.context);
-	const seconds = call.field('timeoutSeconds', 300);
-	const deadline = Date.now() + seconds * 1000;
-	let answer = started;
-	for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
-		const left = deadline - Date.now();
-		if (left <= 0) {
-			throw inputError(
-				call.context.getNode(),
-				`Allegro is still working on the ${what} after ${seconds} seconds`,
-				`It may still succeed. Ask for the command ${commandId} later, or run this again with that Command ID: Allegro will not act twice.`,
-				call.context.getItemIndex(),
-			);
-		}
-		await sleep(Math.min(left, Math.max(pause, retryAfter(answer.headers) ?? 0)), signal);
-		answer = await call.send(status, { commandId });
-		const body = answer.body as IDataObject;
-		if (body.status === 'IN_PROGRESS') continue;
-		if (body.status === 'ERROR' || (body.errors as unknown[] | undefined)?.length) {
-			throw refusalError(call.context.getNode(), { ...answer, body }, call.request);
-		}
-		return body;
-	}
+	const { what, state = jobState } = command;
+	return await waitFor(
+		call,
+		started,
+		async () => {
+			const answer = await statusOf(call, command, commandId);
+			const body = answer.body as IDataObject;
+			const reached = state(body);
+			if (reached === 'failed') {
+				const said = (body.output as IDataObject | undefined) ?? body;
+				throw refusalError(call.context.getNode(), { ...answer, body: said }, call.request);
+			}
+			return { answer, outcome: reached === 'done' ? body : undefined };
+		},
+		{
+			what,
+			advice: `It may still succeed. Ask for the command ${commandId} later, or run this again with that Command ID: Allegro will not act twice.`,
+		},
+	);
 }
+
+/** Jobs with a `status`, and `errors` beside it: shipments and pickups. */
+export function jobState({ status, errors }: IDataObject): State {
+	if (status === 'IN_PROGRESS') return 'running';
+	return status === 'ERROR' || (errors as unknown[] | undefined)?.length ? 'failed' : 'done';
+}
+
+/** Jobs with `output.status` and `output.errors`. */
+export function outputState({ output }: IDataObject): State {
+	const { status, errors } = (output ?? {}) as IDataObject;
+	if (['NEW', 'QUEUEING', 'IN_PROGRESS', 'RUNNING'].includes(String(status))) return 'running';
+	const failed = ['FAILED', 'ERROR'].includes(String(status));
+	return failed || (errors as unknown[] | undefined)?.length ? 'failed' : 'done';
+}
+
+/**
+ * Batches with `taskCount`, which is 0 of 0 until Allegro has looked at the offers. One that is over
+ * counts as done even when it failed for some offers: its tasks tell for which, and why.
+ */
+export function batchState({ completedAt, taskCount }: IDataObject): State {
+	const { total = 0, success = 0, failed = 0 } = (taskCount ?? {}) as Record<string, number>;
+	return completedAt || (total > 0 && success + failed >= total) ? 'done' : 'running';
+}
+
+/** Offers in one command. Source: OfferCriterium in Allegro's OpenAPI document. */
+const MOST_OFFERS = 1000;
+
+/**
+ * What route() needs for a batch command on offers.
+ *
+ * @param status how to ask for it: `GET .../{commandId}`.
+ * @param statusScope the permission for that, when it is not the operation's.
+ */
+export function batch(status: Endpoint, statusScope?: string) {
+	return {
+		made: commandIdInPath.made,
+		before: (call: Call): void => {
+			commandIdInPath.before(call);
+			checkBatch(call);
+		},
+		after: batchCompletion(status, statusScope),
+	} satisfies Partial<Operation>;
+}
+
+/**
+ * The step after a batch command was sent: its summary, when it is over if the user wants that. A 409
+ * says that Allegro has the command already, from an attempt whose answer was lost or from an earlier
+ * run: it is gone on with, and marked as `repeated` when the ID was the user's.
+ */
+export function batchCompletion(status: Endpoint, statusScope?: string) {
+	const command = { status, statusScope, state: batchState, what: 'offers' };
+	const complete = completion(command);
+	return async (call: Call, answer: Answer): Promise<INodeExecutionData[]> => {
+		if (answer.status !== 409) return await complete(call, answer);
+		const started = await statusOf(call, command, commandIdOf(call, answer));
+		const items = await complete(call, started);
+		if (!call.field('commandId', '')) return items;
+		return items.map(({ json }) => ({ json: { ...json, repeated: true } }));
+	};
+}
+
+/** Lets the 409 pass that `batchCompletion` goes on from. */
+export function allowRepetition({ request }: Call): void {
+	request.tolerated = [409];
+}
+
+/**
+ * Checks that a batch names offers, and not too many; what Additional JSON says counts. A batch
+ * without offers must not go out: nobody knows which ones Allegro would take it for.
+ *
+ * @throws NodeOperationError
+ */
+export function checkBatch(call: Call): void {
+	const { offerCriteria = [] } = (call.request.body ?? {}) as IDataObject;
+	const criteria = [offerCriteria].flat() as Array<{ offers?: unknown[] }>;
+	const count = criteria.flatMap(({ offers = [] }) => offers).length;
+	allowRepetition(call);
+	if (count > 0 && count <= MOST_OFFERS) return;
+	throw inputError(
+		call.context.getNode(),
+		count === 0 ? 'No offer is named' : `${count} offers are too many for one command`,
+		count === 0
+			? 'Fill in Offer IDs. Nothing was sent to Allegro.'
+			: `Allegro takes at most ${MOST_OFFERS}. Split them, for example with the node Loop Over Items. Nothing was sent to Allegro.`,
+		call.context.getItemIndex(),
+	);
+}
+
+/**
+ * The report of a batch. Allegro takes an offset of at most 999, so that pages of 999 reach further
+ * than those of 1000 would.
+ */
+export const taskPages = offset({
+	max: 999,
+	ceiling: 1998,
+	narrow: 'Name fewer offers in one command',
+});

@@ -50,6 +50,28 @@ export function connectionOf(credential: ICredentialDataDecryptedObject): Connec
 }
 
 /**
+ * Where a URL leads that Allegro returned: to one of the credential's own hosts, or (undefined)
+ * somewhere else, where no token must go.
+ */
+export function addressOf(
+	connection: Connection,
+	url: string,
+): { host: 'api' | 'upload'; path: string } | undefined {
+	const hosts = ['api', 'upload'] as const;
+	const target = URL.canParse(url, connection.api) ? new URL(url, connection.api) : undefined;
+	const leadsTo = (part: 'host' | 'hostname') =>
+		hosts.find((host) => new URL(connection[host])[part] === target?.[part]);
+	// Allegro has been seen to name inner ports; the request goes to the credential's own port.
+	const host = leadsTo('host') ?? leadsTo('hostname');
+	if (!target || !host) return undefined;
+	const base = new URL(connection[host]).pathname.replace(/\/$/, '');
+	const path = target.pathname.startsWith(`${base}/`)
+		? target.pathname.slice(base.length)
+		: target.pathname;
+	return { host, path: path + target.search };
+}
+
+/**
  * Builds the User-Agent that Allegro requires on each API request since mid-2026:
  * `Name/Version (+URL)`, the name as registered, with hyphens for spaces.
  * Source: https://developer.allegro.pl/tutorials/informacje-podstawowe-b21569boAI1#user-agent

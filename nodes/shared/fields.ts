@@ -118,6 +118,38 @@ export const commandIdField: INodeProperties = {
 		'A UUID of your own: when Allegro gets the same one twice, it acts once. Empty makes a new one for each item.',
 };
 
+/** The offers of a batch command, from a list of IDs: each once. */
+const offerCriteria: Convert = (value, timezone) => {
+	const ids = [...new Set(list(value, timezone) as string[])];
+	if (ids.length === 0) return [];
+	return [{ type: 'CONTAINS_OFFERS', offers: ids.map((id) => ({ id })) }];
+};
+
+/** The offers that a batch command is for. */
+export const offerIdsField: INodeProperties = {
+	displayName: 'Offer IDs',
+	name: 'offerIds',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 7600012345, 7600012346',
+	description:
+		'The offers to change, up to 1000: their IDs separated by commas, or a list from an expression',
+	hint: 'With an expression over all items, turn on Execute Once in the settings of this node',
+	routing: body('offerCriteria', offerCriteria),
+};
+
+/** The batch command to ask about. */
+export const batchIdField: INodeProperties = {
+	displayName: 'Command ID',
+	name: 'commandId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 0f2b8e0a-6b0e-4c39-a6f5-3f1a0e5f7f2d',
+	description: 'The ID that the command returned when it was started',
+};
+
 /** Where a file comes from. */
 export const binaryInput: INodeProperties = {
 	displayName: 'Input Binary Field',
@@ -171,6 +203,16 @@ export const MARKETPLACES: INodePropertyOptions[] = [
 	{ name: 'Allegro.sk', value: 'allegro-sk' },
 ];
 
+/** Languages of offers, products and texts on Allegro. */
+export const LANGUAGES: INodePropertyOptions[] = [
+	{ name: 'Czech', value: 'cs-CZ' },
+	{ name: 'English', value: 'en-US' },
+	{ name: 'Hungarian', value: 'hu-HU' },
+	{ name: 'Polish', value: 'pl-PL' },
+	{ name: 'Slovak', value: 'sk-SK' },
+	{ name: 'Ukrainian', value: 'uk-UA' },
+];
+
 /** A filter by a moment: at or after (`.gte`), at or before (`.lte`). */
 export function dateFilter(name: string): INodeProperties['routing'] {
 	return query(name, date);
@@ -195,3 +237,27 @@ export const CURRENCIES: INodePropertyOptions[] = [
 	{ name: 'HUF', value: 'HUF' },
 	{ name: 'PLN', value: 'PLN' },
 ];
+
+/** The fields of an entry that is an object `{ amount, currency }` in the body. */
+export function moneyValues(property: string): INodeProperties[] {
+	return [
+		{
+			displayName: 'Amount',
+			name: 'amount',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 149.90',
+			description: 'Up to two decimals',
+			routing: amountOf(property),
+		},
+		{
+			displayName: 'Currency',
+			name: 'currency',
+			type: 'options',
+			options: CURRENCIES,
+			default: 'PLN',
+			description: 'The currency of the marketplace',
+			routing: currencyOf(property),
+		},
+	];
+}

@@ -1,17 +1,32 @@
-import type { IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { inputError } from './errors';
 import type { Answer } from './transport';
 
-/** A kind of file that Allegro takes or gives, and the bytes it starts with. */
+/**
+ * A kind of file that Allegro takes or gives, and the bytes (as Latin-1) it starts with; a question mark
+ * stands for any byte.
+ */
 export interface FileType {
 	mime: string;
 	extension: string;
-	starts: string;
+	starts: string | string[];
 }
 
 export const PDF: FileType = { mime: 'application/pdf', extension: 'pdf', starts: '%PDF' };
 export const ZPL: FileType = { mime: 'application/zpl', extension: 'zpl', starts: '^XA' };
+export const BMP: FileType = { mime: 'image/bmp', extension: 'bmp', starts: 'BM' };
+export const GIF: FileType = { mime: 'image/gif', extension: 'gif', starts: 'GIF8' };
+export const JPEG: FileType = { mime: 'image/jpeg', extension: 'jpg', starts: '\xff\xd8\xff' };
+export const PNG: FileType = { mime: 'image/png', extension: 'png', starts: '\x89PNG' };
+export const TIFF: FileType = {
+	mime: 'image/tiff',
+	extension: 'tiff',
+	starts: ['II*\0', 'MM\0*'],
+};
+
+/** Bytes 4 to 7 hold the size. */
+export const WEBP: FileType = { mime: 'image/webp', extension: 'webp', starts: 'RIFF????WEBP' };
 
 /** A file of the input item, ready to be sent. */
 export interface InputFile {
@@ -58,7 +73,7 @@ export async function readFile(
 	if (!type) {
 		throw refuse(
 			`${label} is not a ${types.map(({ extension }) => extension.toUpperCase()).join(' or ')}`,
-			`It starts with other bytes than such files do (${types.map(({ starts }) => starts).join(' or ')}).`,
+			'It starts with other bytes than such files do.',
 		);
 	}
 	if (bytes.length > maxBytes) {
@@ -70,20 +85,29 @@ export async function readFile(
 	return { name: name || `file.${type.extension}`, type, bytes };
 }
 
-/**
- * Makes an item with a file out of an answer's bytes. What the file is, its bytes tell.
- *
- * @param name the file's name without extension.
- */
+export interface FileItemOptions {
+	/** Name of the binary field. */
+	property: string;
+	/** The file's name without extension. */
+	name: string;
+	/** What the file can be: its bytes tell which. */
+	types: FileType[];
+	/** Whether the name and the type that the answer's headers give go first. */
+	asSent?: boolean;
+}
+
+/** Makes an item with a file out of an answer's bytes. */
 export async function fileItem(
 	context: IExecuteSingleFunctions,
 	{ body, headers }: Answer,
-	{ property, name, types }: { property: string; name: string; types: FileType[] },
+	{ property, name, types, asSent = false }: FileItemOptions,
 ): Promise<INodeExecutionData> {
 	const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body as ArrayBuffer);
 	const type = types.find(({ starts }) => startsWith(bytes, starts));
-	const fileName = `${safe(name)}.${type?.extension ?? 'bin'}`;
-	const mime = type?.mime ?? String(headers['content-type'] ?? 'application/octet-stream');
+	const sent = asSent ? sentAs(headers) : {};
+	const fileName = sent.name ?? `${safe(name)}.${type?.extension ?? 'bin'}`;
+	const mime =
+		sent.mime ?? type?.mime ?? String(headers['content-type'] ?? 'application/octet-stream');
 	const file = await context.helpers.prepareBinaryData(bytes, fileName, mime);
 	return {
 		json: { fileName, mimeType: mime, fileSize: bytes.length },
@@ -91,14 +115,45 @@ export async function fileItem(
 	};
 }
 
-function startsWith(bytes: Buffer, magic: string): boolean {
+function startsWith(bytes: Buffer, magic: string | string[]): boolean {
 	// Printers' files may begin with white space or a byte order mark.
-	return bytes
+	const start = bytes
 		.subarray(0, 64)
 		.toString('latin1')
 		.trimStart()
-		.replace('\u00ef\u00bb\u00bf', '')
-		.startsWith(magic);
+		.replace('\u00ef\u00bb\u00bf', '');
+	return [magic]
+		.flat()
+		.some((one) => [...one].every((byte, index) => byte === '?' || byte === start[index]));
+}
+
+/** What the headers say of a file: a name without folders, and a type that says something. */
+function sentAs(headers: IDataObject): { name?: string; mime?: string } {
+	const type = String(headers['content-type'] ?? '')
+		.split(';')[0]
+		.trim();
+	const vague = !/^[\w.+-]+\/[\w.+-]+$/.test(type) || type === 'application/octet-stream';
+	const name = dispositionName(String(headers['content-disposition'] ?? ''))
+		.replace(/^.*[\\/]/, '')
+		.replace(/\p{Cc}/gu, '')
+		.slice(0, 255);
+	return { name: name.replace(/\./g, '') ? name : undefined, mime: vague ? undefined : type };
+}
+
+/** The file name in a Content-Disposition: `filename*` (RFC 5987) before `filename`. */
+function dispositionName(disposition: string): string {
+	const [, encoded] = /filename\*\s*=\s*utf-8'[^']*'([^;\s]+)/i.exec(disposition) ?? [];
+	const [, quoted, bare] =
+		/filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(disposition) ?? [];
+	try {
+		if (encoded) return decodeURIComponent(encoded);
+	} catch {
+		// Not encoded as it should be: the other form is left.
+	}
+	const plain = quoted?.replace(/\\(.)/g, '$1') ?? bare ?? '';
+	// Headers are read as Latin-1, but servers write names in UTF-8.
+	const utf8 = Buffer.from(plain, 'latin1').toString('utf8');
+	return utf8.includes('\ufffd') ? plain : utf8;
 }
 
 function safe(name: string): string {

@@ -27,6 +27,8 @@ export type Endpoint = `${Method} /${string}`;
 export interface Operation {
 	/** Fields that hold the path's parameters, where their names differ: `{ id: 'orderId' }`. */
 	path?: Record<string, string>;
+	/** Makes path parameters that the user left empty, once for all attempts: `{ commandId: randomUUID }`. */
+	made?: Record<string, () => string>;
 	/** The permission it needs, without `allegro:api:`. Errors and the documentation name it. */
 	scope?: string;
 	/** Property of the answer that holds the rows of a list; '' when the answer is the list. */
@@ -241,8 +243,11 @@ function callOf(
 		settings: { proxy, timeout, skipSslCertificateValidation, allowedDomains } as object,
 	};
 	const [method, path] = split(endpoint);
-	const values = pathValues(path, (name) =>
-		context.getNodeParameter(operation.path?.[name] ?? name, '', { extractValue: true }),
+	const values = pathValues(
+		path,
+		(name) =>
+			context.getNodeParameter(operation.path?.[name] ?? name, '', { extractValue: true }) ||
+			operation.made?.[name]?.(),
 	);
 	return {
 		context,

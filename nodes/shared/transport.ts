@@ -11,7 +11,7 @@ import type {
 import { sleep } from 'n8n-workflow';
 
 import type { Connection } from './connection';
-import { CREDENTIAL, connectionOf } from './connection';
+import { addressOf, CREDENTIAL, connectionOf } from './connection';
 import type { Refusal, Situation } from './errors';
 import { connectionError, inputError, refusalError, statusOf } from './errors';
 import type { Pace } from './gate';
@@ -235,6 +235,26 @@ export async function connect(context: AllegroContext, situation: Situation): Pr
 			situation.itemIndex,
 		);
 	}
+}
+
+/**
+ * The host and path of a URL that Allegro returned, e.g. for an upload.
+ *
+ * @throws NodeOperationError when it leads away from the credential's hosts: the token stays here.
+ */
+export async function returnedAddress(
+	context: AllegroContext,
+	url: string,
+	situation: Situation,
+): Promise<Pick<AllegroRequest, 'host' | 'path'>> {
+	const address = addressOf(await connect(context, situation), url);
+	if (address) return address;
+	throw inputError(
+		context.getNode(),
+		"The address to send the file to is none of Allegro's",
+		`${url} leads to a host that does not belong to the environment of the credential. Nothing was sent there.`,
+		situation.itemIndex,
+	);
 }
 
 /** The signal that ends waiting when the user stops the execution; triggers and searches have none. */

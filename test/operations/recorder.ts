@@ -118,6 +118,8 @@ function answerTo({ headers }: IncomingMessage, bytes: Buffer, lists: string[]) 
 		status: 'SUCCESS',
 		shipmentId: 'recorded-shipment',
 		pickupId: 'recorded-pickup',
+		completedAt: '2026-01-31T12:00:00Z',
+		taskCount: { total: 1, success: 1, failed: 0 },
 		suggestedInput: SUGGESTED_SHIPMENT,
 		...Object.fromEntries(lists.map((list) => [list, []])),
 	};
