@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import {
 	checkRetired,
@@ -7,11 +7,9 @@ import {
 	whyNoOpenApi,
 	whyNoShared,
 	type Contract,
-	type RecordedRequest,
 } from './contract';
 import { describeUnless } from './contract/skip';
-
-type Golden = Record<string, Record<'minimal' | 'full', RecordedRequest[]>>;
+import { golden } from './golden';
 
 const FOLDER = path.join(__dirname, 'golden');
 const files = existsSync(FOLDER)
@@ -20,9 +18,8 @@ const files = existsSync(FOLDER)
 			.sort()
 	: [];
 const requests = files.flatMap((file) => {
-	const golden = JSON.parse(readFileSync(path.join(FOLDER, file), 'utf8')) as Golden;
 	const node = path.basename(file, '.json');
-	return Object.entries(golden).flatMap(([operation, variants]) =>
+	return Object.entries(golden(node)).flatMap(([operation, variants]) =>
 		Object.entries(variants).map(([variant, sent]) => ({
 			name: `${node} ${operation}, ${variant}`,
 			sent,

@@ -1,16 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-import {
-	loadContract,
-	readEndpoints,
-	whyNoOpenApi,
-	whyNoShared,
-	type Contract,
-	type RecordedRequest,
-} from './contract';
+import { loadContract, readEndpoints, whyNoOpenApi, whyNoShared, type Contract } from './contract';
 import { describeUnless } from './contract/skip';
 import { loadNodeTypes } from './engine';
+import { golden } from './golden';
 import { discover, type Discovered } from './operations/discover';
 
 /**
@@ -75,8 +66,3 @@ describeUnless(whyNoOpenApi(), 'Query parameters', () => {
 		expect(names.filter((name) => !sent.includes(name))).toEqual([]);
 	});
 });
-
-function golden(node: string): Record<string, Record<'full', RecordedRequest[]>> {
-	const path = join(__dirname, 'golden', `${node}.json`);
-	return JSON.parse(readFileSync(path, 'utf8')) as ReturnType<typeof golden>;
-}

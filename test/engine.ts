@@ -63,7 +63,13 @@ export interface Engine {
 	poll(
 		type: string,
 		parameters: INodeParameters,
-		options: { state: IDataObject; mode?: 'trigger' | 'manual'; budgetMs?: number },
+		options: {
+			state: IDataObject;
+			mode?: 'trigger' | 'manual';
+			budgetMs?: number;
+			/** Two triggers in a workflow differ in this. */
+			nodeId?: string;
+		},
 	): Promise<INodeExecutionData[] | undefined>;
 	search(
 		type: string,
@@ -231,9 +237,11 @@ export async function createEngine(
 			);
 			return await run(workflowOf(withCredential, connections, settings), start, items);
 		},
-		async poll(type, parameters, { state, mode = 'trigger', budgetMs }) {
-			const node = nodeOf(`${PACKAGE}.${type}`, parameters);
+		async poll(type, parameters, { state, mode = 'trigger', budgetMs, nodeId = 'trigger' }) {
+			// Polls of one trigger have the same node in the same workflow.
+			const node = { ...nodeOf(`${PACKAGE}.${type}`, parameters), id: nodeId };
 			const workflow = workflowOf([node], {}, { timezone: 'Europe/Warsaw' });
+			workflow.id = 'workflow';
 			const context = new PollContext(
 				workflow,
 				node,

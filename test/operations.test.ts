@@ -1,22 +1,19 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 
 import { discover, type Discovered } from './operations/discover';
 import { startRecorder, type Recorder } from './operations/recorder';
-import { sampleParameters, type Variant } from './operations/samples';
+import { connectedTo } from './operations/credential';
+import { sampleItem, sampleParameters, type Variant } from './operations/samples';
 import type { RecordedRequest } from './contract';
-import { createEngine, type Engine } from './engine';
-import { loadNodeTypes } from './engine';
+import { createEngine, loadNodeTypes, type Engine } from './engine';
+import { golden, goldenPath, type Golden } from './golden';
 
 /**
  * Every operation that the built nodes offer runs in n8n's engine, once with what its panel demands
  * and once with every field filled in. The requests are held to the golden files: a change of an
  * operation's value, a field's name or a request is seen in review. `npm run golden` renews them.
  */
-type Golden = Record<string, Record<Variant, RecordedRequest[]>>;
-
 const UPDATE = process.env.UPDATE_GOLDEN === '1';
-const PDF = Buffer.from('%PDF-1.4\n%sample\n').toString('base64');
 const operations = discover(loadNodeTypes());
 const nodes = [...new Set(operations.map(({ node }) => node))];
 
@@ -27,25 +24,13 @@ const recorded: Record<string, Golden> = {};
 beforeAll(async () => {
 	const lists = operations.map(({ route }) => route.rows?.split('.')[0] ?? '').filter(Boolean);
 	recorder = await startRecorder(lists);
-	engine = await createEngine({
-		environment: 'custom',
-		appName: 'Sample App',
-		appVersion: '1.2.3',
-		appUrl: 'https://example.com/app',
-		apiUrl: recorder.apiUrl,
-		uploadUrl: recorder.uploadUrl,
-		authorizationUrl: recorder.apiUrl,
-		language: 'pl-PL',
-		clientId: 'sample',
-		clientSecret: 'sample',
-		oauthTokenData: { access_token: 'sample-token', refresh_token: 'sample' },
-	});
+	engine = await createEngine(connectedTo(recorder));
 });
 
 afterAll(async () => {
 	await recorder.close();
 	if (UPDATE) {
-		for (const node of nodes) {
+		for (const node of nodes.filter((each) => recorded[each])) {
 			writeFileSync(goldenPath(node), `${JSON.stringify(recorded[node], null, '\t')}\n`);
 		}
 	}
@@ -75,12 +60,7 @@ describe.each(nodes)('%s', (node) => {
 async function run(operation: Discovered, variant: Variant): Promise<RecordedRequest[]> {
 	const parameters = sampleParameters(operation, variant);
 	const { items, error } = await engine.node(operation.node, parameters, {
-		items: [
-			{
-				json: {},
-				binary: { data: { data: PDF, mimeType: 'application/pdf', fileName: 'sample.pdf' } },
-			},
-		],
+		items: [sampleItem(operation)],
 	});
 	expect(error).toBeUndefined();
 	for (const item of items) expect(item.pairedItem).toEqual({ item: 0 });
@@ -91,13 +71,4 @@ async function run(operation: Discovered, variant: Variant): Promise<RecordedReq
 		expect(allHeaders['user-agent']).toBe('Sample-App/1.2.3 (+https://example.com/app)');
 	}
 	return requests.map(({ allHeaders: _, ...request }) => request);
-}
-
-function golden(node: string): Golden {
-	const path = goldenPath(node);
-	return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Golden) : {};
-}
-
-function goldenPath(node: string): string {
-	return join(__dirname, 'golden', `${node}.json`);
 }

@@ -32,6 +32,8 @@ export const imageResource: INodeProperties[] = [
 				routing: route('POST /sale/images', {
 					host: 'upload',
 					scope: 'sale:offers:write',
+					// Before the file is read: one of three.
+					contentType: JPEG.mime,
 					before: readImage,
 				}),
 			},

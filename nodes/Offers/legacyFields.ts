@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { json, LANGUAGES } from '../shared/fields';
+import { json, LANGUAGES, idObjects } from '../shared/fields';
 import { body } from '../shared/routing';
 import { EXAMPLES } from './examples';
 import { INVOICES, MESSAGE_MODES, STOCK_UNITS } from './options';
-import { listOf } from './values';
+import { urlObjects } from './values';
 
 /** The body of the retired POST and PUT /sale/offers. */
 export const legacyFields: INodeProperties[] = [
@@ -52,7 +52,7 @@ export const legacyFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. https://a.allegroimg.com/original/12068b/359d04074521b79df1b2807a6727',
 		description: 'Addresses of the images, separated by commas, the main one first',
-		routing: body('images', listOf('url')),
+		routing: body('images', urlObjects),
 	},
 	{
 		displayName: 'Additional Fields',
@@ -86,7 +86,7 @@ export const legacyFields: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. 07ee5e36-afc7-11eb-af49-3df5354ef858',
 				description: 'IDs of attachments, separated by commas',
-				routing: body('attachments', listOf('id')),
+				routing: body('attachments', idObjects),
 			},
 			{
 				displayName: 'Companies Only',

@@ -24,7 +24,14 @@ import {
 import { query, route } from '../shared/routing';
 import { createFields, updateFields } from './offerBody';
 import { offerFilters } from './offerFilters';
-import { completeOffer, operationStatus, processed, simplify, simplifyRow } from './offerSteps';
+import {
+	completeOffer,
+	completeUpdate,
+	operationStatus,
+	processed,
+	simplify,
+	simplifyRow,
+} from './offerSteps';
 import { priceChanged, withPriceCommand } from './priceSteps';
 
 export const offerResource: INodeProperties[] = [
@@ -140,7 +147,7 @@ export const offerResource: INodeProperties[] = [
 					'Change single fields of an offer: what you leave out stays. Lists, such as images and parameters, are replaced as a whole.',
 				routing: route('PATCH /sale/product-offers/{offerId}', {
 					paces: [PRODUCT_OFFER_UPDATE_PACE],
-					before: completeOffer,
+					before: completeUpdate,
 					after: processed,
 				}),
 			},

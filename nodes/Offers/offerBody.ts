@@ -120,6 +120,7 @@ export const updateFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
+		required: true,
 		description: 'What to change. To clear a field, send null for it in Additional JSON.',
 		options: byName([
 			...offerFields,

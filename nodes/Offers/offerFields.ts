@@ -9,11 +9,12 @@ import {
 	MARKETPLACES,
 	moneyValues,
 	rowsOf,
+	idObjects,
 } from '../shared/fields';
 import { body } from '../shared/routing';
 import { DURATIONS, FORMATS, HANDLING_TIMES, STOCK_UNITS } from './options';
 import { parameterValues } from './parameterFields';
-import { descriptionSections, listOf, toCompatible, toParameter } from './values';
+import { descriptionSections, urlObjects, toCompatible, toParameter } from './values';
 
 /** What Allegro calls `additionalMarketplaces`: an object with the marketplaces for names. */
 function byMarketplace(value: unknown): IDataObject {
@@ -117,7 +118,7 @@ export const offerFields: INodeProperties[] = [
 		placeholder: 'e.g. https://a.allegroimg.com/original/00e0c9/1d7c95614fd6a7c713b075d0251a',
 		description:
 			'Addresses of the images of the offer that were made with artificial intelligence, separated by commas',
-		routing: body('aiCoCreatedContent.images', listOf('url')),
+		routing: body('aiCoCreatedContent.images', urlObjects),
 	},
 	{
 		displayName: 'Attachment IDs',
@@ -127,7 +128,7 @@ export const offerFields: INodeProperties[] = [
 		placeholder: 'e.g. 07ee5e36-afc7-11eb-af49-3df5354ef858',
 		description:
 			'IDs that Attachment: Upload gave, separated by commas: one of each type. They replace those of the offer.',
-		routing: body('attachments', listOf('id')),
+		routing: body('attachments', idObjects),
 	},
 	{
 		displayName: 'Category ID',

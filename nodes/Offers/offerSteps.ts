@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 
-import { problemsOf, refusalError } from '../shared/errors';
+import { inputError, problemsOf, refusalError } from '../shared/errors';
 import { pick } from '../shared/fields';
 import { PRODUCT_OFFER_READ_PACE } from '../shared/paces';
 import { waitFor } from '../shared/patience';
@@ -48,27 +48,53 @@ const PRICES = ['price', 'minimalPrice', 'startingPrice'];
 
 /** Brings what the fields have put down into the shape that Allegro takes. */
 export function completeOffer({ request }: Call): void {
-	const offer = request.body as IDataObject | undefined;
-	if (Array.isArray(offer?.productSet)) {
+	const offer = (request.body ?? {}) as IDataObject;
+	if (Array.isArray(offer.productSet)) {
 		// More Products come as a list in the list.
-		offer.productSet = (offer.productSet as IDataObject[]).flat();
-		for (const element of offer.productSet as IDataObject[]) completeElement(element);
+		const elements = (offer.productSet as IDataObject[]).flat().map(completeElement);
+		const products = elements.filter((element) => Object.keys(element).length > 0);
+		if (products.length > 0) offer.productSet = products;
+		else delete offer.productSet;
 	}
 	// The currency has a default: without an amount, there is no price.
-	const mode = (offer?.sellingMode ?? {}) as Record<string, IDataObject | undefined>;
+	const mode = (offer.sellingMode ?? {}) as Record<string, IDataObject | null | undefined>;
 	for (const name of PRICES) {
 		if (mode[name] && mode[name].amount === undefined) delete mode[name];
 	}
-	if (offer?.sellingMode && Object.keys(mode).length === 0) delete offer.sellingMode;
+	if (offer.sellingMode && Object.keys(mode).length === 0) delete offer.sellingMode;
 }
 
-function completeElement({ product, safetyInformation }: IDataObject): void {
-	const { id, idType } = (product ?? {}) as IDataObject;
-	if (idType === 'ID' || !id || isUuid(id)) delete (product as IDataObject | undefined)?.idType;
-	const safety = safetyInformation as IDataObject | undefined;
-	if (!safety || safety.type) return;
-	safety.type = safety.attachments ? 'ATTACHMENTS' : 'TEXT';
-	if (safety.attachments) delete safety.description;
+function completeElement({ product, safetyInformation, ...element }: IDataObject): IDataObject {
+	const { idType, ...description } = (product ?? {}) as IDataObject;
+	const { id } = description;
+	if (idType && idType !== 'ID' && id && !isUuid(id)) description.idType = idType;
+	if (Object.keys(description).length > 0) element.product = description;
+	if (safetyInformation !== undefined) element.safetyInformation = typed(safetyInformation);
+	return element;
+}
+
+/** Safety information is a text or attachments; with attachments, the text is not sent. */
+function typed(safety: IDataObject[string]): IDataObject[string] {
+	const { type, attachments, description } = (safety ?? {}) as IDataObject;
+	if (type || safety === null) return safety;
+	return attachments ? { type: 'ATTACHMENTS', attachments } : { type: 'TEXT', description };
+}
+
+/** As `completeOffer`, for an update: one that says nothing is not sent. */
+export function completeUpdate(call: Call): void {
+	completeOffer(call);
+	changesSomething(call);
+}
+
+/** @throws NodeOperationError when the user has filled in nothing. */
+export function changesSomething({ context, request }: Call): void {
+	if (Object.keys((request.body ?? {}) as IDataObject).length > 0) return;
+	throw inputError(
+		context.getNode(),
+		'There is nothing to change',
+		'Add at least one field. Nothing was sent to Allegro.',
+		context.getItemIndex(),
+	);
 }
 
 const READ = { scope: 'sale:offers:read', paces: [PRODUCT_OFFER_READ_PACE] };

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { json, list, rowsOf } from '../shared/fields';
+import { json, list, rowsOf, idObjects } from '../shared/fields';
 import { body } from '../shared/routing';
 import { withoutEmpty } from '../shared/values';
 import { EXAMPLES } from './examples';
 import { parameterValues } from './parameterFields';
-import { idOrName, listOf, toParameter, typedIdOrName } from './values';
+import { idOrName, toParameter, typedIdOrName } from './values';
 
 /** The first product of the offer. Further ones are put behind it by `completeOffer`. */
 const FIRST = 'productSet.0';
@@ -107,7 +107,7 @@ function toElement(row: IDataObject): IDataObject {
 			? (typedIdOrName(row.responsibleProducer, '') as IDataObject)
 			: {},
 		safetyInformation: {
-			attachments: listOf('id')(row.safetyAttachmentIds ?? '', '') as IDataObject[],
+			attachments: idObjects(row.safetyAttachmentIds ?? '', '') as IDataObject[],
 			description: row.safetyText,
 		},
 		marketedBeforeGPSRObligation: row.marketedBeforeGPSRObligation || undefined,
@@ -214,6 +214,6 @@ export const productDetails: INodeProperties[] = [
 	{ ...quantity, routing: body(`${FIRST}.quantity.value`) },
 	{ ...responsiblePerson, routing: body(`${FIRST}.responsiblePerson`, idOrName) },
 	{ ...responsibleProducer, routing: body(`${FIRST}.responsibleProducer`, typedIdOrName) },
-	{ ...safetyAttachments, routing: body(`${FIRST}.safetyInformation.attachments`, listOf('id')) },
+	{ ...safetyAttachments, routing: body(`${FIRST}.safetyInformation.attachments`, idObjects) },
 	{ ...safetyText, routing: body(`${FIRST}.safetyInformation.description`) },
 ];

@@ -11,6 +11,7 @@ import { offerLocator } from '../shared/locators';
 import { offset } from '../shared/pagination';
 import type { Convert } from '../shared/routing';
 import { body, route } from '../shared/routing';
+import { changesSomething } from './offerSteps';
 
 const modificationValues: INodeProperties[] = [
 	{
@@ -108,6 +109,7 @@ export const promoOptionResource: INodeProperties[] = [
 				description: 'Set or remove promotion packages of an offer. Packages cost money.',
 				routing: route('POST /sale/offers/{offerId}/promo-options-modification', {
 					scope: 'sale:offers:write',
+					before: changesSomething,
 				}),
 			},
 		],
@@ -126,6 +128,7 @@ export const promoOptionResource: INodeProperties[] = [
 				typeOptions: { multipleValues: true },
 				placeholder: 'Add Change',
 				default: {},
+				required: true,
 				description: 'What to change on the base marketplace of the offer',
 				options: [{ displayName: 'Change', name: 'modification', values: modificationValues }],
 				routing: body('modifications', rowsOf('modification', toModification)),

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { json, list } from '../shared/fields';
+import { list } from '../shared/fields';
 import { UUID } from '../shared/locators';
 import type { Convert } from '../shared/routing';
 import { withoutEmpty } from '../shared/values';
@@ -21,11 +21,9 @@ export const typedIdOrName: Convert = (value, timezone) => {
 	return { type: reference.id ? 'ID' : 'NAME', ...reference };
 };
 
-/** A list of `{ [name]: text }` from text like "a, b" (or a list from an expression). */
-export const listOf =
-	(name: string): Convert =>
-	(value, timezone) =>
-		(list(value, timezone) as string[]).map((text) => ({ [name]: text }));
+/** A list of objects with an address each, from text with addresses like "a, b". */
+export const urlObjects: Convert = (value, timezone) =>
+	(list(value, timezone) as string[]).map((url) => ({ url }));
 
 /** A list from text with one value in each line (or a list from an expression); values may have spaces. */
 export const lines: Convert = (value) =>
@@ -79,7 +77,3 @@ export const oneOf =
 		const entry = (value as IDataObject)[section] as IDataObject | undefined;
 		return entry && withoutEmpty(of(entry));
 	};
-
-/** JSON from a field of a row, which no routing converts. */
-export const parsed = (value: unknown): IDataObject =>
-	(value ? json(value, '') : undefined) as IDataObject;

@@ -131,7 +131,9 @@ export function problemsOf(body: unknown): AllegroProblem[] {
 	if (typeof body === 'string') return body.trim() ? [{ message: body.trim().slice(0, 300) }] : [];
 	if (typeof body !== 'object' || body === null) return [];
 	const { errors, error, error_description, message, code } = body as Record<string, unknown>;
-	if (Array.isArray(errors)) return errors as AllegroProblem[];
+	if (Array.isArray(errors)) {
+		return errors.filter((each) => typeof each === 'object' && each !== null) as AllegroProblem[];
+	}
 	if (typeof error === 'string') {
 		return [{ code: error, message: text(error_description) || error }];
 	}

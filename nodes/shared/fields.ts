@@ -45,6 +45,19 @@ export const list: Convert = (value) =>
 		.map((part: unknown) => String(part).trim())
 		.filter(Boolean);
 
+/** Text of at most so many characters: a longer one is refused before anything is sent. */
+export function textUpTo(most: number): Convert {
+	return (value) => {
+		const text = String(value);
+		if (text.length <= most) return text;
+		throw new Error(`The text has ${text.length} characters, and Allegro takes at most ${most}`);
+	};
+}
+
+/** Objects with an ID each, from text with IDs like "a, b" (or a list from an expression). */
+export const idObjects: Convert = (value, zone) =>
+	(list(value, zone) as string[]).map((id) => ({ id }));
+
 /** JSON from a JSON field. */
 export const json: Convert = (value) => {
 	if (typeof value !== 'string') return value;

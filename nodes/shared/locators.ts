@@ -7,8 +7,9 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import type { Answer } from './transport';
-import { connect, send } from './transport';
+import { RETURNS_PACE } from './paces';
+import type { AllegroRequest, Answer } from './transport';
+import { BETA_V1, connect, send } from './transport';
 
 export const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 /** Allegro and its sandbox, in all countries and in the seller's panel. */
@@ -25,6 +26,7 @@ async function lookUp(
 	context: ILoadOptionsFunctions,
 	endpoint: `GET /${string}`,
 	query: IDataObject = {},
+	more: Partial<AllegroRequest> = {},
 ): Promise<IDataObject> {
 	const path = endpoint.slice('GET '.length);
 	const { api, clientId } = await connect(context, { endpoint });
@@ -35,7 +37,7 @@ async function lookUp(
 	}
 	let entry = kept.get(key);
 	if (!entry) {
-		const answer = send(context, { endpoint, method: 'GET', path, query });
+		const answer = send(context, { endpoint, method: 'GET', path, query, ...more });
 		entry = { until: Date.now() + KEEP_MS, answer };
 		kept.set(key, entry);
 		answer.catch(() => kept.delete(key));
@@ -272,4 +274,274 @@ export async function getCarriers(this: ILoadOptionsFunctions): Promise<INodePro
 	return (carriers as Array<{ id: string; name: string }>)
 		.map(({ id, name }) => ({ name, value: id }))
 		.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+const MOST_PAGES_SEARCHED = 10;
+
+/** A page of a list; when text is looked for, further pages until one has something that matches. */
+async function searchPages(
+	size: number,
+	page: (offset: number) => Promise<INodeListSearchItems[]>,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	let offset = Number(paginationToken ?? 0);
+	for (let pages = 1; ; pages++) {
+		const items = await page(offset);
+		const results = matching(items, filter);
+		offset += size;
+		if (items.length < size) return { results };
+		if (results.length > 0 || pages === MOST_PAGES_SEARCHED) {
+			return { results, paginationToken: String(offset) };
+		}
+	}
+}
+
+const THREAD_PAGE = 'https://allegro.pl/moje-allegro/moje-konto/centrum-wiadomosci/wiadomosci';
+
+/** The thread to work on: picked from the latest, or by ID or URL. */
+export const threadLocator: INodeProperties = {
+	displayName: 'Thread',
+	name: 'threadId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The conversation with a buyer to work on',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a thread...',
+			typeOptions: { searchListMethod: 'searchThreads', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 4lN1A6WTKM8AcfP1bLiumXuJ14Es1fiCguyqRvj3qDf',
+			validation: [
+				{
+					type: 'regex',
+					properties: { regex: '^\\s*[\\w-]+\\s*$', errorMessage: 'Not a thread ID' },
+				},
+			],
+		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder:
+				'e.g. https://allegro.pl/moje-allegro/moje-konto/centrum-wiadomosci/wiadomosci/thread/4lN1A6WTKM8AcfP1bLiumXuJ14Es1fiCguyqRvj3qDf',
+			extractValue: { type: 'regex', regex: `${ALLEGRO_PAGE}thread/([\\w-]+)` },
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: `${ALLEGRO_PAGE}thread/[\\w-]+.*`,
+						errorMessage: 'Not the address of a thread on Allegro',
+					},
+				},
+			],
+		},
+	],
+};
+
+interface ThreadRow extends IDataObject {
+	id: string;
+	read?: boolean;
+	lastMessageDateTime?: string | null;
+	interlocutor?: { login: string } | null;
+}
+
+/** The threads with the latest messages, by the buyer's login or ID. */
+export async function searchThreads(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const limit = 20;
+	return await searchPages(
+		limit,
+		async (offset) => {
+			const { threads } = await lookUp(this, 'GET /messaging/threads', { limit, offset });
+			return ((threads ?? []) as ThreadRow[]).map(threadItem);
+		},
+		filter,
+		paginationToken,
+	);
+}
+
+function threadItem({ id, read, lastMessageDateTime, interlocutor }: ThreadRow) {
+	const when = lastMessageDateTime?.slice(0, 16).replace('T', ' ');
+	return {
+		name: [interlocutor?.login ?? id, when, read === false && 'unread'].filter(Boolean).join(' · '),
+		value: id,
+		url: `${THREAD_PAGE}/thread/${id}`,
+	};
+}
+
+/** The dispute or claim to work on: picked from the latest, or by ID. */
+export const issueLocator: INodeProperties = {
+	displayName: 'Issue',
+	name: 'issueId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The dispute or claim to work on',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a dispute or claim...',
+			typeOptions: { searchListMethod: 'searchIssues', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 54b50cb5-2dd3-11f0-9c41-57ac5981d2ab',
+			validation: [
+				{
+					type: 'regex',
+					properties: { regex: `^\\s*${UUID}\\s*$`, errorMessage: 'Not the ID of an issue' },
+				},
+			],
+		},
+	],
+};
+
+interface IssueRow extends IDataObject {
+	id: string;
+	type?: string;
+	referenceNumber?: string | null;
+	subject?: string | null;
+	openedDate?: string;
+	buyer?: { login?: string };
+	currentState?: { status?: string };
+}
+
+/** The disputes and claims opened last, by buyer, number, subject, status or ID. */
+export async function searchIssues(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const limit = 100;
+	return await searchPages(
+		limit,
+		async (offset) => {
+			const query = { limit, offset };
+			const { issues } = await lookUp(this, 'GET /sale/issues', query, { accept: BETA_V1 });
+			return ((issues ?? []) as IssueRow[]).map(issueItem);
+		},
+		filter,
+		paginationToken,
+	);
+}
+
+function issueItem(issue: IssueRow): INodeListSearchItems {
+	const { id, type, referenceNumber, subject, openedDate, buyer, currentState } = issue;
+	const kind = type === 'CLAIM' ? 'Claim' : 'Dispute';
+	const parts = [
+		referenceNumber ? `${kind} ${referenceNumber}` : kind,
+		buyer?.login,
+		subject,
+		openedDate?.slice(0, 10),
+	];
+	return {
+		name: parts.filter(Boolean).join(' · '),
+		value: id,
+		description: currentState?.status,
+	};
+}
+
+/** The customer return to work on: picked from the latest, or by ID. */
+export const returnLocator: INodeProperties = {
+	displayName: 'Customer Return',
+	name: 'customerReturnId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The return to work on',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a return...',
+			typeOptions: { searchListMethod: 'searchReturns', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. a3405c27-b01c-11f0-9bea-e13925708b46',
+			validation: [
+				{
+					type: 'regex',
+					properties: { regex: `^\\s*${UUID}\\s*$`, errorMessage: 'Not the ID of a return' },
+				},
+			],
+		},
+	],
+};
+
+interface ReturnRow extends IDataObject {
+	id: string;
+	referenceNumber?: string;
+	createdAt?: string;
+	status?: string;
+	orderId?: string;
+	buyer?: { login?: string };
+	items?: Array<{ name?: string }>;
+}
+
+const RETURNS_SHOWN_DAYS = 30;
+const DAY_MS = 24 * 60 * 60_000;
+
+/**
+ * The returns of the last 30 days, newest first, by number, buyer, offer name, status, order or ID;
+ * text that matches none is tried as the number of an older one, then as a buyer's login. Allegro
+ * lists returns oldest first and cannot sort them.
+ */
+export async function searchReturns(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const limit = 1000;
+	const page = async (query: IDataObject) => {
+		const more = { accept: BETA_V1, paces: [RETURNS_PACE] };
+		const { customerReturns } = await lookUp(this, 'GET /order/customer-returns', query, more);
+		return (customerReturns ?? []) as ReturnRow[];
+	};
+	// Whole days, so that the kept answer serves the next look.
+	const since = Math.floor(Date.now() / DAY_MS - RETURNS_SHOWN_DAYS) * DAY_MS;
+	const rows: ReturnRow[] = [];
+	for (let more = true; more && rows.length < MOST_PAGES_SEARCHED * limit; ) {
+		const createdAt = { 'createdAt.gte': new Date(since).toISOString() };
+		const next = await page({ ...createdAt, limit, offset: rows.length });
+		rows.push(...next);
+		more = next.length === limit;
+	}
+	const found = matching(rows.map(returnItem).reverse(), filter);
+	if (found.length > 0 || !filter) return { results: found };
+	const text = filter.trim();
+	const older = await page({ referenceNumber: text, limit });
+	const ofBuyer = older.length > 0 ? older : await page({ 'buyer.login': text, limit });
+	return { results: ofBuyer.map(returnItem).reverse() };
+}
+
+function returnItem(row: ReturnRow): INodeListSearchItems {
+	const { id, referenceNumber, createdAt, status, orderId, buyer, items = [] } = row;
+	const [first, ...more] = items;
+	const what = first?.name && `${first.name}${more.length ? ` +${more.length}` : ''}`;
+	return {
+		name: [referenceNumber, buyer?.login, what, createdAt?.slice(0, 10)]
+			.filter(Boolean)
+			.join(' · '),
+		value: id,
+		description: [status, orderId].filter(Boolean).join(' · '),
+	};
 }

@@ -11,6 +11,10 @@ const perMinute = (name: string, limit: number): Pace => ({ name, limit, perMs: 
 export const SHIPMENTS_PACE = perSecond('order-shipments', 50);
 /** GET /order/carriers. */
 export const CARRIERS_PACE = perSecond('carriers', 50);
+/** POST /messaging/messages and POST /messaging/threads/{threadId}/messages, together. */
+export const MESSAGES_PACE = perSecond('messages', 1);
+/** GET /order/customer-returns. */
+export const RETURNS_PACE = perSecond('customer-returns', 25);
 /** GET /sale/product-offers/{offerId}. Source: https://github.com/allegro/allegro-api/issues/9983 */
 export const PRODUCT_OFFER_READ_PACE = perMinute('product-offers-read', 3_500);
 /** PATCH /sale/product-offers/{offerId}. Source: https://github.com/allegro/allegro-api/issues/13498 */

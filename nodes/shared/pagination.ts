@@ -60,7 +60,8 @@ export function offset({ max, ceiling = Infinity, narrow = 'Use filters' }: Offs
 			from = starts[starts.length - 1] + max;
 			wave = Math.min(wave * 2, WIDEST_WAVE);
 		}
-		if (!last && rows.length >= ceiling && wanted > ceiling) throw tooMany(NaN, ceiling, narrow);
+		const unsure = Number.isNaN(total) && !last;
+		if (unsure && rows.length >= ceiling && wanted > ceiling) throw tooMany(NaN, ceiling, narrow);
 		return distinct(rows).slice(0, wanted);
 	};
 }
@@ -123,5 +124,31 @@ export function eventId({ max }: { max: number }): Pages {
 			from = next;
 		}
 		return rows;
+	};
+}
+
+/**
+ * Lists, newest first, that can begin `before` a moment: the next page begins where the last one
+ * ended, so that neither new rows nor a largest offset get in the way. The moment is exclusive, and
+ * rows can share a millisecond: pages overlap by one, and rows are told apart by `id`.
+ *
+ * @param moment property of a row that holds its moment.
+ */
+export function beforeMoment({ max, moment }: { max: number; moment: string }): Pages {
+	return async (fetch, wanted) => {
+		let rows: IDataObject[] = [];
+		for (let limit = Math.min(max, wanted), before: string | undefined; ; limit = max) {
+			const page = await fetch({ limit, ...(before ? { before } : {}) });
+			const all = distinct([...rows, ...page.rows]);
+			const known = all.length === rows.length;
+			rows = all;
+			if (page.rows.length < limit || rows.length >= wanted) break;
+			const oldest = Date.parse(String(page.rows[page.rows.length - 1][moment]));
+			if (known || Number.isNaN(oldest)) {
+				throw new Error('Allegro gave the same page twice. Try again, or set a lower Limit');
+			}
+			before = new Date(oldest + 1).toISOString();
+		}
+		return rows.slice(0, wanted);
 	};
 }

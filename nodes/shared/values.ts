@@ -15,6 +15,7 @@ export function toIso(value: unknown, timezone: string): string {
 	const local = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?)?$/.test(text);
 	if (!local) return isoOf(Date.parse(text), value);
 	const asUtc = Date.parse(text.length === 10 ? `${text}T00:00:00Z` : `${text}Z`);
+	if (Number.isNaN(asUtc)) return isoOf(asUtc, value);
 	// The zone's offset depends on the moment, and the moment on the offset: the second look settles
 	// the days on which clocks change.
 	const near = asUtc - offsetAt(asUtc, timezone);

@@ -51,7 +51,8 @@ export async function startRecorder(lists: string[]): Promise<Recorder> {
 			void read(request).then((bytes) => {
 				requests.push(record(host, request, bytes));
 				const { type, body } = answerTo(request, bytes, lists);
-				response.writeHead(200, { 'content-type': type, 'trace-id': 'recorded' }).end(body);
+				const headers = { 'content-type': type, 'trace-id': 'recorded', ...locationOf(request) };
+				response.writeHead(200, headers).end(body);
 			});
 		});
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -124,6 +125,12 @@ function answerTo({ headers }: IncomingMessage, bytes: Buffer, lists: string[]) 
 		...Object.fromEntries(lists.map((list) => [list, []])),
 	};
 	return { type: accept, body: JSON.stringify(body) };
+}
+
+/** Issue attachments are sent to the URL that their declaration is answered with. */
+function locationOf({ method, url, headers }: IncomingMessage): { location?: string } {
+	if (method !== 'POST' || url !== '/sale/issues/attachments') return {};
+	return { location: `http://${headers.host}${url}/${FIXED_UUID}` };
 }
 
 function urlOf(server: Server): string {

@@ -1,6 +1,7 @@
 import type {
 	IDataObject,
 	INode,
+	INodeExecutionData,
 	INodeParameters,
 	INodeProperties,
 	INodePropertyCollection,
@@ -11,8 +12,21 @@ import { NodeHelpers } from 'n8n-workflow';
 
 import type { Discovered } from './discover';
 
-/** `minimal`: what the panel demands, and defaults. `full`: every field that the panel offers. */
-export type Variant = 'minimal' | 'full';
+/**
+ * `minimal`: what the panel demands, and defaults. `full`: every field that the panel offers. `typed`:
+ * those of them that are no JSON.
+ */
+export type Variant = 'minimal' | 'full' | 'typed';
+
+/** An input item with a file: a PDF, or a PNG where an image is asked for. */
+export function sampleItem({ resource }: Pick<Discovered, 'resource'>): INodeExecutionData {
+	const image = resource.value === 'image';
+	const bytes = Buffer.from(image ? '\x89PNG\r\n\x1a\n' : '%PDF-1.4\n%sample\n', 'latin1');
+	const [mimeType, fileName] = image
+		? ['image/png', 'sample.png']
+		: ['application/pdf', 'sample.pdf'];
+	return { json: {}, binary: { data: { data: bytes.toString('base64'), mimeType, fileName } } };
+}
 
 /** The fields that the panel shows for an operation, filled in as a user would. */
 export function sampleParameters(
@@ -26,8 +40,8 @@ export function sampleParameters(
 		if (!NodeHelpers.displayParameter(parameters, property, node, description)) continue;
 		if (property.type === 'notice') continue;
 		parameters[property.name] =
-			variant === 'full' || property.required
-				? sampleValue(property)
+			variant !== 'minimal' || property.required
+				? sampleValue(property, variant)
 				: (property.default as NodeParameterValueType);
 	}
 	return parameters;
@@ -44,7 +58,7 @@ export function fieldsWithin(property: INodeProperties): INodeProperties[] {
 	return [property, ...children.flatMap(fieldsWithin)];
 }
 
-function sampleValue(property: INodeProperties): NodeParameterValueType {
+function sampleValue(property: INodeProperties, variant: Variant): NodeParameterValueType {
 	const { type, typeOptions } = property;
 	switch (type) {
 		case 'string':
@@ -57,7 +71,7 @@ function sampleValue(property: INodeProperties): NodeParameterValueType {
 		case 'dateTime':
 			return '2026-01-31T12:00:00';
 		case 'json':
-			return example(property) || '{}';
+			return variant === 'typed' ? '' : example(property) || '{}';
 		case 'options':
 			return choice(property);
 		case 'multiOptions':
@@ -69,9 +83,9 @@ function sampleValue(property: INodeProperties): NodeParameterValueType {
 			return { __rl: true, mode: 'id', value: strip(mode?.placeholder) } as never;
 		}
 		case 'collection':
-			return record(property.options as INodeProperties[]);
+			return record(property.options as INodeProperties[], variant);
 		case 'fixedCollection':
-			return sections(property);
+			return sections(property, variant);
 		default:
 			throw new Error(`No sample for a field of type ${type} (${property.name})`);
 	}
@@ -84,13 +98,13 @@ function choice(property: INodeProperties): NodeParameterValueType {
 	return (options.find(({ value }) => value === property.default) ?? options[0]).value;
 }
 
-function record(fields: INodeProperties[]): INodeParameters {
-	return Object.fromEntries(fields.map((field) => [field.name, sampleValue(field)]));
+function record(fields: INodeProperties[], variant: Variant): INodeParameters {
+	return Object.fromEntries(fields.map((field) => [field.name, sampleValue(field, variant)]));
 }
 
-function sections(property: INodeProperties): INodeParameters {
+function sections(property: INodeProperties, variant: Variant): INodeParameters {
 	const entries = (property.options as INodePropertyCollection[]).map(({ name, values }) => {
-		const row = record(values);
+		const row = record(values, variant);
 		return [name, property.typeOptions?.multipleValues ? [row] : row];
 	});
 	return Object.fromEntries(entries) as INodeParameters & IDataObject;

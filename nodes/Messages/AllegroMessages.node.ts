@@ -1,0 +1,44 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { searchOrders, searchThreads } from '../shared/locators';
+import { attachmentResource } from './attachment.resource';
+import { messageResource } from './message.resource';
+import { threadResource } from './thread.resource';
+
+export class AllegroMessages implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Allegro Messages',
+		name: 'allegroMessages',
+		icon: { light: 'file:../../icons/messages.svg', dark: 'file:../../icons/messages.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Read and answer what buyers write in the Message Center',
+		defaults: { name: 'Allegro Messages' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'allegroOAuth2Api', required: true }],
+		requestDefaults: { baseURL: 'https://api.allegro.pl' },
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Attachment', value: 'attachment' },
+					{ name: 'Message', value: 'message' },
+					{ name: 'Thread', value: 'thread' },
+				],
+				default: 'message',
+			},
+			...messageResource,
+			...threadResource,
+			...attachmentResource,
+		],
+	};
+
+	methods = { listSearch: { searchOrders, searchThreads } };
+}

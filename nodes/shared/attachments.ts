@@ -1,0 +1,221 @@
+import type {
+	IDataObject,
+	INodeExecutionData,
+	INodeParameterResourceLocator,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { additionalJson, binaryInput, binaryOutput, fieldsFor, idObjects, list } from './fields';
+import type { InputFile } from './files';
+import { BMP, fileItem, GIF, JPEG, PDF, PNG, readFile, TIFF } from './files';
+import type { Call, Endpoint } from './routing';
+import { body } from './routing';
+import type { Answer } from './transport';
+import { returnedAddress } from './transport';
+
+/** Where files that go with messages are declared and sent, and how large they may be. */
+export interface AttachmentEndpoints {
+	declare: Endpoint;
+	/** Takes the bytes; its parameter is `{attachmentId}`. */
+	send: Endpoint;
+	/** Property of the declaration with the file's name. */
+	nameProperty: 'filename' | 'fileName';
+	maxBytes: number;
+	/** The media type of the JSON around it, when it is not public.v1. */
+	media?: string;
+}
+
+/** Source: the media types of the three PUT .../attachments in Allegro's OpenAPI document. */
+const TYPES = [BMP, GIF, JPEG, PDF, PNG, TIFF];
+
+/**
+ * The steps of operations with attachments. A file is checked before it is declared, and goes to the
+ * URL that the answer's Location names, else to the documented path.
+ */
+export function attachmentSteps(endpoints: AttachmentEndpoints) {
+	const { declare, send, nameProperty, maxBytes, media } = endpoints;
+	const read = async ({ context }: Call, property: string) =>
+		await readFile(context, property, { types: TYPES, maxBytes });
+	const declaration = ({ name, bytes }: InputFile) => ({
+		[nameProperty]: name,
+		size: bytes.length,
+	});
+
+	async function put(call: Call, { bytes, type }: InputFile, declared: Answer): Promise<string> {
+		const { id: attachmentId } = declared.body as { id: string };
+		const url = declared.headers.location as string | undefined;
+		await call.send(
+			send,
+			{ attachmentId },
+			{
+				body: bytes,
+				contentType: type.mime,
+				accept: media,
+				...(url ? await returnedAddress(call.context, url, call.request) : {}),
+			},
+		);
+		return attachmentId;
+	}
+
+	return {
+		/** Before Upload: declares the file of the input item. */
+		async declareFile(call: Call): Promise<void> {
+			const file = await read(call, call.field('binaryPropertyName'));
+			const more = call.request.body as IDataObject | undefined;
+			call.request.body = { ...declaration(file), ...more };
+		},
+
+		/** After Upload: sends the bytes of the declared file. */
+		async sendDeclared(call: Call, declared: Answer): Promise<INodeExecutionData[]> {
+			const file = await read(call, call.field('binaryPropertyName'));
+			const attachmentId = await put(call, file, declared);
+			const { name, type, bytes } = file;
+			const json = { fileName: name, mimeType: type.mime, fileSize: bytes.length };
+			return [{ json: { attachmentId, ...json } }];
+		},
+
+		/** After Declare: tells also where Allegro wants the bytes, when it says so. */
+		async declared(_call: Call, { body, headers }: Answer): Promise<INodeExecutionData[]> {
+			const uploadUrl = headers.location as string | undefined;
+			return [{ json: { ...(body as IDataObject), ...(uploadUrl ? { uploadUrl } : {}) } }];
+		},
+
+		/** Before Send File: the bytes, to the URL if the attachment is given by one. */
+		async sendFile(call: Call): Promise<void> {
+			const { bytes, type } = await read(call, call.field('binaryPropertyName'));
+			const { mode, value } = call.field<INodeParameterResourceLocator>('attachmentId');
+			const address =
+				mode === 'url' ? await returnedAddress(call.context, String(value), call.request) : {};
+			Object.assign(call.request, { ...address, body: bytes, contentType: type.mime });
+		},
+
+		/** Before a message is sent: uploads the files it names and puts their IDs into it. */
+		async attach(call: Call): Promise<void> {
+			const { binaryPropertyNames } = call.field<IDataObject>('additionalFields', {});
+			const names = list(binaryPropertyNames ?? '', '') as string[];
+			const files: InputFile[] = [];
+			for (const name of names) files.push(await read(call, name));
+			const ids: string[] = [];
+			for (const file of files) {
+				const about = { body: declaration(file), accept: media, contentType: media };
+				ids.push(await put(call, file, await call.send(declare, {}, about)));
+			}
+			if (ids.length === 0) return;
+			const message = call.request.body as IDataObject;
+			const known = (message.attachments ?? []) as IDataObject[];
+			call.request.body = { ...message, attachments: [...known, ...ids.map((id) => ({ id }))] };
+		},
+
+		/** After Download: the file, under the name and type that Allegro gives it. */
+		async file({ context, field, request }: Call, answer: Answer): Promise<INodeExecutionData[]> {
+			const { attachmentId } = request.values ?? {};
+			const item = await fileItem(context, answer, {
+				property: field('binaryPropertyName'),
+				name: `attachment-${attachmentId}`,
+				types: TYPES,
+				asSent: true,
+			});
+			return [{ ...item, json: { attachmentId, ...item.json } }];
+		},
+	};
+}
+
+const attachmentLocator: INodeProperties = {
+	displayName: 'Attachment',
+	name: 'attachmentId',
+	type: 'resourceLocator',
+	default: { mode: 'id', value: '' },
+	required: true,
+	description:
+		'The ID that Declare or Upload gave, the uploadUrl that Declare gave, or the URL of an attachment in a message',
+	modes: [
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 97dc0b60-2da4-11f0-92ba-b748630ba0f6',
+		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder:
+				'e.g. https://upload.allegro.pl/message-center/message-attachments/97dc0b60-2da4-11f0-92ba-b748630ba0f6',
+			extractValue: { type: 'regex', regex: '^\\s*https?://[^?#]*/([\\w-]+)/?(?:[?#].*)?\\s*$' },
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: '^\\s*https?://[^?#]*/[\\w-]+/?(?:[?#].*)?\\s*$',
+						errorMessage: 'Not the URL of an attachment',
+					},
+				},
+			],
+		},
+	],
+};
+
+/**
+ * The fields of a resource of attachments with the operations create (Declare), download, sendFile and,
+ * where it has one, upload.
+ */
+export function attachmentFields(
+	resource: string,
+	{ nameProperty, maxBytes }: AttachmentEndpoints,
+): INodeProperties[] {
+	return [
+		...fieldsFor(resource, ['download', 'sendFile'], [attachmentLocator]),
+		...fieldsFor(
+			resource,
+			['create'],
+			[
+				{
+					displayName: 'File Name',
+					name: 'fileName',
+					type: 'string',
+					default: '',
+					required: true,
+					placeholder: 'e.g. instruction.pdf',
+					description: 'The name under which the file will be seen, with its extension',
+					routing: body(nameProperty),
+				},
+				{
+					displayName: 'Size (Bytes)',
+					name: 'size',
+					type: 'number',
+					typeOptions: { minValue: 1, maxValue: maxBytes },
+					default: 1,
+					required: true,
+					description: `The exact size of the file that will be sent, at most ${maxBytes}`,
+					routing: body('size'),
+				},
+			],
+		),
+		...fieldsFor(resource, ['sendFile', 'upload'], [binaryInput]),
+		...fieldsFor(resource, ['download'], [binaryOutput]),
+		...fieldsFor(resource, ['create', 'upload'], [additionalJson]),
+	];
+}
+
+/** Additional fields of a message: files that go with it. */
+export const messageAttachments: INodeProperties[] = [
+	{
+		displayName: 'Attachment IDs',
+		name: 'attachmentIds',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 97dc0b60-2da4-11f0-92ba-b748630ba0f6',
+		description: 'Files that were uploaded before: IDs that Upload gave, separated by commas',
+		routing: body('attachments', idObjects),
+	},
+	{
+		displayName: 'Input Binary Fields',
+		name: 'binaryPropertyNames',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. data',
+		hint: 'The names of the input fields that hold the files, separated by commas',
+		description:
+			'Files to upload and send with the message: PNG, GIF, BMP, TIFF, JPEG or PDF. All are checked before the first is uploaded.',
+	},
+];

@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Fetch } from '../../nodes/shared/pagination';
+import { beforeMoment, eventId, offset, pageToken } from '../../nodes/shared/pagination';
+
+const rows = (count: number): IDataObject[] =>
+	Array.from({ length: count }, (_, index) => ({ id: `row-${index}` }));
+
+/** A list with offset and limit, that notes what it is asked for. */
+function list(all: IDataObject[], { total = true } = {}) {
+	const asked: Array<[number, number]> = [];
+	const fetch: Fetch = async (query) => {
+		const from = Number(query.offset);
+		const limit = Number(query.limit);
+		asked.push([from, limit]);
+		const page = all.slice(from, from + limit);
+		return { rows: page, body: total ? { totalCount: all.length } : {} };
+	};
+	return { fetch, asked };
+}
+
+describe('offset', () => {
+	test('gets what is wanted, whatever the sizes', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.nat(400),
+				fc.integer({ min: 1, max: 50 }),
+				fc.option(fc.integer({ min: 1, max: 500 }), { nil: Infinity }),
+				fc.boolean(),
+				async (count, max, wanted, total) => {
+					const all = rows(count);
+					const { fetch, asked } = list(all, { total });
+					expect(await offset({ max })(fetch, wanted)).toEqual(all.slice(0, wanted));
+					for (const [, limit] of asked) expect(limit).toBeLessThanOrEqual(max);
+					// With a total, no page is asked for in vain.
+					if (total)
+						expect(asked.length).toBe(Math.max(1, Math.ceil(Math.min(count, wanted) / max)));
+				},
+			),
+		);
+	});
+
+	test('asks for the pages after the first at once', async () => {
+		const { fetch } = list(rows(1000));
+		let open = 0;
+		let most = 0;
+		const slow: Fetch = async (query) => {
+			most = Math.max(most, ++open);
+			await new Promise((resolve) => setTimeout(resolve, 1));
+			open--;
+			return await fetch(query);
+		};
+		await offset({ max: 100 })(slow, Infinity);
+		expect(most).toBe(9);
+	});
+
+	test('a row that moves to the next page is given once', async () => {
+		const all = rows(150);
+		let calls = 0;
+		const fetch: Fetch = async (query) => {
+			if (calls++ === 1) all.unshift({ id: 'new' });
+			const from = Number(query.offset);
+			return { rows: all.slice(from, from + 100), body: { totalCount: 150 } };
+		};
+		const got = await offset({ max: 100 })(fetch, Infinity);
+		expect(new Set(got.map(({ id }) => id)).size).toBe(got.length);
+		expect(got.map(({ id }) => id)).toEqual(rows(150).map(({ id }) => id));
+	});
+
+	test.each([true, false])(
+		'says when the ceiling cuts the list (total known: %s)',
+		async (total) => {
+			const { fetch } = list(rows(2001), { total });
+			const pages = offset({ max: 100, ceiling: 2000, narrow: 'Use dates' });
+			await expect(pages(fetch, Infinity)).rejects.toThrow(/match.+at most 2000.+Use dates/);
+			await expect(pages(fetch, 2000)).resolves.toHaveLength(2000);
+		},
+	);
+
+	test('never asks beyond the ceiling', async () => {
+		const { fetch, asked } = list(rows(130), { total: false });
+		await offset({ max: 60, ceiling: 130 })(fetch, 130);
+		for (const [from, limit] of asked) expect(from + limit).toBeLessThanOrEqual(130);
+	});
+});
+
+describe('pageToken', () => {
+	test('follows the pages to the end', async () => {
+		const all = rows(25);
+		const fetch: Fetch = async (query) => {
+			const from = Number(query['page.id'] ?? 0);
+			const next = from + 10;
+			const body = next < all.length ? { nextPage: { id: String(next) } } : {};
+			return { rows: all.slice(from, next), body };
+		};
+		expect(await pageToken()(fetch, Infinity)).toEqual(all);
+		expect(await pageToken()(fetch, 12)).toEqual(all.slice(0, 12));
+	});
+
+	test('stops when the same page is named again', async () => {
+		const fetch: Fetch = async () => ({ rows: rows(1), body: { nextPage: { id: 'same' } } });
+		await expect(pageToken()(fetch, Infinity)).rejects.toThrow('same next page twice');
+	});
+});
+
+describe('eventId', () => {
+	test('reads on from the last event', async () => {
+		const all = rows(2500);
+		const asked: unknown[] = [];
+		const fetch: Fetch = async ({ from, limit }) => {
+			asked.push(from);
+			const start = from ? all.findIndex(({ id }) => id === from) + 1 : 0;
+			return { rows: all.slice(start, start + Number(limit)), body: {} };
+		};
+		expect(await eventId({ max: 1000 })(fetch, Infinity)).toEqual(all);
+		expect(asked).toEqual([undefined, 'row-999', 'row-1999']);
+	});
+
+	test('ends when a journal repeats its last event', async () => {
+		const fetch: Fetch = async () => ({ rows: rows(1000), body: {} });
+		expect(await eventId({ max: 1000 })(fetch, Infinity)).toHaveLength(2000);
+	});
+});
+
+describe('beforeMoment', () => {
+	/** Messages, newest first, `perMs` of them in each millisecond. */
+	const messages = (count: number, perMs: number) =>
+		Array.from({ length: count }, (_, index) => ({
+			id: `row-${index}`,
+			createdAt: new Date(1_800_000_000_000 - Math.floor(index / perMs)).toISOString(),
+		}));
+	const pages = beforeMoment({ max: 20, moment: 'createdAt' });
+	const fetchOf =
+		(all: Array<{ id: string; createdAt: string }>): Fetch =>
+		async ({ limit, before }) => {
+			const older = all.filter(({ createdAt }) => !before || createdAt < String(before));
+			return { rows: older.slice(0, Number(limit)), body: {} };
+		};
+
+	test('gets what is wanted, also when messages share a millisecond', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.nat(120),
+				fc.integer({ min: 1, max: 9 }),
+				fc.option(fc.integer({ min: 1, max: 150 }), { nil: Infinity }),
+				async (count, perMs, wanted) => {
+					const all = messages(count, perMs);
+					expect(await pages(fetchOf(all), wanted)).toEqual(all.slice(0, wanted));
+				},
+			),
+		);
+	});
+
+	test('says so when it cannot go on', async () => {
+		await expect(pages(fetchOf(messages(50, 50)), Infinity)).rejects.toThrow('same page twice');
+	});
+});

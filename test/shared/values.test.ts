@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+
+import { at, merge, setAt, toAmount, toIso, withoutEmpty } from '../../nodes/shared/values';
+
+describe('toIso', () => {
+	test.each([
+		['2026-01-31T12:00:00', 'Europe/Warsaw', '2026-01-31T11:00:00.000Z'],
+		['2026-07-31T12:00:00', 'Europe/Warsaw', '2026-07-31T10:00:00.000Z'],
+		['2026-01-31', 'Europe/Warsaw', '2026-01-30T23:00:00.000Z'],
+		['2026-01-31 12:00', 'UTC', '2026-01-31T12:00:00.000Z'],
+		['2026-01-31T12:00:00+05:00', 'Europe/Warsaw', '2026-01-31T07:00:00.000Z'],
+		['2026-01-31T12:00:00.123Z', 'America/New_York', '2026-01-31T12:00:00.123Z'],
+		// The hour after clocks went forward, and the one before they go back.
+		['2026-03-29T03:30:00', 'Europe/Warsaw', '2026-03-29T01:30:00.000Z'],
+		['2026-10-25T01:30:00', 'Europe/Warsaw', '2026-10-24T23:30:00.000Z'],
+	])('%s in %s', (text, zone, iso) => expect(toIso(text, zone)).toBe(iso));
+
+	test('takes dates and what Luxon makes', () => {
+		const iso = '2026-01-31T12:00:00.000Z';
+		expect(toIso(new Date(iso), 'UTC')).toBe(iso);
+		expect(toIso({ toISO: () => '2026-01-31T13:00:00.000+01:00' }, 'UTC')).toBe(iso);
+	});
+
+	test.each(['soon', '2026-13-45', '', 'null'])('refuses "%s"', (text) =>
+		expect(() => toIso(text, 'UTC')).toThrow('is not a date'),
+	);
+
+	test('keeps every moment, in every zone', () => {
+		const zones = fc.constantFrom('Europe/Warsaw', 'America/New_York', 'Asia/Kathmandu', 'UTC');
+		const moments = fc.date({
+			min: new Date('2000-01-01'),
+			max: new Date('2100-01-01'),
+			noInvalidDate: true,
+		});
+		fc.assert(
+			fc.property(moments, zones, (moment, zone) => {
+				expect(toIso(moment.toISOString(), zone)).toBe(moment.toISOString());
+			}),
+		);
+	});
+});
+
+describe('toAmount', () => {
+	test.each([
+		['12.5', '12.50'],
+		['12,50', '12.50'],
+		['0.1', '0.10'],
+		['007', '7.00'],
+		['1.500', '1.50'],
+		['-3', '-3.00'],
+		['90071992547409931.99', '90071992547409931.99'],
+	])('%s is %s', (given, amount) => expect(toAmount(given)).toBe(amount));
+
+	test.each([12.5, 0, 1.1])('takes the number %d', (value) =>
+		expect(Number(toAmount(value))).toBe(value),
+	);
+
+	test.each(['1.234', 'a lot', '', '1 000', '1e3', 'NaN'])('refuses "%s"', (text) =>
+		expect(() => toAmount(text)).toThrow('is not an amount'),
+	);
+
+	test('keeps every number of cents', () => {
+		fc.assert(
+			fc.property(fc.bigInt({ min: 0n, max: 10n ** 20n }), (cents) => {
+				const text = `${cents / 100n}.${String(cents % 100n).padStart(2, '0')}`;
+				expect(toAmount(text)).toBe(text);
+			}),
+		);
+	});
+});
+
+describe('withoutEmpty', () => {
+	test('leaves out what is empty, at any depth, and keeps 0 and false', () => {
+		const fields = {
+			a: '',
+			b: null,
+			c: undefined,
+			d: { e: '', f: { g: [] } },
+			h: 0,
+			i: false,
+			j: ['x'],
+			k: { l: 'm', n: '' },
+		};
+		expect(withoutEmpty(fields)).toEqual({ h: 0, i: false, j: ['x'], k: { l: 'm' } });
+	});
+
+	test('leaves nothing empty, whatever it is given', () => {
+		fc.assert(
+			fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (fields) => {
+				for (const value of Object.values(withoutEmpty(fields as never))) {
+					expect([undefined, null, '']).not.toContain(value);
+				}
+			}),
+		);
+	});
+});
+
+describe('merge', () => {
+	test('lays objects over each other and replaces the rest', () => {
+		expect(merge({ a: { b: 1, c: 2 }, d: [1] }, { a: { c: 3 }, d: [2], e: null })).toEqual({
+			a: { b: 1, c: 3 },
+			d: [2],
+			e: null,
+		});
+	});
+
+	test('does not let JSON reach the prototype', () => {
+		merge({}, JSON.parse('{ "__proto__": { "polluted": true } }'));
+		expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+	});
+});
+
+test('at and setAt follow dotted paths', () => {
+	const object = {};
+	setAt(object, 'a.b.c', 1);
+	expect(object).toEqual({ a: { b: { c: 1 } } });
+	expect(at(object, 'a.b.c')).toBe(1);
+	expect(at(object, 'a.x.c')).toBeUndefined();
+	expect(at(null, 'a')).toBeUndefined();
+});
