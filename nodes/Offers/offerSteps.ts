@@ -114,7 +114,7 @@ export async function processed(call: Call, answer: Answer): Promise<INodeExecut
 		return [{ json: { ...shape({ id: offerId, ...offer }), operationId } }];
 	}
 	const finished = await finish(call, answer, { offerId, operationId }).catch((error: Error) =>
-		withOfferId(error, offerId),
+		withOfferId(call, error, offerId),
 	);
 	return [{ json: shape(finished) }];
 }
@@ -153,9 +153,11 @@ async function finish(call: Call, started: Answer, operation: IDataObject): Prom
 }
 
 /** Once Allegro has given an ID there is an offer, and a repetition would make another one. */
-function withOfferId(error: Error, offerId: string): never {
+function withOfferId({ request }: Call, error: Error, offerId: string): never {
 	const failure = error as NodeApiError;
-	failure.description = `${failure.description ?? ''} The offer ${offerId} exists: go on with Update, and do not create it again.`;
+	if (request.method === 'POST') {
+		failure.description = `${failure.description ?? ''} The offer ${offerId} exists: go on with Update, and do not create it again.`;
+	}
 	throw failure;
 }
 
