@@ -23,7 +23,11 @@ const recorded: Record<string, Golden> = {};
 
 beforeAll(async () => {
 	const lists = operations.map(({ route }) => route.rows?.split('.')[0] ?? '').filter(Boolean);
-	recorder = await startRecorder(lists);
+	const bareLists = operations.filter(({ route }) => route.rows === '');
+	recorder = await startRecorder(
+		lists,
+		bareLists.map(({ endpoint }) => endpoint),
+	);
 	engine = await createEngine(connectedTo(recorder));
 });
 

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, Server } from 'node:http';
+import type { IncomingHttpHeaders, OutgoingHttpHeaders, Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -19,7 +19,7 @@ export interface Sent {
 /** What a scripted Allegro answers. */
 export interface Scripted {
 	status?: number;
-	headers?: Record<string, string>;
+	headers?: OutgoingHttpHeaders;
 	body?: unknown;
 }
 

@@ -1,8 +1,11 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { getPromotionPackages, searchOffers } from '../shared/locators';
+import { getOfferTags, getPromotionPackages, searchOffers } from '../shared/locators';
 import { attachmentResource } from './attachment.resource';
+import { bidResource } from './bid.resource';
+import { classifiedAdResource } from './classifiedAd.resource';
+import { classifiedPackageResource } from './classifiedPackage.resource';
 import { eventResource } from './event.resource';
 import { feeResource } from './fee.resource';
 import { imageResource } from './image.resource';
@@ -11,6 +14,9 @@ import { listingResource } from './listing.resource';
 import { offerResource } from './offer.resource';
 import { promoOptionResource } from './promoOption.resource';
 import { publicationResource } from './publication.resource';
+import { tagResource } from './tag.resource';
+import { translationResource } from './translation.resource';
+import { variantSetResource } from './variantSet.resource';
 
 export class AllegroOffers implements INodeType {
 	description: INodeTypeDescription = {
@@ -35,6 +41,9 @@ export class AllegroOffers implements INodeType {
 				noDataExpression: true,
 				options: [
 					{ name: 'Attachment', value: 'attachment' },
+					{ name: 'Bid', value: 'bid' },
+					{ name: 'Classified Ad', value: 'classifiedAd' },
+					{ name: 'Classified Package', value: 'classifiedPackage' },
 					{ name: 'Event', value: 'event' },
 					{ name: 'Fee', value: 'fee' },
 					{ name: 'Image', value: 'image' },
@@ -43,6 +52,9 @@ export class AllegroOffers implements INodeType {
 					{ name: 'Offer (Retired)', value: 'legacyOffer' },
 					{ name: 'Promo Option', value: 'promoOption' },
 					{ name: 'Publication', value: 'publication' },
+					{ name: 'Tag', value: 'tag' },
+					{ name: 'Translation', value: 'translation' },
+					{ name: 'Variant Set (Retired)', value: 'variantSet' },
 				],
 				default: 'offer',
 			},
@@ -52,14 +64,20 @@ export class AllegroOffers implements INodeType {
 			...attachmentResource,
 			...promoOptionResource,
 			...feeResource,
+			...translationResource,
+			...tagResource,
 			...eventResource,
+			...classifiedAdResource,
+			...classifiedPackageResource,
+			...bidResource,
 			...legacyOfferResource,
 			...listingResource,
+			...variantSetResource,
 		],
 	};
 
 	methods = {
 		listSearch: { searchOffers },
-		loadOptions: { getPromotionPackages },
+		loadOptions: { getOfferTags, getPromotionPackages },
 	};
 }

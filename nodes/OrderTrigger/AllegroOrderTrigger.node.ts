@@ -10,6 +10,7 @@ import { FULFILLMENT_STATUSES } from '../Orders/statuses';
 import { ORDER_EVENT_TYPES } from '../Orders/eventTypes';
 import { MARKETPLACES } from '../shared/fields';
 import { pollJournal } from '../shared/journal';
+import { afterGapOption, maxEventsOption, pollOptions, startField } from '../shared/triggerFields';
 import { orderJournal } from './orderJournal';
 
 export class AllegroOrderTrigger implements INodeType {
@@ -35,21 +36,7 @@ export class AllegroOrderTrigger implements INodeType {
 				default: ['READY_FOR_PROCESSING'],
 				description: 'What starts the workflow. None selected means all.',
 			},
-			{
-				displayName: 'Start From',
-				name: 'start',
-				type: 'options',
-				options: [
-					{ name: 'Now', value: 'now', description: 'Only events from the activation on' },
-					{
-						name: 'Oldest Kept',
-						value: 'oldest',
-						description: 'Also the events of the last 60 days',
-					},
-				],
-				default: 'now',
-				description: 'Where to begin when the trigger is activated for the first time',
-			},
+			startField,
 			{
 				displayName: 'Include Full Order',
 				name: 'includeOrder',
@@ -65,22 +52,7 @@ export class AllegroOrderTrigger implements INodeType {
 				placeholder: 'Add Option',
 				default: {},
 				options: [
-					{
-						displayName: 'After a Gap',
-						name: 'afterGap',
-						type: 'options',
-						options: [
-							{
-								name: 'Continue',
-								value: 'continue',
-								description: 'Go on with the oldest event kept, and note the gap in the log',
-							},
-							{ name: 'Stop', value: 'stop', description: 'Fail, so that someone looks into it' },
-						],
-						default: 'stop',
-						description:
-							'What to do when the trigger was off for more than the 60 days Allegro keeps',
-					},
+					afterGapOption,
 					{
 						displayName: 'Fulfillment Status',
 						name: 'fulfillmentStatus',
@@ -98,14 +70,7 @@ export class AllegroOrderTrigger implements INodeType {
 						default: [],
 						description: 'Only orders bought on these marketplaces',
 					},
-					{
-						displayName: 'Max Events per Run',
-						name: 'maxEvents',
-						type: 'number',
-						typeOptions: { minValue: 1 },
-						default: 1000,
-						description: 'More than that wait for the next poll, so that executions stay small',
-					},
+					maxEventsOption,
 				],
 			},
 		],
@@ -113,10 +78,8 @@ export class AllegroOrderTrigger implements INodeType {
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const options = this.getNodeParameter('options', {}) as {
-			afterGap?: 'stop' | 'continue';
 			fulfillmentStatus?: string[];
 			marketplace?: string[];
-			maxEvents?: number;
 		};
 		const journal = orderJournal(this, {
 			types: this.getNodeParameter('events', []) as string[],
@@ -124,10 +87,6 @@ export class AllegroOrderTrigger implements INodeType {
 			fulfillmentStatus: options.fulfillmentStatus ?? [],
 			marketplace: options.marketplace ?? [],
 		});
-		return await pollJournal(this, journal, {
-			start: this.getNodeParameter('start', 'now') as 'now' | 'oldest',
-			afterGap: options.afterGap ?? 'stop',
-			maxEvents: options.maxEvents ?? 1000,
-		});
+		return await pollJournal(this, journal, pollOptions(this));
 	}
 }

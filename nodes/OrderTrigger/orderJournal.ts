@@ -1,10 +1,7 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import type { Journal, JournalEvent } from '../shared/journal';
-import { deadlineOf } from '../shared/journal';
-import type { Endpoint } from '../shared/routing';
-import type { AllegroRequest } from '../shared/transport';
-import { send } from '../shared/transport';
+import { readerOf, recordsOf } from '../shared/reader';
 import { at } from '../shared/values';
 
 /** An entry of GET /order/events. */
@@ -38,27 +35,19 @@ export function orderJournal(
 	context: IPollFunctions,
 	{ types, includeOrder, fulfillmentStatus, marketplace }: OrderJournalOptions,
 ): Journal<OrderEvent> {
-	const deadline = deadlineOf(context);
-	const request = async (endpoint: Endpoint, path: string, more: Partial<AllegroRequest> = {}) =>
-		await send(context, { endpoint, method: 'GET', path, deadline, scope: 'orders:read', ...more });
+	const reader = readerOf(context, { scope: 'orders:read' });
 
 	const read = async (from: string | undefined, limit: number) => {
-		const query = { limit, ...(from ? { from } : {}), ...(types.length ? { type: types } : {}) };
-		const { body } = await request('GET /order/events', '/order/events', { query });
-		return (body as { events: OrderEvent[] }).events;
+		const events = await reader.get('GET /order/events', { limit, from, type: types });
+		return (events?.events ?? []) as OrderEvent[];
 	};
 
-	const latest = async () => {
-		const { body } = await request('GET /order/event-stats', '/order/event-stats');
-		return at(body, 'latestEvent.id') as string | undefined;
-	};
+	const latest = async () =>
+		at(await reader.get('GET /order/event-stats'), 'latestEvent.id') as string | undefined;
 
-	/** The order as it is now; null when it is gone, as after two orders were paid together. */
-	const readOrder = async (id: string): Promise<IDataObject | null> => {
-		const path = `/order/checkout-forms/${encodeURIComponent(id)}`;
-		const answer = await request('GET /order/checkout-forms/{id}', path, { tolerated: [404] });
-		return answer.status === 404 ? null : (answer.body as IDataObject);
-	};
+	/** An order is gone (null) when two of them were paid together. */
+	const readOrder = async (id: string) =>
+		await reader.get('GET /order/checkout-forms/{id}', {}, { id });
 
 	/** Nothing leads to the newest events but reading on: so it is tried from a little before. */
 	const sample = async () => {
@@ -77,12 +66,8 @@ export function orderJournal(
 			({ order }) => marketplace.length === 0 || marketplace.includes(order.marketplace?.id ?? ''),
 		);
 		const needsOrder = includeOrder || fulfillmentStatus.length > 0;
-		const orders = new Map<string, Promise<IDataObject | null>>();
-		for (const { order } of needsOrder ? wanted : []) {
-			const id = order.checkoutForm?.id;
-			if (id && !orders.has(id)) orders.set(id, readOrder(id));
-		}
-		const full = await settled(orders);
+		const ids = needsOrder ? wanted.map(({ order }) => order.checkoutForm?.id) : [];
+		const full = await recordsOf(ids, readOrder);
 		return wanted
 			.map((event) => ({ event, order: full.get(event.order.checkoutForm?.id ?? '') ?? null }))
 			.filter(
@@ -119,11 +104,4 @@ function summary({ id, type, occurredAt, order }: OrderEvent): IDataObject {
 		buyer: order.buyer ?? null,
 		lineItems: order.lineItems ?? [],
 	};
-}
-
-/** All results; when one fails, the others are awaited before the failure is passed on. */
-async function settled<T>(tasks: Map<string, Promise<T>>): Promise<Map<string, T>> {
-	await Promise.allSettled(tasks.values());
-	const entries = [...tasks].map(async ([key, task]) => [key, await task] as const);
-	return new Map(await Promise.all(entries));
 }

@@ -19,14 +19,14 @@ export const blockedBuyerResource: INodeProperties[] = [
 			{
 				name: 'Add',
 				value: 'create',
-				action: 'Add a blocked buyer retired',
+				action: 'Add a blocked buyer',
 				description: 'Put a buyer on the list of those who may not buy from you',
 				routing: route('POST /sale/blacklisted-users', { retired }),
 			},
 			{
 				name: 'Remove',
 				value: 'delete',
-				action: 'Remove a blocked buyer retired',
+				action: 'Remove a blocked buyer',
 				description: 'Take a buyer off the list of those who may not buy from you',
 				routing: route('DELETE /sale/blacklisted-users/{excludedUserId}', { retired }),
 			},

@@ -1,37 +1,15 @@
-import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { inBatches } from '../shared/batches';
 import { fieldsFor, list, returnAllAndLimit } from '../shared/fields';
 import { CARRIERS_PACE } from '../shared/paces';
-import type { Call } from '../shared/routing';
 import { query, route } from '../shared/routing';
-import type { Answer } from '../shared/transport';
 
 /** Waybills in one request. Source: maxItems of `waybill` in Allegro's OpenAPI document. */
 const MOST_WAYBILLS = 20;
 
-function askForFirst({ request }: Call): void {
-	const { waybill = [] } = request.query as { waybill?: string[] };
-	request.query = { ...request.query, waybill: waybill.slice(0, MOST_WAYBILLS) };
-}
-
-/** Asks for the waybills that did not fit into the first request. */
-async function restOfTracking(call: Call, first: Answer): Promise<INodeExecutionData[]> {
-	const waybills = list(call.field('waybills'), '') as string[];
-	const { values = {} } = call.request;
-	const answers = [first];
-	for (let from = MOST_WAYBILLS; from < waybills.length; from += MOST_WAYBILLS) {
-		const waybill = waybills.slice(from, from + MOST_WAYBILLS);
-		answers.push(
-			await call.send('GET /order/carriers/{carrierId}/tracking', values, { query: { waybill } }),
-		);
-	}
-	return answers.flatMap(({ body }) => {
-		const { carrierId, waybills: rows = [] } = body as {
-			carrierId?: string;
-			waybills?: IDataObject[];
-		};
-		return rows.map((row) => ({ json: { carrierId, ...row } }));
-	});
+function trackings({ carrierId, waybills }: IDataObject): IDataObject[] {
+	return ((waybills ?? []) as IDataObject[]).map((row) => ({ carrierId, ...row }));
 }
 
 export const carrierResource: INodeProperties[] = [
@@ -54,10 +32,10 @@ export const carrierResource: INodeProperties[] = [
 				value: 'getTracking',
 				action: 'Get the tracking of parcels',
 				description: 'Get where parcels are and where they have been, one item for each parcel',
-				routing: route('GET /order/carriers/{carrierId}/tracking', {
-					before: askForFirst,
-					after: restOfTracking,
-				}),
+				routing: route(
+					'GET /order/carriers/{carrierId}/tracking',
+					inBatches('waybill', MOST_WAYBILLS, trackings),
+				),
 			},
 		],
 		default: 'getTracking',

@@ -10,8 +10,12 @@ import type { Answer } from './transport';
 
 /** A job that Allegro does after it answered: how to ask for it, and what comes of it. */
 export interface Command {
-	/** Tells how the job with `{commandId}` stands. */
+	/** Tells how the job stands, whose ID is the path's last parameter. */
 	status: Endpoint;
+	/** Property of the first answer that holds the job's ID, when it is neither `commandId` nor `id`. */
+	idProperty?: string;
+	/** The operation that asks for the job later, by its name; without one, the same command can be sent again. */
+	askWith?: string;
 	/** Property of the finished command that holds the ID of the result; none when it has no result. */
 	resultId?: string;
 	/** Reads the result, whose ID is the path's last parameter. */
@@ -24,9 +28,18 @@ export interface Command {
 	statusScope?: string;
 	/** How it stands, by Allegro's answer; `jobState` unless something else is said. */
 	state?: (command: IDataObject) => State;
+	/** As `state`, where the reason of a refusal is not in the answer's usual places. */
+	progress?: (answer: IDataObject) => Progress;
 }
 
 export type State = 'running' | 'done' | 'failed';
+
+/** How a job stands. */
+export interface Progress {
+	running: boolean;
+	/** Why Allegro will not do it, as a body in the shape of its errors. */
+	refusal?: IDataObject;
+}
 
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
@@ -61,12 +74,17 @@ export const commandIdInPath = {
 
 function checkUuid(call: Call, given: string): void {
 	if (given === '' || UUID.test(given)) return;
-	throw inputError(
-		call.context.getNode(),
+	refuse(
+		call,
 		`The Command ID "${given}" is not a UUID`,
-		'Leave it empty, or use one like 0f2b8e0a-6b0e-4c39-a6f5-3f1a0e5f7f2d. Nothing was sent to Allegro.',
-		call.context.getItemIndex(),
+		'Leave it empty, or use one like 0f2b8e0a-6b0e-4c39-a6f5-3f1a0e5f7f2d.',
 	);
+}
+
+/** Ends the call before anything is sent: what the user filled in cannot work. */
+export function refuse({ context }: Call, message: string, advice: string): never {
+	const description = `${advice} Nothing was sent to Allegro.`;
+	throw inputError(context.getNode(), message, description, context.getItemIndex());
 }
 
 /**
@@ -78,15 +96,14 @@ function checkUuid(call: Call, given: string): void {
  */
 export function completion(command: Command) {
 	return async (call: Call, started: Answer): Promise<INodeExecutionData[]> => {
-		const commandId = commandIdOf(call, started);
+		const commandId = commandIdOf(call, started, command.idProperty);
 		if (!call.field('waitForCompletion', false)) return [{ json: started.body as IDataObject }];
 		const finished = await finish(call, command, commandId, started);
 		const id = command.resultId && (finished[command.resultId] as string | undefined);
 		if (!command.result || !id) return [{ json: finished }];
-		const [, name] = /\{([^}]+)\}$/.exec(command.result) ?? [];
 		const permission = command.resultScope ? { scope: command.resultScope } : {};
 		const result = await call
-			.send(command.result, { [name]: id }, permission)
+			.send(command.result, idFor(command.result, id), permission)
 			.catch((error: Error) => unreadable(call, command.what, id, error));
 		return [{ json: { commandId, ...(result.body as IDataObject) } }];
 	};
@@ -102,15 +119,25 @@ function unreadable(call: Call, what: string, id: string, error: Error): never {
 	);
 }
 
+/** The value of a path's last parameter. */
+function idFor(endpoint: Endpoint, id: string): IDataObject {
+	const [, name] = /\{([^}]+)\}$/.exec(endpoint) ?? [];
+	return { [name]: id };
+}
+
 /** Allegro's answer names it `commandId` or `id`; a refusal does not name it. */
-function commandIdOf({ request }: Call, { body }: Answer): string {
-	const { commandId, id } = (body ?? {}) as IDataObject;
+function commandIdOf({ request }: Call, { body }: Answer, property = 'commandId'): string {
+	const answer = (body ?? {}) as IDataObject;
 	const sent = { ...(request.body as IDataObject | undefined), ...request.values };
-	return String(commandId ?? id ?? sent.commandId ?? sent.id);
+	return String(answer[property] ?? answer.id ?? sent.commandId ?? sent.id);
 }
 
 async function statusOf(call: Call, { status, statusScope }: Command, commandId: string) {
-	return await call.send(status, { commandId }, statusScope ? { scope: statusScope } : {});
+	return await call.send(
+		status,
+		idFor(status, commandId),
+		statusScope ? { scope: statusScope } : {},
+	);
 }
 
 async function finish(
@@ -119,25 +146,32 @@ async function finish(
 	commandId: string,
 	started: Answer,
 ): Promise<IDataObject> {
-	const { what, state = jobState } = command;
+	const { what, askWith, state = jobState, progress = progressBy(state) } = command;
+	const advice = askWith
+		? `Ask later with ${askWith} and the ID ${commandId}.`
+		: `Ask for the command ${commandId} later, or run this again with that Command ID: Allegro will not act twice.`;
 	return await waitFor(
 		call,
 		started,
 		async () => {
 			const answer = await statusOf(call, command, commandId);
 			const body = answer.body as IDataObject;
-			const reached = state(body);
-			if (reached === 'failed') {
-				const said = (body.output as IDataObject | undefined) ?? body;
-				throw refusalError(call.context.getNode(), { ...answer, body: said }, call.request);
+			const { running, refusal } = progress(body);
+			if (!running && refusal) {
+				throw refusalError(call.context.getNode(), { ...answer, body: refusal }, call.request);
 			}
-			return { answer, outcome: reached === 'done' ? body : undefined };
+			return { answer, outcome: running ? undefined : body };
 		},
-		{
-			what,
-			advice: `It may still succeed. Ask for the command ${commandId} later, or run this again with that Command ID: Allegro will not act twice.`,
-		},
+		{ what, advice: `It may still succeed. ${advice}` },
 	);
+}
+
+function progressBy(state: (command: IDataObject) => State) {
+	return (answer: IDataObject): Progress => {
+		const reached = state(answer);
+		const said = (answer.output as IDataObject | undefined) ?? answer;
+		return { running: reached === 'running', refusal: reached === 'failed' ? said : undefined };
+	};
 }
 
 /** Jobs with a `status`, and `errors` beside it: shipments and pickups. */
@@ -216,15 +250,14 @@ export function checkBatch(call: Call): void {
 	const criteria = [offerCriteria].flat() as Array<{ offers?: unknown[] }>;
 	const count = criteria.flatMap(({ offers = [] }) => offers).length;
 	allowRepetition(call);
-	if (count > 0 && count <= MOST_OFFERS) return;
-	throw inputError(
-		call.context.getNode(),
-		count === 0 ? 'No offer is named' : `${count} offers are too many for one command`,
-		count === 0
-			? 'Fill in Offer IDs. Nothing was sent to Allegro.'
-			: `Allegro takes at most ${MOST_OFFERS}. Split them, for example with the node Loop Over Items. Nothing was sent to Allegro.`,
-		call.context.getItemIndex(),
-	);
+	if (count === 0) refuse(call, 'No offer is named', 'Fill in Offer IDs.');
+	if (count > MOST_OFFERS) {
+		refuse(
+			call,
+			`${count} offers are too many for one command`,
+			`Allegro takes at most ${MOST_OFFERS}. Split them, for example with the node Loop Over Items.`,
+		);
+	}
 }
 
 /**

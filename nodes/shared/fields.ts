@@ -216,7 +216,7 @@ export const MARKETPLACES: INodePropertyOptions[] = [
 	{ name: 'Allegro.sk', value: 'allegro-sk' },
 ];
 
-/** Languages of offers, products and texts on Allegro. */
+/** Languages of offers, messages and names. Source: Accept-Language in Allegro's OpenAPI document. */
 export const LANGUAGES: INodePropertyOptions[] = [
 	{ name: 'Czech', value: 'cs-CZ' },
 	{ name: 'English', value: 'en-US' },

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
-
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { inputError, nodeError } from './errors';
+import { inputError } from './errors';
+import type { PollOptions } from './polling';
+import { deadlineOf, runPoll, Seen } from './polling';
 
 /** One entry of a journal. */
 export interface JournalEvent extends IDataObject {
@@ -33,13 +33,9 @@ export interface Journal<E extends JournalEvent> {
 	pageSize: number;
 }
 
-export interface JournalOptions {
-	/** Where a trigger starts that has never run. */
-	start: 'now' | 'oldest';
+export interface JournalOptions extends PollOptions {
 	/** What to do when events may have been missed because the trigger was off too long. */
 	afterGap: 'stop' | 'continue';
-	/** Events handed over in one run; the next poll takes the rest. */
-	maxEvents: number;
 }
 
 /** What is remembered between polls. */
@@ -52,13 +48,8 @@ interface State extends IDataObject {
 	seen?: string;
 }
 
-/** n8n gives a poll five minutes; what is left is for handing the items over. */
-const BUDGET_SHARE = 0.8;
-const DEFAULT_BUDGET_MS = 5 * 60_000;
 /** Events whose records are fetched before the time is looked at again. */
 const STEP = 100;
-
-const polling = new Set<string>();
 
 /**
  * One poll of a journal: reads on from where the last one ended, and hands over what is new.
@@ -76,34 +67,22 @@ export async function pollJournal<E extends JournalEvent>(
 	journal: Journal<E>,
 	options: JournalOptions,
 ): Promise<INodeExecutionData[][] | null> {
-	if (context.getMode() === 'manual') return await sampleOf(journal);
-	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
-	// A poll that takes longer than the interval would be joined by a second one with the same position.
-	if (polling.has(key)) return null;
-	polling.add(key);
-	try {
-		const state: State = context.getWorkflowStaticData('node');
-		if (state.cursor === undefined) await begin(state, journal, options);
-		else checkGap(context, state, journal, options);
-		const items = await drain(context, state, journal, options);
-		return items.length > 0 ? [items] : null;
-	} catch (error) {
-		const failure = nodeError(context.getNode(), error, { endpoint: journal.endpoint });
-		context.logger.warn(`${context.getNode().name}: ${failure.message}`, {
-			description: failure.description,
-		});
-		throw failure;
-	} finally {
-		polling.delete(key);
-	}
+	return await runPoll(context, journal.endpoint, {
+		sample: async () => await sampleOf(journal),
+		poll: async () => {
+			const state: State = context.getWorkflowStaticData('node');
+			if (state.cursor === undefined) await begin(state, journal, options);
+			else checkGap(context, state, journal, options);
+			return await drain(context, state, journal, options);
+		},
+	});
 }
 
 async function sampleOf<E extends JournalEvent>(
 	journal: Journal<E>,
-): Promise<INodeExecutionData[][] | null> {
+): Promise<INodeExecutionData[]> {
 	const event = await journal.sample();
-	const items = event ? await journal.items([event]) : [];
-	return items.length > 0 ? [items] : null;
+	return event ? await journal.items([event]) : [];
 }
 
 async function begin<E extends JournalEvent>(
@@ -166,41 +145,16 @@ async function drain<E extends JournalEvent>(
 	return items;
 }
 
-/** The moment (ms since epoch) at which a poll must stop reading. n8n tells its budget from 2.36 on. */
-export function deadlineOf(context: IPollFunctions): number {
-	const { getPollBudgetMs } = context as Partial<IPollFunctions>;
-	return Date.now() + (getPollBudgetMs?.call(context) ?? DEFAULT_BUDGET_MS) * BUDGET_SHARE;
-}
-
-const MARK_BYTES = 8;
-/** With their marks, the whole state stays under 64 KB. */
-const MOST_MARKS = 4_096;
-
-/**
- * The latest events that went by, as 64-bit marks in one text: small enough for n8n to save with each
- * poll, and so rarely alike that no event is taken for another one.
- */
-export class Seen {
-	private readonly marks: Set<string>;
-
-	constructor(packed = '') {
-		const bytes = Buffer.from(packed, 'base64').toString('hex');
-		this.marks = new Set(bytes.match(new RegExp(`.{${MARK_BYTES * 2}}`, 'g')) ?? []);
-	}
-
-	/** Notes an identity; false when it is known. */
-	add(identity: string): boolean {
-		const mark = createHash('sha256')
-			.update(identity)
-			.digest('hex')
-			.slice(0, MARK_BYTES * 2);
-		if (this.marks.has(mark)) return false;
-		this.marks.add(mark);
-		return true;
-	}
-
-	/** The latest marks, as text to keep. */
-	packed(): string {
-		return Buffer.from([...this.marks].slice(-MOST_MARKS).join(''), 'hex').toString('base64');
+/** The newest event of a journal that does not tell it: found by reading on to the end. */
+export async function newestOf<E extends JournalEvent>(
+	read: Journal<E>['read'],
+	pageSize: number,
+): Promise<E | undefined> {
+	let newest: E | undefined;
+	for (;;) {
+		const events = await read(newest?.id, pageSize);
+		const last = events[events.length - 1];
+		if (last && last.id !== newest?.id) newest = last;
+		if (events.length < pageSize || last?.id !== newest?.id) return newest;
 	}
 }

@@ -22,7 +22,7 @@ const MOST_KEPT = 200;
 const kept = new Map<string, { until: number; answer: Promise<Answer> }>();
 
 /** Reads for a dropdown. A panel asks for the same again and again, so answers are kept for a minute. */
-async function lookUp(
+export async function lookUp(
 	context: ILoadOptionsFunctions,
 	endpoint: `GET /${string}`,
 	query: IDataObject = {},
@@ -148,7 +148,7 @@ export const offerLocator: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The offer to work on, of those that belong to the connected account',
+	description: 'The offer to work on',
 	modes: [
 		{
 			displayName: 'From List',
@@ -261,7 +261,8 @@ export async function getPromotionPackages(
 	].sort((a, b) => a.name.localeCompare(b.name));
 }
 
-function matching(items: INodeListSearchItems[], filter = ''): INodeListSearchItems[] {
+/** Those of the items that hold the text. */
+export function matching(items: INodeListSearchItems[], filter = ''): INodeListSearchItems[] {
 	const wanted = filter.trim().toLowerCase();
 	return items.filter(({ name, value, description }) =>
 		`${name} ${value} ${description ?? ''}`.toLowerCase().includes(wanted),
@@ -544,4 +545,115 @@ function returnItem(row: ReturnRow): INodeListSearchItems {
 		value: id,
 		description: [status, orderId].filter(Boolean).join(' · '),
 	};
+}
+
+/** The rating to work on: picked from the latest, or by ID. */
+export const ratingLocator: INodeProperties = {
+	displayName: 'Rating',
+	name: 'ratingId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The rating that a buyer gave you',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a rating...',
+			typeOptions: { searchListMethod: 'searchRatings', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 5df0a6d1ef437e00255572a1',
+		},
+	],
+};
+
+interface RatingRow extends IDataObject {
+	id: string;
+	recommended: boolean;
+	buyer?: { login?: string };
+	comment?: string;
+	lastChangedAt?: string;
+	createdAt?: string;
+}
+
+/** The latest ratings, by buyer, comment or ID. */
+export async function searchRatings(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const limit = 100;
+	return await searchPages(
+		limit,
+		async (offset) => {
+			const { ratings } = await lookUp(this, 'GET /sale/user-ratings', { limit, offset });
+			return ((ratings ?? []) as RatingRow[]).map(ratingItem);
+		},
+		filter,
+		paginationToken,
+	);
+}
+
+function ratingItem({ id, recommended, buyer, comment, ...row }: RatingRow): INodeListSearchItems {
+	const verdict = recommended ? 'Recommended' : 'Not recommended';
+	const when = (row.lastChangedAt ?? row.createdAt ?? '').slice(0, 10);
+	const said = comment ? `"${comment.slice(0, 60)}${comment.length > 60 ? '...' : ''}"` : '';
+	return {
+		name: [verdict, buyer?.login, said, when].filter(Boolean).join(' · '),
+		value: id,
+		description: comment,
+	};
+}
+
+/** The additional email address to work on. */
+export const additionalEmailLocator: INodeProperties = {
+	displayName: 'Additional Email',
+	name: 'emailId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The additional email address to work on',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select an email address...',
+			typeOptions: { searchListMethod: 'searchAdditionalEmails', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 8fe19442-d0c0-11ec-873f-42fc40a7bcf0',
+		},
+	],
+};
+
+/** The additional email addresses of the account, by address. */
+export async function searchAdditionalEmails(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const answer = await lookUp(this, 'GET /account/additional-emails');
+	const rows = (answer['additional-emails'] ?? []) as Array<{ id: string; email: string }>;
+	return {
+		results: matching(
+			rows.map(({ id, email }) => ({ name: email, value: id })),
+			filter,
+		),
+	};
+}
+
+/** The tags of the account. Sellers can have 100 of them; old accounts may have more. */
+export async function getOfferTags(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const { tags } = await lookUp(this, 'GET /sale/offer-tags', { limit: 1000 });
+	return ((tags ?? []) as Array<{ id: string; name: string }>)
+		.map(({ id, name }) => ({ name, value: id }))
+		.sort((a, b) => a.name.localeCompare(b.name));
 }

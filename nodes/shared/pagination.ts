@@ -6,7 +6,7 @@ export interface Page {
 	body: IDataObject;
 }
 
-/** Gets a page with these query parameters added. */
+/** Gets a page with these parameters added, in the query or where the operation has them. */
 export type Fetch = (query: IDataObject) => Promise<Page>;
 
 /**
@@ -89,6 +89,19 @@ function distinct(rows: IDataObject[]): IDataObject[] {
 		seen.add(id);
 		return true;
 	});
+}
+
+/** Lists with `limit` alone: what does not fit into the largest page cannot be had. */
+export function limitOnly({ max, narrow }: { max: number; narrow: string }): Pages {
+	return async (fetch, wanted) => {
+		const { rows } = await fetch({ limit: Math.min(max, wanted) });
+		if (wanted > max && rows.length >= max) {
+			throw new Error(
+				`Allegro lists at most ${max} of these, and there may be more. ${narrow}, or set a Limit of at most ${max}`,
+			);
+		}
+		return rows.slice(0, wanted);
+	};
 }
 
 /** Lists whose pages name the next one: `page.id` is the `nextPage.id` of the page before. */

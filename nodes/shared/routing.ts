@@ -35,6 +35,8 @@ export interface Operation {
 	rows?: string;
 	/** How the list continues, when it has pages. */
 	pages?: Pages;
+	/** Where a page is asked for: in the query, unless said otherwise. */
+	pagesIn?: 'query' | 'body';
 	/** Picks the fields that most people want, when the user left Simplify on. */
 	simplify?: (row: IDataObject) => IDataObject;
 	host?: 'upload';
@@ -122,6 +124,11 @@ export function body(property: string, convert?: Convert): INodePropertyRouting 
 	};
 }
 
+/** Sends what goes with an option of a field, and is not the user's choice. */
+export function constant(property: string, value: string): INodePropertyRouting {
+	return { send: { type: 'body', property, value } };
+}
+
 /** Sends the field as a header. */
 export function header(name: string, convert?: Convert): INodePropertyRouting {
 	return {
@@ -187,7 +194,7 @@ async function perform(
 
 async function results(
 	call: Call,
-	{ pages, rows, simplify, after }: Operation,
+	{ pages, pagesIn = 'query', rows, simplify, after }: Operation,
 	{ maxResults: limit }: DeclarativeRestApiSettings.ResultOptions,
 ): Promise<INodeExecutionData[]> {
 	const wanted = limit === undefined ? Infinity : Number(limit);
@@ -196,12 +203,12 @@ async function results(
 		(rows ? at(answer, rows) : answer) as IDataObject[] | undefined;
 	if (pages) {
 		const list = await pages(async (page) => {
-			const answer = await request(call, { ...call.request.query, ...page });
+			const answer = await request(call, { [pagesIn]: { ...call.request[pagesIn], ...page } });
 			return { rows: rowsOf(answer.body) ?? [], body: answer.body as IDataObject };
 		}, wanted);
 		return list.map((row) => ({ json: shape(row) }));
 	}
-	const answer = await request(call, call.request.query);
+	const answer = await request(call);
 	if (answer.status === 304) return [{ json: { notModified: true } }];
 	if (after) return await after(call, answer);
 	if (rows !== undefined) {
@@ -210,8 +217,8 @@ async function results(
 	return [{ json: answerJson(call, answer, shape) }];
 }
 
-async function request(call: Call, withQuery: IDataObject | undefined): Promise<Answer> {
-	return await send(call.context, { ...call.request, query: withQuery });
+async function request(call: Call, page: Partial<AllegroRequest> = {}): Promise<Answer> {
+	return await send(call.context, { ...call.request, ...page });
 }
 
 /** An answer without a body says what was done, and to what: the next node can go on from it. */

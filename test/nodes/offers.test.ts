@@ -402,7 +402,9 @@ describe('The picker of offers', () => {
 	])('reads %s', (url) => {
 		const { regex } = urlMode()?.extractValue as unknown as { regex: string };
 		expect(new RegExp(regex).exec(url)?.slice(1)).toEqual([OFFER]);
-		const [{ properties }] = urlMode()?.validation as Array<{ properties: { regex: string } }>;
+		const [{ properties }] = urlMode()?.validation as unknown as Array<{
+			properties: { regex: string };
+		}>;
 		expect(new RegExp(`^${properties.regex}$`).test(url)).toBe(true);
 	});
 

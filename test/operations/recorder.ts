@@ -43,16 +43,20 @@ export interface Recorder {
 	close(): Promise<void>;
 }
 
-/** @param lists names of list properties, which answers hold empty. */
-export async function startRecorder(lists: string[]): Promise<Recorder> {
+/**
+ * @param lists names of list properties, which answers hold empty.
+ * @param bareLists endpoints (`METHOD /path`) whose whole answer is a list.
+ */
+export async function startRecorder(lists: string[], bareLists: string[] = []): Promise<Recorder> {
 	let requests: ReturnType<Recorder['take']> = [];
 	const listen = async (host: 'api' | 'upload') => {
 		const server = createServer((request, response) => {
 			void read(request).then((bytes) => {
 				requests.push(record(host, request, bytes));
+				const bare = bareLists.includes(`${request.method} ${request.url?.split('?')[0]}`);
 				const { type, body } = answerTo(request, bytes, lists);
 				const headers = { 'content-type': type, 'trace-id': 'recorded', ...locationOf(request) };
-				response.writeHead(200, headers).end(body);
+				response.writeHead(200, headers).end(bare ? '[]' : body);
 			});
 		});
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -75,9 +75,7 @@ function sampleValue(property: INodeProperties, variant: Variant): NodeParameter
 		case 'options':
 			return choice(property);
 		case 'multiOptions':
-			return ((property.options ?? []) as INodePropertyOptions[]).map(
-				({ value }) => value,
-			) as string[];
+			return choices(property);
 		case 'resourceLocator': {
 			const mode = property.modes?.find(({ name }) => name === 'id');
 			return { __rl: true, mode: 'id', value: strip(mode?.placeholder) } as never;
@@ -98,6 +96,12 @@ function choice(property: INodeProperties): NodeParameterValueType {
 	return (options.find(({ value }) => value === property.default) ?? options[0]).value;
 }
 
+function choices(property: INodeProperties): string[] {
+	const options = (property.options ?? []) as INodePropertyOptions[];
+	// As above: a dynamic list has no options here.
+	return (options.length > 0 ? options.map(({ value }) => value) : [choice(property)]) as string[];
+}
+
 function record(fields: INodeProperties[], variant: Variant): INodeParameters {
 	return Object.fromEntries(fields.map((field) => [field.name, sampleValue(field, variant)]));
 }
@@ -105,7 +109,8 @@ function record(fields: INodeProperties[], variant: Variant): INodeParameters {
 function sections(property: INodeProperties, variant: Variant): INodeParameters {
 	const entries = (property.options as INodePropertyCollection[]).map(({ name, values }) => {
 		const row = record(values, variant);
-		return [name, property.typeOptions?.multipleValues ? [row] : row];
+		const { multipleValues, minRequiredFields = 1 } = property.typeOptions ?? {};
+		return [name, multipleValues ? Array.from({ length: minRequiredFields }, () => row) : row];
 	});
 	return Object.fromEntries(entries) as INodeParameters & IDataObject;
 }

@@ -1,0 +1,69 @@
+import type {
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { maxEventsOption, pollOptions, startField } from '../shared/triggerFields';
+import { pollWatch } from '../shared/watch';
+import { list, MARKETPLACES } from '../shared/fields';
+import { billingWatch } from './billingWatch';
+
+export class AllegroBillingTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Allegro Billing Trigger',
+		name: 'allegroBillingTrigger',
+		icon: {
+			light: 'file:../../icons/billingTrigger.svg',
+			dark: 'file:../../icons/billingTrigger.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"] }}',
+		description: 'Starts the workflow when Allegro books fees and refunds of fees',
+		defaults: { name: 'Allegro Billing Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'allegroOAuth2Api', required: true }],
+		properties: [
+			{
+				displayName: 'Types',
+				name: 'events',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. SUC, LIS',
+				description:
+					'Three-letter codes of billing types, separated by commas. Empty means all. Allegro lists them with GET /billing/billing-types.',
+			},
+			startField,
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add Option',
+				default: {},
+				options: [
+					{
+						displayName: 'Marketplace',
+						name: 'marketplace',
+						type: 'options',
+						options: MARKETPLACES,
+						default: 'allegro-pl',
+						description: 'The billing of this marketplace instead of the one you are registered on',
+					},
+					maxEventsOption,
+				],
+			},
+		],
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const types = list(this.getNodeParameter('events', ''), '') as string[];
+		const { marketplace } = this.getNodeParameter('options', {}) as { marketplace?: string };
+		const watch = billingWatch(this, { types, marketplace });
+		return await pollWatch(this, watch, { ...pollOptions(this), types });
+	}
+}

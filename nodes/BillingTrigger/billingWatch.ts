@@ -1,0 +1,52 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+
+import { offset } from '../shared/pagination';
+import { readerOf } from '../shared/reader';
+import type { Change, Watch } from '../shared/watch';
+import { at } from '../shared/values';
+
+/** A row of GET /billing/billing-entries. */
+interface Entry extends IDataObject {
+	id: string;
+	occurredAt: string;
+	type: { id: string; name?: string };
+}
+
+/**
+ * Billing entries. Allegro lists them newest first, and they appear almost at once.
+ *
+ * Source: https://github.com/allegro/allegro-api/issues/9082
+ */
+export function billingWatch(
+	context: IPollFunctions,
+	{ types, marketplace }: { types: string[]; marketplace?: string },
+): Watch {
+	const reader = readerOf(context, { scope: 'billing:read' });
+	const read = async (since: number | undefined, wanted = Infinity) => {
+		const from = since === undefined ? '' : new Date(since).toISOString();
+		const query = { 'type.id': types, marketplaceId: marketplace, 'occurredAt.gte': from };
+		const list = reader.list('GET /billing/billing-entries', 'billingEntries', query);
+		return (await offset({ max: 100, ceiling: 10_000 })(list, wanted)) as Entry[];
+	};
+	return {
+		endpoint: 'GET /billing/billing-entries',
+		lateMs: 24 * 3_600_000,
+		read: async (since) => (await read(since)).map(changeOf),
+		sample: async () => (await read(undefined, 1)).map(changeOf).pop(),
+		items: async (changes) =>
+			changes.map(({ id, type, occurredAt, record }) => ({
+				json: {
+					eventId: id,
+					type,
+					occurredAt,
+					orderId: (at(record, 'order.id') ?? null) as string | null,
+					offerId: (at(record, 'offer.id') ?? null) as string | null,
+					entry: record,
+				},
+			})),
+	};
+}
+
+function changeOf(record: Entry): Change {
+	return { id: record.id, type: record.type.id, occurredAt: record.occurredAt, record };
+}

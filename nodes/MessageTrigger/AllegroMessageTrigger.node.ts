@@ -1,0 +1,70 @@
+import type {
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { maxEventsOption, pollOptions, startField } from '../shared/triggerFields';
+import { pollWatch } from '../shared/watch';
+import { messageWatch } from './messageWatch';
+
+export class AllegroMessageTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Allegro Message Trigger',
+		name: 'allegroMessageTrigger',
+		icon: {
+			light: 'file:../../icons/messageTrigger.svg',
+			dark: 'file:../../icons/messageTrigger.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when buyers write to you',
+		defaults: { name: 'Allegro Message Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'allegroOAuth2Api', required: true }],
+		properties: [
+			{
+				displayName: 'Events',
+				name: 'events',
+				type: 'multiOptions',
+				options: [
+					{ name: 'From Buyer', value: 'RECEIVED', description: 'Someone wrote to you' },
+					{ name: 'From You', value: 'SENT', description: 'You, or someone for you, wrote' },
+				],
+				default: ['RECEIVED'],
+				description: 'What starts the workflow. None selected means all.',
+			},
+			startField,
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add Option',
+				default: {},
+				options: [
+					{
+						displayName: 'Late Messages (Hours)',
+						name: 'lateHours',
+						type: 'number',
+						typeOptions: { minValue: 0, maxValue: 168 },
+						default: 3,
+						description:
+							'Allegro checks some messages before it shows them, with their old date: threads of the last so many hours are read again each time',
+					},
+					maxEventsOption,
+				],
+			},
+		],
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const types = this.getNodeParameter('events', []) as string[];
+		const { lateHours = 3 } = this.getNodeParameter('options', {}) as { lateHours?: number };
+		return await pollWatch(this, messageWatch(this, lateHours), { ...pollOptions(this), types });
+	}
+}

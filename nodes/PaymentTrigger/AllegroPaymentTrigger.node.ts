@@ -1,0 +1,86 @@
+import type {
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { maxEventsOption, pollOptions, startField } from '../shared/triggerFields';
+import { pollWatch } from '../shared/watch';
+import { paymentWatch } from './paymentWatch';
+
+export class AllegroPaymentTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Allegro Payment Trigger',
+		name: 'allegroPaymentTrigger',
+		icon: {
+			light: 'file:../../icons/paymentTrigger.svg',
+			dark: 'file:../../icons/paymentTrigger.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when money comes in, goes out or is refunded',
+		defaults: { name: 'Allegro Payment Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'allegroOAuth2Api', required: true }],
+		properties: [
+			{
+				displayName: 'Events',
+				name: 'events',
+				type: 'multiOptions',
+				options: [
+					{ name: 'Blockade', value: 'BLOCKADES', description: 'Money was blocked or released' },
+					{
+						name: 'Income',
+						value: 'INCOME',
+						description: "Money came in, such as a buyer's payment",
+					},
+					{
+						name: 'Outcome',
+						value: 'OUTCOME',
+						description: 'Money went out, such as a payout or a fee',
+					},
+					{ name: 'Refund', value: 'REFUND', description: 'Money went back to a buyer' },
+				],
+				default: ['INCOME'],
+				description: 'What starts the workflow. None selected means all.',
+			},
+			startField,
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add Option',
+				default: {},
+				options: [
+					maxEventsOption,
+					{
+						displayName: 'Wallet',
+						name: 'wallet',
+						type: 'multiOptions',
+						options: [
+							{ name: 'Available', value: 'AVAILABLE', description: 'What can be paid out' },
+							{ name: 'Waiting', value: 'WAITING', description: 'What is held back for now' },
+						],
+						default: ['AVAILABLE'],
+						description: 'The wallets to look at. None selected means Available.',
+					},
+				],
+			},
+		],
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const types = this.getNodeParameter('events', []) as string[];
+		const { wallet = [] } = this.getNodeParameter('options', {}) as { wallet?: string[] };
+		const wallets = wallet.length > 0 ? wallet : ['AVAILABLE'];
+		return await pollWatch(this, paymentWatch(this, types, wallets), {
+			...pollOptions(this),
+			types,
+		});
+	}
+}

@@ -1,0 +1,290 @@
+import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+
+import type { Progress } from '../shared/commands';
+import { completion, withCommandId } from '../shared/commands';
+import {
+	additionalJson,
+	fieldsFor,
+	list,
+	pick,
+	returnAllAndLimit,
+	simplifyField,
+	waitFields,
+} from '../shared/fields';
+import { offset } from '../shared/pagination';
+import type { Call } from '../shared/routing';
+import { body, route } from '../shared/routing';
+import type { Answer } from '../shared/transport';
+import {
+	excludedOffersField,
+	participationsField,
+	submittedOffersField,
+} from './allegroPricesFields';
+import { PRICE_MARKETPLACES } from './campaigns';
+import { newCommandField, startedCommandField } from './idFields';
+
+const simplifyOffer = pick({
+	id: 'id',
+	name: 'name',
+	marketplace: 'marketplace.id',
+	basePrice: 'basePrice.amount',
+	finalPrice: 'actualPriceReduction.finalPriceForTheBuyer.amount',
+	currency: 'basePrice.currency',
+	declaredPercentage: 'declaredPriceReduction.sellerMaxDeclaredPercentage',
+	recommendedPercentage: 'recommendedPriceReduction.sellerMaxDeclaredPercentage',
+	discountedAt: 'discountedAt',
+	excludedAt: 'excludedAt',
+});
+
+/** These commands stand as their offers do: each is finished for itself. */
+const statusesOf = ({ offers }: IDataObject) =>
+	((offers ?? []) as Array<{ status?: string }>).map(({ status }) => status);
+
+function progress(answer: IDataObject): Progress {
+	return { running: statusesOf(answer).includes('IN_PROGRESS') };
+}
+
+/** How many of the offers are done, beside what Allegro answers. */
+function withTaskCount(command: IDataObject): IDataObject {
+	const { offers, ...rest } = command;
+	const statuses = statusesOf(command);
+	const count = (wanted: string) => statuses.filter((status) => status === wanted).length;
+	const taskCount = {
+		total: statuses.length,
+		success: count('SUCCESS'),
+		failed: count('FAILED'),
+	};
+	return { ...rest, taskCount, offers };
+}
+
+async function summary(_call: Call, { body: command }: Answer): Promise<INodeExecutionData[]> {
+	return [{ json: withTaskCount(command as IDataObject) }];
+}
+
+/** One item for each marketplace, as Get Participations gives them. */
+async function participationRows(_call: Call, answer: Answer): Promise<INodeExecutionData[]> {
+	const { marketplaces } = answer.body as { marketplaces?: IDataObject[] };
+	return (marketplaces ?? []).map((json) => ({ json }));
+}
+
+function finishedSummary(what: string, askWith: string, kind: 'submit-offer' | 'exclusion') {
+	const finished = completion({
+		status: `GET /sale/allegro-prices/offers/${kind}-commands/{commandId}`,
+		progress,
+		askWith,
+		what,
+	});
+	return async (call: Call, started: Answer): Promise<INodeExecutionData[]> => {
+		const items = await finished(call, started);
+		if (!call.field('waitForCompletion', false)) return items;
+		return items.map(({ json }) => ({ json: withTaskCount(json) }));
+	};
+}
+
+export const allegroPricesResource: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['allegroPrices'] } },
+		options: [
+			{
+				name: 'Exclude Offers',
+				value: 'exclude',
+				action: 'Exclude offers from allegro prices',
+				description: 'Keep Allegro from lowering the prices of up to 1,000 offers',
+				routing: route('POST /sale/allegro-prices/offers/exclusion-commands', {
+					scope: 'campaigns',
+					before: withCommandId,
+					after: finishedSummary('exclusion', 'Get Exclusion Status', 'exclusion'),
+				}),
+			},
+			{
+				name: 'Get Exclusion Status',
+				value: 'getExcludeStatus',
+				action: 'Get the status of an exclusion from allegro prices',
+				description: 'Ask how an exclusion that was started without waiting stands as a whole',
+				routing: route('GET /sale/allegro-prices/offers/exclusion-commands/{commandId}', {
+					scope: 'campaigns',
+					after: summary,
+				}),
+			},
+			{
+				name: 'Get Exclusion Tasks',
+				value: 'getExcludeTasks',
+				action: 'Get the tasks of an exclusion from allegro prices',
+				description: 'Get one item for each offer of an exclusion, with its status and errors',
+				routing: route('GET /sale/allegro-prices/offers/exclusion-commands/{commandId}', {
+					scope: 'campaigns',
+					rows: 'offers',
+				}),
+			},
+			{
+				name: 'Get Offers',
+				value: 'getOffers',
+				action: 'Get offers in allegro prices',
+				description:
+					'Get your offers on a marketplace with their standing in the program: what you declared, what Allegro recommends and what buyers pay',
+				routing: route('POST /sale/allegro-prices/offers-queries', {
+					scope: 'campaigns',
+					rows: 'offers',
+					pages: offset({ max: 1000 }),
+					pagesIn: 'body',
+					simplify: simplifyOffer,
+				}),
+			},
+			{
+				name: 'Get Participations',
+				value: 'getParticipations',
+				action: 'Get participations in allegro prices',
+				description: 'Get whether your account takes part, one item for each marketplace',
+				routing: route('GET /sale/allegro-prices/accounts/participations', {
+					scope: 'campaigns',
+					rows: 'marketplaces',
+				}),
+			},
+			{
+				name: 'Get Submission Status',
+				value: 'getSubmitStatus',
+				action: 'Get the status of a submission to allegro prices',
+				description: 'Ask how a submission that was started without waiting stands as a whole',
+				routing: route('GET /sale/allegro-prices/offers/submit-offer-commands/{commandId}', {
+					scope: 'campaigns',
+					after: summary,
+				}),
+			},
+			{
+				name: 'Get Submission Tasks',
+				value: 'getSubmitTasks',
+				action: 'Get the tasks of a submission to allegro prices',
+				description: 'Get one item for each offer of a submission, with its status and errors',
+				routing: route('GET /sale/allegro-prices/offers/submit-offer-commands/{commandId}', {
+					scope: 'campaigns',
+					rows: 'offers',
+				}),
+			},
+			{
+				name: 'Submit Offers',
+				value: 'submit',
+				action: 'Submit offers to allegro prices',
+				description:
+					'Let Allegro lower the prices of up to 1,000 offers, and declare how much of the discount you pay',
+				routing: route('POST /sale/allegro-prices/offers/submit-offer-commands', {
+					scope: 'campaigns',
+					before: withCommandId,
+					after: finishedSummary('submission', 'Get Submission Status', 'submit-offer'),
+				}),
+			},
+			{
+				name: 'Update Participations',
+				value: 'updateParticipations',
+				action: 'Update participations in allegro prices',
+				description:
+					'Let your account take part or not. Marketplaces that you do not name stay as they are.',
+				routing: route('PATCH /sale/allegro-prices/accounts/participations', {
+					scope: 'campaigns',
+					after: participationRows,
+				}),
+			},
+		],
+		default: 'getOffers',
+	},
+	...fieldsFor(
+		'allegroPrices',
+		['getExcludeStatus', 'getExcludeTasks', 'getSubmitStatus', 'getSubmitTasks'],
+		[startedCommandField],
+	),
+	...fieldsFor('allegroPrices', ['exclude'], [excludedOffersField]),
+	...fieldsFor('allegroPrices', ['submit'], [submittedOffersField]),
+	...fieldsFor('allegroPrices', ['exclude', 'submit'], [...waitFields, newCommandField]),
+	...fieldsFor('allegroPrices', ['updateParticipations'], [participationsField]),
+	...fieldsFor(
+		'allegroPrices',
+		['getOffers'],
+		[
+			{
+				displayName: 'Marketplace',
+				name: 'marketplaceId',
+				type: 'options',
+				options: PRICE_MARKETPLACES,
+				default: 'allegro-pl',
+				required: true,
+				description: 'The marketplace whose prices are meant',
+				routing: body('marketplace.id'),
+			},
+		],
+	),
+	...fieldsFor(
+		'allegroPrices',
+		['getExcludeTasks', 'getOffers', 'getParticipations', 'getSubmitTasks'],
+		returnAllAndLimit,
+	),
+	...fieldsFor(
+		'allegroPrices',
+		['getOffers'],
+		[
+			{
+				displayName: 'Filters',
+				name: 'filters',
+				type: 'collection',
+				placeholder: 'Add Filter',
+				default: {},
+				options: [
+					{
+						displayName: 'Discount Chance',
+						name: 'substatus',
+						type: 'options',
+						options: [
+							{
+								name: 'Opportunity',
+								value: 'DISCOUNT_OPPORTUNITY',
+								description: 'Allegro could lower the price',
+							},
+							{
+								name: 'Recommendation',
+								value: 'DISCOUNT_RECOMMENDATION',
+								description: 'Allegro recommends how much to declare',
+							},
+						],
+						default: 'DISCOUNT_OPPORTUNITY',
+						description: 'Only offers with this chance of a discount',
+						routing: body('offer.substatus'),
+					},
+					{
+						displayName: 'Offer IDs',
+						name: 'offerIds',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 10394822344, 10394822345',
+						description: 'Only these offers: up to 1,000 numbers separated by commas',
+						routing: body('offer.ids', list),
+					},
+					{
+						displayName: 'Standing',
+						name: 'scope',
+						type: 'options',
+						options: [
+							{
+								name: 'Declared',
+								value: 'WITH_DECLARATION',
+								description: 'You declared a discount',
+							},
+							{ name: 'Discounted', value: 'DISCOUNTED', description: 'The price is lowered now' },
+							{ name: 'Excluded', value: 'EXCLUDED', description: 'You excluded the offer' },
+						],
+						default: 'DISCOUNTED',
+						description: 'Only offers with this standing in the program',
+						routing: body('offer.scope'),
+					},
+				],
+			},
+			simplifyField,
+		],
+	),
+	...fieldsFor(
+		'allegroPrices',
+		['exclude', 'getOffers', 'submit', 'updateParticipations'],
+		[additionalJson],
+	),
+];

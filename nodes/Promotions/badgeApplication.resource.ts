@@ -1,0 +1,102 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { fieldsFor, pick, returnAllAndLimit, simplifyField } from '../shared/fields';
+import { offset } from '../shared/pagination';
+import { query, route } from '../shared/routing';
+import { rejectionText } from './campaigns';
+import { offerFilter } from './idFields';
+
+const head = pick({
+	id: 'id',
+	offerId: 'offer.id',
+	campaignId: 'campaign.id',
+	status: 'process.status',
+	bargainPrice: 'prices.bargain.amount',
+	currency: 'prices.bargain.currency',
+	campaignStock: 'campaignStock.quantity',
+	createdAt: 'createdAt',
+	updatedAt: 'updatedAt',
+});
+
+function simplify(application: IDataObject): IDataObject {
+	const { rejectionReasons } = (application.process ?? {}) as IDataObject;
+	return { ...head(application), rejection: rejectionText(rejectionReasons) };
+}
+
+export const badgeApplicationResource: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['badgeApplication'] } },
+		options: [
+			{
+				name: 'Get',
+				value: 'get',
+				action: 'Get a badge application',
+				description: 'Get an application with its status, and why Allegro declined it',
+				routing: route('GET /sale/badge-applications/{applicationId}', {
+					scope: 'campaigns',
+					simplify,
+				}),
+			},
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many badge applications',
+				description:
+					'Get your applications for badges. Allegro deletes them 30 days after it has decided.',
+				routing: route('GET /sale/badge-applications', {
+					scope: 'campaigns',
+					rows: 'badgeApplications',
+					pages: offset({ max: 1000 }),
+					simplify,
+				}),
+			},
+		],
+		default: 'getAll',
+	},
+	...fieldsFor(
+		'badgeApplication',
+		['get'],
+		[
+			{
+				displayName: 'Application ID',
+				name: 'applicationId',
+				type: 'string',
+				default: '',
+				required: true,
+				placeholder: 'e.g. 7a9c1c2e-4b0f-1e57-8f1e-3c2b1a90d6b4',
+				description: 'The ID that Badge: Apply gave',
+			},
+		],
+	),
+	...fieldsFor(
+		'badgeApplication',
+		['getAll'],
+		[
+			...returnAllAndLimit,
+			{
+				displayName: 'Filters',
+				name: 'filters',
+				type: 'collection',
+				placeholder: 'Add Filter',
+				default: {},
+				options: [
+					{
+						displayName: 'Campaign ID',
+						name: 'campaignId',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. BARGAIN',
+						description: 'Only applications for the campaign with this ID',
+						routing: query('campaign.id'),
+					},
+					offerFilter,
+				],
+			},
+		],
+	),
+	...fieldsFor('badgeApplication', ['get', 'getAll'], [simplifyField]),
+];

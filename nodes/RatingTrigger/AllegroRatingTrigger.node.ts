@@ -1,0 +1,82 @@
+import type {
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { maxEventsOption, pollOptions, startField } from '../shared/triggerFields';
+import { pollWatch } from '../shared/watch';
+import { ratingWatch } from './ratingWatch';
+
+export class AllegroRatingTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Allegro Rating Trigger',
+		name: 'allegroRatingTrigger',
+		icon: {
+			light: 'file:../../icons/ratingTrigger.svg',
+			dark: 'file:../../icons/ratingTrigger.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when buyers rate your sales, or ratings change',
+		defaults: { name: 'Allegro Rating Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'allegroOAuth2Api', required: true }],
+		properties: [
+			{
+				displayName: 'Events',
+				name: 'events',
+				type: 'multiOptions',
+				options: [
+					{
+						name: 'Answered',
+						value: 'ANSWERED',
+						description: 'You or someone for you answered a rating of the last 30 days',
+					},
+					{ name: 'Changed', value: 'CHANGED', description: 'The buyer changed the rating' },
+					{ name: 'Created', value: 'CREATED', description: 'A rating is new' },
+					{
+						name: 'Removal Requested',
+						value: 'REMOVAL_REQUESTED',
+						description: 'Its removal was asked for, for a rating of the last 30 days',
+					},
+				],
+				default: ['CREATED'],
+				description: 'What starts the workflow. None selected means all.',
+			},
+			startField,
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add Option',
+				default: {},
+				options: [
+					maxEventsOption,
+					{
+						displayName: 'Recommended',
+						name: 'recommended',
+						type: 'options',
+						options: [
+							{ name: 'Not Recommended', value: 'false' },
+							{ name: 'Recommended', value: 'true' },
+						],
+						default: 'false',
+						description: 'Only ratings that recommend the purchase, or only those that do not',
+					},
+				],
+			},
+		],
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const types = this.getNodeParameter('events', []) as string[];
+		const { recommended } = this.getNodeParameter('options', {}) as { recommended?: string };
+		return await pollWatch(this, ratingWatch(this, recommended), { ...pollOptions(this), types });
+	}
+}

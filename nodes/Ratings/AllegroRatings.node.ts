@@ -1,0 +1,44 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { searchOffers, searchRatings } from '../shared/locators';
+import { offerRatingResource } from './offerRating.resource';
+import { ratingResource } from './rating.resource';
+import { ratingSummaryResource } from './ratingSummary.resource';
+
+export class AllegroRatings implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Allegro Ratings',
+		name: 'allegroRatings',
+		icon: { light: 'file:../../icons/ratings.svg', dark: 'file:../../icons/ratings.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Read what buyers say, answer them and ask for the removal of ratings',
+		defaults: { name: 'Allegro Ratings' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'allegroOAuth2Api', required: true }],
+		requestDefaults: { baseURL: 'https://api.allegro.pl' },
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Offer Rating', value: 'offerRating' },
+					{ name: 'Rating', value: 'rating' },
+					{ name: 'Rating Summary', value: 'ratingSummary' },
+				],
+				default: 'rating',
+			},
+			...ratingResource,
+			...offerRatingResource,
+			...ratingSummaryResource,
+		],
+	};
+
+	methods = { listSearch: { searchOffers, searchRatings } };
+}

@@ -1,0 +1,65 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+
+import type { Fetch } from './pagination';
+import { deadlineOf } from './polling';
+import type { Endpoint } from './routing';
+import type { AllegroRequest } from './transport';
+import { send } from './transport';
+import { at, withoutEmpty } from './values';
+
+/** Reads for a trigger: within the time of its poll, with the permission it needs. */
+export interface Reader {
+	/** The answer's body; null when what is asked for is gone. */
+	get(endpoint: Endpoint, query?: IDataObject, values?: IDataObject): Promise<IDataObject | null>;
+	/** A list for `pagination.ts`: the rows stand in this property of the answer. */
+	list(endpoint: Endpoint, rows: string, query?: IDataObject, values?: IDataObject): Fetch;
+}
+
+/** Makes a reader; `settings` hold what all its requests share. */
+export function readerOf(
+	context: IPollFunctions,
+	settings: Pick<AllegroRequest, 'scope' | 'accept' | 'paces'>,
+): Reader {
+	const deadline = deadlineOf(context);
+
+	async function get(endpoint: Endpoint, query: IDataObject = {}, values: IDataObject = {}) {
+		const path = endpoint
+			.slice('GET '.length)
+			.replace(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])));
+		const { status, body } = await send(context, {
+			...settings,
+			endpoint,
+			method: 'GET',
+			path,
+			query: withoutEmpty(query),
+			deadline,
+			tolerated: Object.keys(values).length > 0 ? [404] : [],
+		});
+		return status === 404 ? null : (body as IDataObject);
+	}
+
+	return {
+		get,
+		list: (endpoint, rows, query, values) => async (page) => {
+			const body = (await get(endpoint, { ...query, ...page }, values)) ?? {};
+			return { rows: (at(body, rows) ?? []) as IDataObject[], body };
+		},
+	};
+}
+
+/** All results; when one fails, the others are awaited before the failure is passed on. */
+export async function settled<T>(tasks: Map<string, Promise<T>>): Promise<Map<string, T>> {
+	await Promise.allSettled(tasks.values());
+	const entries = [...tasks].map(async ([key, task]) => [key, await task] as const);
+	return new Map(await Promise.all(entries));
+}
+
+/** Reads the record of each ID once, however often it is named. */
+export async function recordsOf(
+	ids: Array<string | undefined>,
+	read: (id: string) => Promise<IDataObject | null>,
+): Promise<Map<string, IDataObject | null>> {
+	const tasks = new Map<string, Promise<IDataObject | null>>();
+	for (const id of ids) if (id && !tasks.has(id)) tasks.set(id, read(id));
+	return await settled(tasks);
+}
