@@ -1,7 +1,20 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { getOfferTags, getPromotionPackages, searchOffers } from '../shared/locators';
+import {
+	getOfferTags,
+	getPromotionPackages,
+	searchAdditionalServiceGroups,
+	searchContacts,
+	searchImpliedWarranties,
+	searchOffers,
+	searchResponsiblePersons,
+	searchResponsibleProducers,
+	searchReturnPolicies,
+	searchShippingRates,
+	searchSizeTables,
+	searchWarranties,
+} from '../shared/locators';
 import { attachmentResource } from './attachment.resource';
 import { bidResource } from './bid.resource';
 import { classifiedAdResource } from './classifiedAd.resource';
@@ -77,7 +90,18 @@ export class AllegroOffers implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchOffers },
+		listSearch: {
+			searchAdditionalServiceGroups,
+			searchContacts,
+			searchImpliedWarranties,
+			searchOffers,
+			searchResponsiblePersons,
+			searchResponsibleProducers,
+			searchReturnPolicies,
+			searchShippingRates,
+			searchSizeTables,
+			searchWarranties,
+		},
 		loadOptions: { getOfferTags, getPromotionPackages },
 	};
 }

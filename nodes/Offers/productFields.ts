@@ -1,10 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { json, list, rowsOf, idObjects } from '../shared/fields';
+import { responsiblePersonLocator, responsibleProducerLocator } from '../shared/locators';
 import { body } from '../shared/routing';
 import { withoutEmpty } from '../shared/values';
 import { EXAMPLES } from './examples';
 import { parameterValues } from './parameterFields';
+import { setting } from './settingsFields';
 import { idOrName, toParameter, typedIdOrName } from './values';
 
 /** The first product of the offer. Further ones are put behind it by `completeOffer`. */
@@ -212,8 +214,16 @@ export const productDetails: INodeProperties[] = [
 	},
 	{ ...marketedBefore, routing: body(`${FIRST}.marketedBeforeGPSRObligation`) },
 	{ ...quantity, routing: body(`${FIRST}.quantity.value`) },
-	{ ...responsiblePerson, routing: body(`${FIRST}.responsiblePerson`, idOrName) },
-	{ ...responsibleProducer, routing: body(`${FIRST}.responsibleProducer`, typedIdOrName) },
+	{
+		...setting(responsiblePersonLocator, 'e.g. Biuro w Berlinie'),
+		name: 'responsiblePerson',
+		routing: body(`${FIRST}.responsiblePerson`, idOrName),
+	},
+	{
+		...setting(responsibleProducerLocator, 'e.g. Fabryka kubków'),
+		name: 'responsibleProducer',
+		routing: body(`${FIRST}.responsibleProducer`, typedIdOrName),
+	},
 	{ ...safetyAttachments, routing: body(`${FIRST}.safetyInformation.attachments`, idObjects) },
 	{ ...safetyText, routing: body(`${FIRST}.safetyInformation.description`) },
 ];

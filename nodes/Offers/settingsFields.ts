@@ -1,26 +1,38 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import {
+	additionalServiceGroupLocator,
+	contactLocator,
+	impliedWarrantyLocator,
+	returnPolicyLocator,
+	shippingRatesLocator,
+	sizeTableLocator,
+	warrantyLocator,
+} from '../shared/locators';
 import { body } from '../shared/routing';
 import { INVOICES, MESSAGE_MODES, PROVINCES } from './options';
 import { idOrName, oneOf } from './values';
 
+/** A picker of something that the account has, as a field of an offer, which takes a name too. */
+export function setting(
+	{ modes = [], ...picker }: INodeProperties,
+	example: string,
+): INodeProperties {
+	const byName = { displayName: 'By Name', name: 'name', type: 'string' as const };
+	return { ...picker, required: false, modes: [...modes, { ...byName, placeholder: example }] };
+}
+
 export const returnPolicy: INodeProperties = {
-	displayName: 'Return Policy',
+	...setting(returnPolicyLocator, 'e.g. Zwroty 14 dni'),
 	name: 'returnPolicy',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 09f0b4cc-7880-11e9-8f9e-2a86e4085a59',
-	description: 'ID or name of one of your return policies. Companies must have one.',
+	description: 'One of your return policies. Companies must have one.',
 	routing: body('afterSalesServices.returnPolicy', idOrName),
 };
 
 export const shippingRates: INodeProperties = {
-	displayName: 'Shipping Rates',
+	...setting(shippingRatesLocator, 'e.g. Cennik standardowy'),
 	name: 'shippingRates',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 5637592a-0a24-11e9-b527-d89b2767d821',
-	description: 'ID or name of one of your shipping rates: what delivery costs, and how it goes',
+	description: 'One of your shipping rates: how it is delivered, and what that costs',
 	routing: body('delivery.shippingRates', idOrName),
 };
 
@@ -31,21 +43,16 @@ function toTax({ rates, subject, exemption }: IDataObject): IDataObject {
 /** What an offer takes from the settings of the account, and what is said around the sale. */
 export const settingsFields: INodeProperties[] = [
 	{
+		...setting(additionalServiceGroupLocator, 'e.g. Montaż mebli'),
 		displayName: 'Additional Services',
 		name: 'additionalServices',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 0a4e8a3e-3f2b-11ec-9e3b-0242ac130003',
-		description: 'ID or name of one of your groups of additional services, such as assembly',
+		description: 'One of your groups of additional services, such as assembly',
 		routing: body('additionalServices', idOrName),
 	},
 	{
-		displayName: 'Contact',
+		...setting(contactLocator, 'e.g. Biuro'),
 		name: 'contact',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 11a2df7f-8237-11e5-baa2-cb7541f39946',
-		description: 'For advertisements: ID or name of one of your contacts',
+		description: 'For advertisements: one of your contacts',
 		routing: body('contact', idOrName),
 	},
 	{
@@ -67,12 +74,9 @@ export const settingsFields: INodeProperties[] = [
 		routing: body('fundraisingCampaign', idOrName),
 	},
 	{
-		displayName: 'Implied Warranty',
+		...setting(impliedWarrantyLocator, 'e.g. Reklamacje'),
 		name: 'impliedWarranty',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 09f0b4cc-7880-11e9-8f9e-2a86e4085a59',
-		description: 'ID or name of one of your complaint terms. Companies must have one.',
+		description: 'One of your complaint terms. Companies must have one.',
 		routing: body('afterSalesServices.impliedWarranty', idOrName),
 	},
 	{
@@ -171,12 +175,9 @@ export const settingsFields: INodeProperties[] = [
 		],
 	},
 	{
-		displayName: 'Size Table',
+		...setting(sizeTableLocator, 'e.g. Buty damskie'),
 		name: 'sizeTable',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 6c2d0a5e-7f6a-11e8-ac45-09db60ede9d6',
-		description: 'ID or name of one of your size tables',
+		description: 'One of your size tables',
 		routing: body('sizeTable', idOrName),
 	},
 	{
@@ -246,12 +247,9 @@ export const settingsFields: INodeProperties[] = [
 		routing: body('taxSettings', oneOf('tax', toTax)),
 	},
 	{
-		displayName: 'Warranty',
+		...setting(warrantyLocator, 'e.g. Gwarancja 24 miesiące'),
 		name: 'warranty',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 09f0b4cc-7880-11e9-8f9e-2a86e4085a59',
-		description: 'ID or name of one of your warranties',
+		description: 'One of your warranties',
 		routing: body('afterSalesServices.warranty', idOrName),
 	},
 	{

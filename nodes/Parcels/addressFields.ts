@@ -1,12 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-
-import type { Convert } from '../shared/routing';
-
-/** The values of the only entry of a fixed collection. */
-export const entry =
-	(section: string): Convert =>
-	(value) =>
-		(value as IDataObject)[section];
+import type { INodeProperties } from 'n8n-workflow';
 
 /** An address for a shipment or a courier, in the order in which people write one. */
 export const addressValues: INodeProperties[] = [

@@ -1,11 +1,19 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { completion, withCommandId } from '../shared/commands';
-import { additionalJson, commandIdField, day, fieldsFor, list, waitFields } from '../shared/fields';
+import {
+	additionalJson,
+	commandIdField,
+	day,
+	entry,
+	fieldsFor,
+	list,
+	waitFields,
+} from '../shared/fields';
 import type { Call } from '../shared/routing';
 import { body, route } from '../shared/routing';
 import type { Answer } from '../shared/transport';
-import { addressValues, entry } from './addressFields';
+import { addressValues } from './addressFields';
 import { shipmentIdsField, startedCommandField } from './idFields';
 
 const addressField: INodeProperties = {

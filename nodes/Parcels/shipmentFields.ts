@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { amountOf, CURRENCIES, currencyOf, list, rowsOf } from '../shared/fields';
+import { amountOf, CURRENCIES, currencyOf, entry, list, rowsOf } from '../shared/fields';
 import { body } from '../shared/routing';
 import { withoutEmpty } from '../shared/values';
-import { addressValues, entry } from './addressFields';
+import { addressValues } from './addressFields';
 
 /** Allegro knows centimeters and kilograms only. */
 function measure(name: string, value: unknown, unit: 'CENTIMETER' | 'KILOGRAMS'): IDataObject {

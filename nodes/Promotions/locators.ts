@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { lookUp, matching, UUID } from '../shared/locators';
+import { lookUp, matching, UUID } from '../shared/locators/lookUp';
 import { ALLE_DISCOUNT_LANGUAGES } from './campaigns';
 
 /** The badge campaign to work on: picked from those that Allegro runs now, or by ID. */

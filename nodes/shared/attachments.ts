@@ -6,21 +6,27 @@ import type {
 } from 'n8n-workflow';
 
 import { additionalJson, binaryInput, binaryOutput, fieldsFor, idObjects, list } from './fields';
-import type { InputFile } from './files';
+import type { FileType, InputFile } from './files';
 import { BMP, fileItem, GIF, JPEG, PDF, PNG, readFile, TIFF } from './files';
 import type { Call, Endpoint } from './routing';
 import { body } from './routing';
 import type { Answer } from './transport';
 import { returnedAddress } from './transport';
 
-/** Where files that go with messages are declared and sent, and how large they may be. */
+/** Where files are declared and sent, of which kinds they are, and how large they may be. */
 export interface AttachmentEndpoints {
 	declare: Endpoint;
 	/** Takes the bytes; its parameter is `{attachmentId}`. */
 	send: Endpoint;
 	/** Property of the declaration with the file's name. */
-	nameProperty: 'filename' | 'fileName';
+	nameProperty: 'filename' | 'fileName' | 'name';
 	maxBytes: number;
+	/** What files it takes, when not all that go with messages. */
+	types?: FileType[];
+	/** Whether the declaration tells no size. */
+	sizeless?: boolean;
+	/** The host that takes the bytes, when it is not the API's. */
+	host?: 'upload';
 	/** The media type of the JSON around it, when it is not public.v1. */
 	media?: string;
 }
@@ -33,12 +39,12 @@ const TYPES = [BMP, GIF, JPEG, PDF, PNG, TIFF];
  * URL that the answer's Location names, else to the documented path.
  */
 export function attachmentSteps(endpoints: AttachmentEndpoints) {
-	const { declare, send, nameProperty, maxBytes, media } = endpoints;
+	const { declare, send, nameProperty, maxBytes, types = TYPES, sizeless, host, media } = endpoints;
 	const read = async ({ context }: Call, property: string) =>
-		await readFile(context, property, { types: TYPES, maxBytes });
+		await readFile(context, property, { types, maxBytes });
 	const declaration = ({ name, bytes }: InputFile) => ({
 		[nameProperty]: name,
-		size: bytes.length,
+		...(sizeless ? {} : { size: bytes.length }),
 	});
 
 	async function put(call: Call, { bytes, type }: InputFile, declared: Answer): Promise<string> {
@@ -51,6 +57,7 @@ export function attachmentSteps(endpoints: AttachmentEndpoints) {
 				body: bytes,
 				contentType: type.mime,
 				accept: media,
+				host,
 				...(url ? await returnedAddress(call.context, url, call.request) : {}),
 			},
 		);
@@ -112,7 +119,7 @@ export function attachmentSteps(endpoints: AttachmentEndpoints) {
 			const item = await fileItem(context, answer, {
 				property: field('binaryPropertyName'),
 				name: `attachment-${attachmentId}`,
-				types: TYPES,
+				types,
 				asSent: true,
 			});
 			return [{ ...item, json: { attachmentId, ...item.json } }];
@@ -120,7 +127,8 @@ export function attachmentSteps(endpoints: AttachmentEndpoints) {
 	};
 }
 
-const attachmentLocator: INodeProperties = {
+/** An attachment, by its ID or by one of its addresses. */
+export const attachmentLocator: INodeProperties = {
 	displayName: 'Attachment',
 	name: 'attachmentId',
 	type: 'resourceLocator',

@@ -80,6 +80,12 @@ export function rowsOf(section: string, of: (row: IDataObject) => IDataObject): 
 	};
 }
 
+/** The values of the only entry of a fixed collection. */
+export const entry =
+	(section: string): Convert =>
+	(value) =>
+		(value as IDataObject)[section];
+
 /** Every list has these two. */
 export const returnAllAndLimit: INodeProperties[] = [
 	{

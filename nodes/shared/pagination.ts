@@ -22,6 +22,8 @@ export interface OffsetOptions {
 	max: number;
 	/** The largest offset + limit it accepts, if it has one. */
 	ceiling?: number;
+	/** The largest offset it accepts, if that is what it limits. */
+	lastOffset?: number;
 	/** What the user can do when the ceiling is in the way. */
 	narrow?: string;
 }
@@ -37,7 +39,12 @@ const WIDEST_WAVE = 8;
  * A row that moved to the next page because a new one came in before it is given once: rows are told
  * apart by `id`.
  */
-export function offset({ max, ceiling = Infinity, narrow = 'Use filters' }: OffsetOptions): Pages {
+export function offset({
+	max,
+	lastOffset = Infinity,
+	ceiling = lastOffset + max,
+	narrow = 'Use filters',
+}: OffsetOptions): Pages {
 	return async (fetch, wanted) => {
 		const size = Math.min(max, wanted);
 		const first = await fetch({ limit: size, offset: 0 });
@@ -49,7 +56,8 @@ export function offset({ max, ceiling = Infinity, narrow = 'Use filters' }: Offs
 		for (let wave = 2, from = size; !last && from < Math.min(end, ceiling); ) {
 			const starts = pageStarts(from, end, ceiling, max, Number.isNaN(total) ? wave : Infinity);
 			const pages = await Promise.all(
-				starts.map(async (start) => {
+				starts.map(async (next) => {
+					const start = Math.min(next, lastOffset);
 					const limit = Math.min(max, wanted - start, ceiling - start);
 					const page = await fetch({ limit, offset: start });
 					return { ...page, short: page.rows.length < limit };

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
+import { withAnnouncedChanges } from './changes';
+
 /** The parts of an OpenAPI 3.0 schema that the checks look at. */
 export interface Schema {
 	$ref?: string;
@@ -69,9 +71,9 @@ export function parseOpenApi(text: string): OpenApiDocument {
 	return document as OpenApiDocument;
 }
 
-/** Reads the OpenAPI document in a file. */
+/** Reads the OpenAPI document in a file, and adds what was announced after it. */
 export function readOpenApi(file: string): OpenApiDocument {
-	return parseOpenApi(readFileSync(file, 'utf8'));
+	return withAnnouncedChanges(parseOpenApi(readFileSync(file, 'utf8')));
 }
 
 /** Follows `$ref` until something that is no reference. */

@@ -6,7 +6,7 @@ import { requestContent } from './operations';
 export interface BodyShape {
 	/** Properties that must be there whatever else is sent: dotted paths, `[]` for a list's items. */
 	required: string[];
-	/** The names at the first level. Read-only and deprecated ones are left out. */
+	/** The names at the first level. Read-only and deprecated ones, and those Allegro ignores, are left out. */
 	firstLevel: string[];
 }
 
@@ -76,9 +76,8 @@ function flat(document: OpenApiDocument, given: Schema): FlatSchema {
 }
 
 function isIdle(document: OpenApiDocument, given: Schema): boolean {
-	const { readOnly, deprecated } = resolve<Schema & { readOnly?: boolean }>(
-		document,
-		given as never,
-	);
-	return Boolean(readOnly ?? deprecated);
+	const { readOnly, deprecated, description } = resolve<
+		Schema & { readOnly?: boolean; description?: string }
+	>(document, given as never);
+	return Boolean(readOnly ?? deprecated) || /\bfield is ignored\b/.test(description ?? '');
 }

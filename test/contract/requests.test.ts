@@ -219,6 +219,16 @@ describeUnless(whyNoOpenApi(), 'The contract of requests', () => {
 				'body.modification.type: must be one of FIXED_PRICE, INCREASE_PRICE, DECREASE_PRICE, INCREASE_PERCENTAGE, DECREASE_PERCENTAGE',
 			],
 			[
+				'what Allegro has dropped since the document was published',
+				() => shippingRates({ nextItemRate: { amount: '0.00', currency: 'PLN' } }),
+				'body.rates[0].nextItemRate: unknown property (known: deliveryMethod, firstItemRate, maxPackageWeight, maxQuantityPerPackage, shippingTime)',
+			],
+			[
+				'no type where Allegro has come to demand one',
+				() => shippingRates({}),
+				"body: must have required property 'type'",
+			],
+			[
 				'a property of another variant',
 				() => withModification({ type: 'FIXED_PRICE', percentage: '5' }),
 				'body.modification.percentage: unknown property (known: marketplaceId, price, type)',
@@ -238,6 +248,18 @@ describeUnless(whyNoOpenApi(), 'The contract of requests', () => {
 	/** A request that a test changes in one place. */
 	function good(name: string): RecordedRequest {
 		return structuredClone(goodRequests[name]);
+	}
+
+	function shippingRates(more: Record<string, JsonValue>): RecordedRequest {
+		const rate = {
+			deliveryMethod: { id: UUID },
+			firstItemRate: { amount: '9.99', currency: 'PLN' },
+			maxQuantityPerPackage: 1,
+		};
+		return writing('POST', '/sale/shipping-rates', {
+			name: 'Rates',
+			rates: [{ ...rate, ...more }],
+		});
 	}
 
 	function withModification(modification: JsonValue): RecordedRequest {

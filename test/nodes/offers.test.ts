@@ -159,6 +159,7 @@ describe('Offer: Create and Update', () => {
 			create({
 				name: '',
 				stock: 2,
+				shippingRates: { __rl: true, mode: 'list', value: '' },
 				productDetails: { responsiblePerson: '', moreProducts: {} },
 				additionalFields: { description: '', taxSettings: {}, parameters: {}, minimalPrice: {} },
 			}),
@@ -183,10 +184,10 @@ describe('Offer: Create and Update', () => {
 		await run(
 			create({
 				productId: '5902719471797',
-				shippingRates: 'Cennik 1',
-				returnPolicy: '09f0b4cc-7880-11e9-8f9e-2a86e4085a59',
+				shippingRates: { __rl: true, mode: 'name', value: 'Cennik 1' },
+				returnPolicy: byId('09f0b4cc-7880-11e9-8f9e-2a86e4085a59'),
 				productDetails: {
-					responsibleProducer: 'Fabryka kubków',
+					responsibleProducer: { __rl: true, mode: 'name', value: 'Fabryka kubków' },
 					safetyText: 'Gorące!',
 					moreProducts: { product: [{ productId: '5901234123457', productIdType: 'MPN' }] },
 				},

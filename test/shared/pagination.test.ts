@@ -85,6 +85,31 @@ describe('offset', () => {
 	});
 });
 
+describe('offset with a largest offset', () => {
+	test('reaches all that can be reached, with pages that overlap', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.nat(119),
+				fc.option(fc.integer({ min: 1, max: 119 }), { nil: Infinity }),
+				async (count, wanted) => {
+					// With as many rows as can be had, nothing tells that there are no more.
+					const all = rows(Math.min(count, 118));
+					const { fetch, asked } = list(all, { total: false });
+					const pages = offset({ max: 60, lastOffset: 59 });
+					expect(await pages(fetch, wanted)).toEqual(all.slice(0, wanted));
+					for (const [from] of asked) expect(from).toBeLessThanOrEqual(59);
+				},
+			),
+		);
+	});
+
+	test('says when there is more', async () => {
+		const { fetch } = list(rows(130), { total: false });
+		const pages = offset({ max: 60, lastOffset: 59, narrow: 'Delete some' });
+		await expect(pages(fetch, Infinity)).rejects.toThrow(/More than 119.+Delete some/);
+	});
+});
+
 describe('pageToken', () => {
 	test('follows the pages to the end', async () => {
 		const all = rows(25);

@@ -5,6 +5,7 @@ import type { Exchange } from './exchanges';
 import type { FaultRule } from './faults';
 import { invoicePdf } from './invoicing';
 import type { Simulator } from './simulator';
+import type { State } from './state';
 
 /**
  * The simulator's methods over HTTP, for other processes. JSON in and out; an error comes as
@@ -41,6 +42,7 @@ export function controlRoutes(simulator: Simulator): Route[] {
 			userAgent: simulator.userAgent,
 		})),
 		on('GET /state', () => summary(simulator)),
+		on('POST /state/{store}/{action}', (body, { params }) => act(simulator, params, body)),
 		on('POST /reset', () => simulator.reset()),
 
 		on<Parameters<Simulator['createOrder']>[0]>('POST /orders', (body) =>
@@ -117,6 +119,18 @@ export function controlRoutes(simulator: Simulator): Route[] {
 			return { now: clock.iso() };
 		}),
 	];
+}
+
+/** Calls a method of one of the state's stores, for example `POST /state/messages/receive`. */
+function act(
+	{ state }: Simulator,
+	{ store, action }: Record<string, string>,
+	body: unknown,
+): unknown {
+	const target = state[store as keyof State] as object | undefined;
+	const method: unknown = target && Reflect.get(target, action);
+	if (typeof method !== 'function') throw new Error(`There is no ${store}.${action}`);
+	return method.call(target, body);
 }
 
 /** What an outsider may want to know at a glance. */

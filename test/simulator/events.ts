@@ -1,6 +1,6 @@
 import { refusal } from './errors';
-import type { OrderEvent } from './journal';
-import { EVENT_TYPES } from './model';
+import type { Entry } from './journal';
+import { type CheckoutForm, EVENT_TYPES, type EventType } from './model';
 import { integer, ok, route, type Route } from './router';
 import type { World } from './state';
 
@@ -26,6 +26,8 @@ export const eventRoutes = (world: World): Route[] => [
 	}),
 ];
 
+export type OrderEvent = Entry<EventType, CheckoutForm>;
+
 const incorrect = (path: string, message: string) =>
 	refusal(422, 'VALIDATION_ERROR', message, { path });
 
@@ -39,7 +41,7 @@ const date = ({ occurredAt }: OrderEvent) => new Date(occurredAt).toISOString();
 
 /** An event as it goes out: a few facts of the order, not the whole. */
 function present(event: OrderEvent, sellerId: string): unknown {
-	const { buyer, lineItems, id, revision, marketplace } = event.form;
+	const { buyer, lineItems, id, revision, marketplace } = event.subject;
 	return {
 		id: `${event.id}`,
 		type: event.type,

@@ -59,11 +59,12 @@ function requireRights({ gate }: Route, { userId, scopes }: Identity): void {
 }
 
 /** Wildcards are not enough: stricter than Allegro, so that a forgotten header is found. */
-function requireAccept({ gate }: Route, { headers }: Call): void {
+function requireAccept({ gate }: Route, call: Call): void {
 	const { accept = PUBLIC } = gate;
 	if (accept === null) return;
-	const types = (headers.accept ?? '').split(',').map(bare);
-	if (types.includes(accept)) return;
+	const types = (call.headers.accept ?? '').split(',').map(bare);
+	call.accept = types.find((type) => [accept].flat().includes(type));
+	if (call.accept) return;
 	throw refusal(
 		406,
 		'NotAcceptableException',

@@ -27,6 +27,8 @@ export interface Call {
 	data: Record<string, unknown>;
 	/** Who is calling; set by the gate. */
 	identity?: Identity;
+	/** The media type that the answer will have; set by the gate. */
+	accept?: string;
 }
 
 /** What a handler gives back. An object body goes out as JSON, a Buffer or string as it is. */
@@ -45,8 +47,11 @@ export interface Gate {
 	scope?: string;
 	/** An application token (client_credentials) will do. */
 	app?: boolean;
-	/** The media type of the answer, which the Accept header must name; null when there is no body. */
-	accept?: string | null;
+	/**
+	 * The media type of the answer (or the choice of them), which the Accept header must name; null
+	 * when there is no body.
+	 */
+	accept?: string | string[] | null;
 	/** Media types that the request body may have; none means there is no body. */
 	body?: string[];
 	/** The endpoint's own limit. */
@@ -74,7 +79,11 @@ export const ok = (body: unknown, headers?: Record<string, string>): Answer => (
 	headers,
 });
 
-export const created = (body?: unknown): Answer => ({ status: 201, body });
+export const created = (body?: unknown, headers?: Record<string, string>): Answer => ({
+	status: 201,
+	body,
+	headers,
+});
 
 export const noContent = (): Answer => ({ status: 204 });
 

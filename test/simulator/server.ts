@@ -71,7 +71,7 @@ export class Server {
 		let sent: Sent = { status: 0, headers: {}, body: Buffer.alloc(0) };
 		if (await this.hold(mishap.delayMs)) {
 			if (mishap.drop !== 'before') {
-				sent = encode(site, route, mishap.answer ?? (await answer(site, route, call)));
+				sent = encode(call, mishap.answer ?? (await answer(site, route, call)));
 			}
 		} else {
 			mishap.drop = 'before';
@@ -137,8 +137,9 @@ async function answer(site: Site, route: Route | undefined, call: Call): Promise
 }
 
 /** Headers and bytes of an answer; every answer of Allegro's carries a trace id. */
-function encode({ host }: Site, route: Route | undefined, { status, headers, body }: Answer): Sent {
-	const json = host === 'api' || host === 'upload' ? jsonType(route, status) : 'application/json';
+function encode(call: Call, { status, headers, body }: Answer): Sent {
+	const allegro = call.host === 'api' || call.host === 'upload';
+	const json = allegro ? jsonType(call, status) : 'application/json';
 	const plain = body === undefined || Buffer.isBuffer(body) || typeof body === 'string';
 	const bytes = plain ? body : JSON.stringify(body);
 	return {
@@ -152,8 +153,8 @@ function encode({ host }: Site, route: Route | undefined, { status, headers, bod
 	};
 }
 
-const jsonType = (route: Route | undefined, status: number) =>
-	status < 400 && route?.gate.accept?.endsWith('json') ? route.gate.accept : PUBLIC;
+const jsonType = ({ accept }: Call, status: number) =>
+	status < 400 && accept?.endsWith('json') ? accept : PUBLIC;
 
 /** Sends the answer, whole or as the mishap wants it, and gives back what really went out. */
 function deliver(reply: FastifyReply, sent: Sent, { drop, truncate }: Mishap): Sent {

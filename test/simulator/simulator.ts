@@ -1,31 +1,25 @@
 import { authRoutes } from './consent';
 import { SELLER } from './catalogue';
 import { Clock } from './clock';
-import { type CommandKind, CommandStore } from './commands';
+import { createWorld, emptyState, routesOf } from './areas';
+import type { CommandKind } from './commands';
 import { controlRoutes } from './control';
 import { type ErrorEntry, refusal } from './errors';
-import { eventRoutes } from './events';
 import { type Exchange, ExchangeLog, type RequestCounts } from './exchanges';
 import { Faults } from './faults';
 import { admit, parse } from './gate';
 import { Ids } from './ids';
-import { invoiceRoutes } from './invoices';
-import { Journal } from './journal';
 import * as lifecycle from './lifecycle';
 import type { SeedOptions } from './lifecycle';
 import { Limits } from './limits';
 import type { CheckoutForm, DeliveryAddress, EventType, TrackingStatus } from './model';
 import { type App, fullScope, OAuth, SCOPES, type Tokens } from './oauth';
-import { type OrderRecord, OrderStore } from './order-store';
-import { orderRoutes } from './orders';
-import { pickupRoutes } from './pickups';
+import type { OrderRecord } from './order-store';
 import type { OrderOptions } from './purchase';
-import { retiredRoutes } from './retired';
 import { type Call, HOSTS, type Host, type Route } from './router';
 import { Server, type Site } from './server';
-import { shipmentRoutes } from './shipments';
 import { defaultSettings, type Settings, type State, type World } from './state';
-import { addTracking, trackingRoutes } from './tracking';
+import { addTracking } from './tracking';
 
 const APP: App = {
 	name: 'Pomelo Sync',
@@ -64,16 +58,10 @@ export class Simulator {
 
 	private constructor(private readonly options: SimulatorOptions) {
 		this.oauth = new OAuth({ ...APP, ...options.app }, this.clock);
-		this.world = {
-			clock: this.clock,
-			ids: new Ids(),
-			seller: SELLER,
-			state: this.emptyState(),
-			settings: this.initialSettings(),
-		};
-		this.routes = [orderRoutes, eventRoutes, invoiceRoutes, trackingRoutes, shipmentRoutes]
-			.concat(pickupRoutes, retiredRoutes)
-			.flatMap((area) => area(this.world));
+		const { clock, urls } = this;
+		const settings = this.initialSettings();
+		this.world = createWorld({ clock, urls, ids: new Ids(), seller: SELLER, settings });
+		this.routes = routesOf(this.world);
 		this.limits = new Limits(this.clock, this.routes);
 		this.log.recording = options.recording ?? true;
 	}
@@ -160,7 +148,7 @@ export class Simulator {
 
 	/** An empty shop, no faults, nothing counted, Allegro's limits, real time. Tokens stay good. */
 	reset(): void {
-		this.world.state = this.emptyState();
+		this.world.state = emptyState(this.world);
 		this.world.settings = this.initialSettings();
 		this.clock.reset();
 		this.faults.clear();
@@ -221,10 +209,9 @@ export class Simulator {
 
 	/** Tells an event (default: the latest) again under a new id, as Allegro does now and then. */
 	duplicateEvent(id?: string): string {
-		const { events } = this.state;
-		const event = id === undefined ? events.latest() : events.find(Number(id));
+		const event = this.state.events.repeat(id === undefined ? undefined : Number(id));
 		if (!event) throw missing(`event ${id ?? ''}`);
-		return `${events.insert(event.type, event.form, { occurredAt: event.occurredAt }).id}`;
+		return `${event.id}`;
 	}
 
 	/** Adds a step to a parcel's history. */
@@ -274,18 +261,6 @@ export class Simulator {
 				};
 			}
 		}
-	}
-
-	private emptyState(): State {
-		const now = () => this.clock.now();
-		return {
-			orders: new OrderStore(now),
-			events: new Journal(now),
-			shipments: new Map(),
-			pickups: new Map(),
-			commands: new CommandStore(),
-			tracking: new Map(),
-		};
 	}
 
 	private initialSettings(): Settings {

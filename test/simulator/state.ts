@@ -1,20 +1,42 @@
+import type { Issues } from './aftersales/issues';
+import type { Ratings } from './aftersales/ratings';
+import type { Returns } from './aftersales/returns';
+import type { CategoryEvents } from './categories/events';
 import type { Clock } from './clock';
 import type { CommandStore } from './commands';
 import type { Seller } from './catalogue';
 import type { Ids } from './ids';
 import type { Journal } from './journal';
-import type { Pickup, Shipment, TrackingStatus } from './model';
+import type { Messages } from './messaging/messages';
+import type { CheckoutForm, EventType, Pickup, Shipment, TrackingStatus } from './model';
+import type { Billing } from './money/billing';
+import type { Payments } from './money/payments';
+import type { Refunds } from './money/refunds';
+import type { OfferEvents } from './offers/events';
 import type { OrderStore } from './order-store';
+import type { Host } from './router';
 
-/** Everything that the seller's account holds. */
+/**
+ * Everything that the seller's account holds. The stores are also how tests make things happen: each
+ * method takes one object, so that it can be called over HTTP too (see `control.ts`).
+ */
 export interface State {
 	orders: OrderStore;
-	events: Journal;
+	events: Journal<EventType, CheckoutForm>;
 	shipments: Map<string, Shipment>;
 	pickups: Map<string, Pickup>;
 	commands: CommandStore;
 	/** Parcel history by waybill. */
 	tracking: Map<string, TrackingStatus[]>;
+	offerEvents: OfferEvents;
+	categoryEvents: CategoryEvents;
+	messages: Messages;
+	ratings: Ratings;
+	returns: Returns;
+	issues: Issues;
+	payments: Payments;
+	refunds: Refunds;
+	billing: Billing;
 }
 
 /** How the simulated Allegro behaves where the real one varies; tests may change any of it. */
@@ -31,6 +53,8 @@ export interface Settings {
 	labelDelayMs: number;
 	/** The seller's setting that turns an order SENT when a tracking number is added. */
 	sentOnWaybill: boolean;
+	/** Whether a journal refuses the id of an event that it does not keep any more. */
+	staleCursorRefused: boolean;
 }
 
 export const defaultSettings = (): Settings => ({
@@ -40,12 +64,15 @@ export const defaultSettings = (): Settings => ({
 	commandMs: 0,
 	labelDelayMs: 0,
 	sentOnWaybill: false,
+	staleCursorRefused: false,
 });
 
 /** What every area works on. `state` is replaced when the simulator is reset. */
 export interface World {
 	clock: Clock;
 	ids: Ids;
+	/** Where the hosts listen. */
+	urls: Readonly<Record<Host, string>>;
 	seller: Seller;
 	state: State;
 	settings: Settings;

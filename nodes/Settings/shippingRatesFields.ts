@@ -1,0 +1,115 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { CURRENCIES, rowsOf } from '../shared/fields';
+import { body } from '../shared/routing';
+import { toAmount, withoutEmpty } from '../shared/values';
+import { period } from './periods';
+
+/** 0 stands for what the delivery method has anyway. */
+const isSet = (value: unknown) => !['', '0', 'undefined', 'null'].includes(String(value).trim());
+const days = (value: unknown) => (isSet(value) ? period('P#D')(value, '') : undefined);
+
+function kilograms(value: unknown): IDataObject | undefined {
+	if (!isSet(value)) return undefined;
+	const weight = Number(String(value).replace(',', '.'));
+	if (!(weight > 0)) throw new Error(`"${String(value)}" is not a weight. Use one like 25 or 0.5`);
+	return { value: weight.toFixed(3), unit: 'KILOGRAM' };
+}
+
+/** Allegro dropped the price of further items in a parcel (nextItemRate) on 2026-09-29. */
+function toRate(row: IDataObject): IDataObject {
+	const { deliveryMethodId, amount, currency, maxQuantityPerPackage, maxPackageWeight } = row;
+	return withoutEmpty({
+		deliveryMethod: { id: deliveryMethodId },
+		firstItemRate: { amount: toAmount(amount), currency },
+		maxQuantityPerPackage,
+		maxPackageWeight: kilograms(maxPackageWeight),
+		shippingTime: { from: days(row.shippingTimeFrom), to: days(row.shippingTimeTo) },
+	} as IDataObject);
+}
+
+/** A rate, in the order in which people set one. */
+const rateValues: INodeProperties[] = [
+	{
+		displayName: 'Delivery Method Name or ID',
+		name: 'deliveryMethodId',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getDeliveryMethods' },
+		default: '',
+		description:
+			'The way of delivery. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+	{
+		displayName: 'Amount',
+		name: 'amount',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 12.99',
+		description:
+			'What the buyer pays for a parcel. Delivery Method: Get Many tells the lowest and the highest that Allegro takes.',
+	},
+	{
+		displayName: 'Currency',
+		name: 'currency',
+		type: 'options',
+		options: CURRENCIES,
+		default: 'PLN',
+		description: 'The currency of the delivery method',
+	},
+	{
+		displayName: 'Items in a Parcel',
+		name: 'maxQuantityPerPackage',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 1,
+		description: 'How many pieces fit into one parcel. For more, the buyer pays another one.',
+	},
+	{
+		displayName: 'Parcel Weight (Kilograms)',
+		name: 'maxPackageWeight',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 3 },
+		default: 0,
+		placeholder: 'e.g. 25',
+		description:
+			'How much one parcel may weigh, for methods that support it. 0 means no limit. Must be the same with and without cash on delivery.',
+	},
+	{
+		displayName: 'Shipping Time From (Days)',
+		name: 'shippingTimeFrom',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 0,
+		placeholder: 'e.g. 2',
+		description:
+			'The shortest time on the way, for methods that let you set it. 0 means the usual time.',
+	},
+	{
+		displayName: 'Shipping Time To (Days)',
+		name: 'shippingTimeTo',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 0,
+		placeholder: 'e.g. 4',
+		description:
+			'The longest time on the way, for methods that let you set it. 0 means the usual time.',
+	},
+];
+
+/** The prices of the ways of delivery. */
+export const rates: INodeProperties = {
+	displayName: 'Rates',
+	name: 'rates',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Rate',
+	default: {},
+	options: [
+		{
+			displayName: 'Rate',
+			name: 'rate',
+			values: rateValues,
+		},
+	],
+	routing: body('rates', rowsOf('rate', toRate)),
+};

@@ -1,0 +1,176 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { RETURNS_PACE } from '../paces';
+import { BETA_V1 } from '../transport';
+import { lookUp, matching, MOST_PAGES_SEARCHED, searchPages, UUID } from './lookUp';
+
+/** The dispute or claim to work on: picked from the latest, or by ID. */
+export const issueLocator: INodeProperties = {
+	displayName: 'Issue',
+	name: 'issueId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The dispute or claim to work on',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a dispute or claim...',
+			typeOptions: { searchListMethod: 'searchIssues', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 54b50cb5-2dd3-11f0-9c41-57ac5981d2ab',
+			validation: [
+				{
+					type: 'regex',
+					properties: { regex: `^\\s*${UUID}\\s*$`, errorMessage: 'Not the ID of an issue' },
+				},
+			],
+		},
+	],
+};
+
+interface IssueRow extends IDataObject {
+	id: string;
+	type?: string;
+	referenceNumber?: string | null;
+	subject?: string | null;
+	openedDate?: string;
+	buyer?: { login?: string };
+	currentState?: { status?: string };
+}
+
+/** The disputes and claims opened last, by buyer, number, subject, status or ID. */
+export async function searchIssues(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const limit = 100;
+	return await searchPages(
+		limit,
+		async (offset) => {
+			const query = { limit, offset };
+			const { issues } = await lookUp(this, 'GET /sale/issues', query, { accept: BETA_V1 });
+			return ((issues ?? []) as IssueRow[]).map(issueItem);
+		},
+		filter,
+		paginationToken,
+	);
+}
+
+function issueItem(issue: IssueRow): INodeListSearchItems {
+	const { id, type, referenceNumber, subject, openedDate, buyer, currentState } = issue;
+	const kind = type === 'CLAIM' ? 'Claim' : 'Dispute';
+	const parts = [
+		referenceNumber ? `${kind} ${referenceNumber}` : kind,
+		buyer?.login,
+		subject,
+		openedDate?.slice(0, 10),
+	];
+	return {
+		name: parts.filter(Boolean).join(' · '),
+		value: id,
+		description: currentState?.status,
+	};
+}
+
+/** The customer return to work on: picked from the latest, or by ID. */
+export const returnLocator: INodeProperties = {
+	displayName: 'Customer Return',
+	name: 'customerReturnId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The return to work on',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a return...',
+			typeOptions: { searchListMethod: 'searchReturns', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. a3405c27-b01c-11f0-9bea-e13925708b46',
+			validation: [
+				{
+					type: 'regex',
+					properties: { regex: `^\\s*${UUID}\\s*$`, errorMessage: 'Not the ID of a return' },
+				},
+			],
+		},
+	],
+};
+
+interface ReturnRow extends IDataObject {
+	id: string;
+	referenceNumber?: string;
+	createdAt?: string;
+	status?: string;
+	orderId?: string;
+	buyer?: { login?: string };
+	items?: Array<{ name?: string }>;
+}
+
+const RETURNS_SHOWN_DAYS = 30;
+const DAY_MS = 24 * 60 * 60_000;
+
+/**
+ * The returns of the last 30 days, newest first, by number, buyer, offer name, status, order or ID;
+ * text that matches none is tried as the number of an older one, then as a buyer's login. Allegro
+ * lists returns oldest first and cannot sort them.
+ */
+export async function searchReturns(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const limit = 1000;
+	const page = async (query: IDataObject) => {
+		const more = { accept: BETA_V1, paces: [RETURNS_PACE] };
+		const { customerReturns } = await lookUp(this, 'GET /order/customer-returns', query, more);
+		return (customerReturns ?? []) as ReturnRow[];
+	};
+	// Whole days, so that the kept answer serves the next look.
+	const since = Math.floor(Date.now() / DAY_MS - RETURNS_SHOWN_DAYS) * DAY_MS;
+	const rows: ReturnRow[] = [];
+	for (let more = true; more && rows.length < MOST_PAGES_SEARCHED * limit; ) {
+		const createdAt = { 'createdAt.gte': new Date(since).toISOString() };
+		const next = await page({ ...createdAt, limit, offset: rows.length });
+		rows.push(...next);
+		more = next.length === limit;
+	}
+	const found = matching(rows.map(returnItem).reverse(), filter);
+	if (found.length > 0 || !filter) return { results: found };
+	const text = filter.trim();
+	const older = await page({ referenceNumber: text, limit });
+	const ofBuyer = older.length > 0 ? older : await page({ 'buyer.login': text, limit });
+	return { results: ofBuyer.map(returnItem).reverse() };
+}
+
+function returnItem(row: ReturnRow): INodeListSearchItems {
+	const { id, referenceNumber, createdAt, status, orderId, buyer, items = [] } = row;
+	const [first, ...more] = items;
+	const what = first?.name && `${first.name}${more.length ? ` +${more.length}` : ''}`;
+	return {
+		name: [referenceNumber, buyer?.login, what, createdAt?.slice(0, 10)]
+			.filter(Boolean)
+			.join(' · '),
+		value: id,
+		description: [status, orderId].filter(Boolean).join(' · '),
+	};
+}

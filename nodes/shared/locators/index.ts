@@ -1,0 +1,11 @@
+/** What users pick from lists: locators and dropdowns, each beside its search. One file for each area. */
+export * from './account';
+export * from './afterSales';
+export * from './delivery';
+export * from './messages';
+export * from './offerExtras';
+export * from './offers';
+export * from './orders';
+export * from './ratings';
+export * from './responsible';
+export * from './terms';

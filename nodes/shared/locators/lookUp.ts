@@ -1,0 +1,82 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import type { AllegroRequest, Answer } from '../transport';
+import { connect, send } from '../transport';
+
+/** Part of a regular expression. */
+export const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+/** Allegro and its sandbox, in all countries and in the seller's panel. */
+export const ALLEGRO_SITE =
+	'https://(?:[\\w-]+\\.)*allegro(?:sandbox)?\\.(?:pl|cz|sk|hu|com)(?:\\.allegrosandbox\\.pl)?/';
+export const ALLEGRO_PAGE = `${ALLEGRO_SITE}.*?`;
+
+const KEEP_MS = 60_000;
+const MOST_KEPT = 200;
+const kept = new Map<string, { until: number; answer: Promise<Answer> }>();
+
+/** Reads for a dropdown. A panel asks for the same again and again, so answers are kept for a minute. */
+export async function lookUp(
+	context: ILoadOptionsFunctions,
+	endpoint: `GET /${string}`,
+	query: IDataObject = {},
+	more: Partial<AllegroRequest> = {},
+): Promise<IDataObject> {
+	const path = endpoint.slice('GET '.length);
+	const { api, clientId } = await connect(context, { endpoint });
+	const account = context.getNode().credentials?.allegroOAuth2Api?.id ?? '';
+	const key = JSON.stringify([api, clientId, account, path, query]);
+	for (const [old, { until }] of kept) {
+		if (until < Date.now() || kept.size > MOST_KEPT) kept.delete(old);
+	}
+	let entry = kept.get(key);
+	if (!entry) {
+		const answer = send(context, { endpoint, method: 'GET', path, query, ...more });
+		entry = { until: Date.now() + KEEP_MS, answer };
+		kept.set(key, entry);
+		answer.catch(() => kept.delete(key));
+	}
+	return (await entry.answer).body as IDataObject;
+}
+
+/** Those of the items that hold the text. */
+export function matching(items: INodeListSearchItems[], filter = ''): INodeListSearchItems[] {
+	const wanted = filter.trim().toLowerCase();
+	return items.filter(({ name, value, description }) =>
+		`${name} ${value} ${description ?? ''}`.toLowerCase().includes(wanted),
+	);
+}
+
+/** A list in which rows have an ID and a name. */
+export function named(rows: unknown, filter?: string): INodeListSearchItems[] {
+	const items = ((rows ?? []) as Array<{ id: string; name?: string }>).map(({ id, name }) => ({
+		name: name || id,
+		value: id,
+	}));
+	return matching(items, filter);
+}
+
+export const MOST_PAGES_SEARCHED = 10;
+
+/** A page of a list; when text is looked for, further pages until one has something that matches. */
+export async function searchPages(
+	size: number,
+	page: (offset: number) => Promise<INodeListSearchItems[]>,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	let offset = Number(paginationToken ?? 0);
+	for (let pages = 1; ; pages++) {
+		const items = await page(offset);
+		const results = matching(items, filter);
+		offset += size;
+		if (items.length < size) return { results };
+		if (results.length > 0 || pages === MOST_PAGES_SEARCHED) {
+			return { results, paginationToken: String(offset) };
+		}
+	}
+}

@@ -1,0 +1,120 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+
+import { lookUp, named, searchPages } from './lookUp';
+
+/** The size table to work on. */
+export const sizeTableLocator: INodeProperties = {
+	displayName: 'Size Table',
+	name: 'sizeTableId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The table of sizes that offers show',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a size table...',
+			typeOptions: { searchListMethod: 'searchSizeTables', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. e02bc505-4311-11e8-b7fd-6c3be5b54a70',
+		},
+	],
+};
+
+/** The additional service group to work on. */
+export const additionalServiceGroupLocator: INodeProperties = {
+	displayName: 'Additional Service Group',
+	name: 'groupId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The group of services, such as gift wrapping, that offers can have',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select an additional service group...',
+			typeOptions: { searchListMethod: 'searchAdditionalServiceGroups', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 5637592a-0a24-1771-b527-d89b2767d821',
+		},
+	],
+};
+
+/** Source: Accept-Language of the methods for size tables in Allegro's OpenAPI document. */
+const SIZE_TABLE_LANGUAGES = ['en-US', 'pl-PL'];
+
+/** The size tables of the account, by name or ID. */
+export async function searchSizeTables(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const changes = { languages: SIZE_TABLE_LANGUAGES };
+	const answer = await lookUp(this, 'GET /sale/size-tables', {}, changes);
+	return { results: named(answer.tables, filter) };
+}
+
+/** The tables that Allegro has prepared, which the seller's start from. */
+export async function getSizeTableTemplates(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const changes = { languages: SIZE_TABLE_LANGUAGES };
+	const { templates } = await lookUp(this, 'GET /sale/size-tables-templates', {}, changes);
+	return named(templates).sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** The additional service groups of the account, by name or ID. */
+export async function searchAdditionalServiceGroups(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const limit = 1000;
+	const page = async (offset: number) => {
+		const endpoint = 'GET /sale/offer-additional-services/groups';
+		const answer = await lookUp(this, endpoint, { limit, offset });
+		return named(answer.additionalServicesGroups);
+	};
+	return await searchPages(limit, page, filter, paginationToken);
+}
+
+interface CategoryRow {
+	name: string;
+	definitions?: Array<{ id: string; name: string }>;
+}
+
+/** The services that groups can have, with the category that each is in. */
+export async function getAdditionalServices(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const { categories } = await lookUp(this, 'GET /sale/offer-additional-services/categories');
+	return ((categories ?? []) as CategoryRow[])
+		.flatMap(({ name: category, definitions = [] }) =>
+			definitions.map(({ id, name }) => ({ name, value: id, description: category })),
+		)
+		.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** The tags of the account. Sellers can have 100 of them; old accounts may have more. */
+export async function getOfferTags(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const { tags } = await lookUp(this, 'GET /sale/offer-tags', { limit: 1000 });
+	return ((tags ?? []) as Array<{ id: string; name: string }>)
+		.map(({ id, name }) => ({ name, value: id }))
+		.sort((a, b) => a.name.localeCompare(b.name));
+}

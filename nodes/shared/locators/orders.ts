@@ -1,0 +1,111 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+
+import { ALLEGRO_PAGE, lookUp, matching, UUID } from './lookUp';
+
+/** The order to work on: picked from the latest, or by ID or URL. */
+export const orderLocator: INodeProperties = {
+	displayName: 'Order',
+	name: 'orderId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The order to work on (Allegro also calls it a checkout form)',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select an order...',
+			typeOptions: { searchListMethod: 'searchOrders', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 29738e61-7f6a-11e8-ac45-09db60ede9d6',
+			validation: [
+				{
+					type: 'regex',
+					properties: { regex: `^\\s*${UUID}\\s*$`, errorMessage: 'Not an order ID' },
+				},
+			],
+		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder:
+				'e.g. https://salescenter.allegro.com/orders/29738e61-7f6a-11e8-ac45-09db60ede9d6',
+			extractValue: { type: 'regex', regex: `${ALLEGRO_PAGE}(${UUID})` },
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: `${ALLEGRO_PAGE}${UUID}.*`,
+						errorMessage: 'Not the address of an order on Allegro',
+					},
+				},
+			],
+		},
+	],
+};
+
+interface OrderRow extends IDataObject {
+	id: string;
+	buyer: { login: string; firstName?: string; lastName?: string };
+	lineItems: Array<{ offer: { name: string }; quantity: number; boughtAt?: string }>;
+	summary: { totalToPay?: { amount: string; currency: string } };
+}
+
+/** The latest orders, by buyer, offer name or ID; text that matches none is tried as a buyer's login. */
+export async function searchOrders(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const offset = Number(paginationToken ?? 0);
+	const page = async (query: IDataObject) =>
+		((await lookUp(this, 'GET /order/checkout-forms', query)).checkoutForms ?? []) as OrderRow[];
+	const size = 100;
+	const rows = await page({ limit: size, offset });
+	const found = matching(rows.map(orderItem), filter);
+	if (found.length === 0 && filter && offset === 0) {
+		const ofBuyer = await page({ limit: size, 'buyer.login': filter });
+		return { results: ofBuyer.map(orderItem) };
+	}
+	return {
+		results: found,
+		paginationToken: rows.length === size ? String(offset + size) : undefined,
+	};
+}
+
+function orderItem({ id, buyer, lineItems, summary }: OrderRow): INodeListSearchItems {
+	const name = [buyer.firstName, buyer.lastName].filter(Boolean).join(' ') || buyer.login;
+	const total = summary.totalToPay
+		? `${summary.totalToPay.amount} ${summary.totalToPay.currency}`
+		: '';
+	const [first, ...more] = lineItems;
+	const what = first ? `${first.offer.name}${more.length ? ` +${more.length}` : ''}` : '';
+	const when = first?.boughtAt?.slice(0, 10) ?? '';
+	return {
+		name: [name, total, what, when].filter(Boolean).join(' · '),
+		value: id,
+		url: `https://salescenter.allegro.com/orders/${id}`,
+		description: buyer.login,
+	};
+}
+
+/** The carriers whose tracking numbers Allegro takes. Allegro limits the method to 50 a second. */
+export async function getCarriers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const { carriers } = await lookUp(this, 'GET /order/carriers');
+	return (carriers as Array<{ id: string; name: string }>)
+		.map(({ id, name }) => ({ name, value: id }))
+		.sort((a, b) => a.name.localeCompare(b.name));
+}

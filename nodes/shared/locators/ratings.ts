@@ -1,0 +1,72 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { lookUp, searchPages } from './lookUp';
+
+/** The rating to work on: picked from the latest, or by ID. */
+export const ratingLocator: INodeProperties = {
+	displayName: 'Rating',
+	name: 'ratingId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The rating that a buyer gave you',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a rating...',
+			typeOptions: { searchListMethod: 'searchRatings', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 5df0a6d1ef437e00255572a1',
+		},
+	],
+};
+
+interface RatingRow extends IDataObject {
+	id: string;
+	recommended: boolean;
+	buyer?: { login?: string };
+	comment?: string;
+	lastChangedAt?: string;
+	createdAt?: string;
+}
+
+/** The latest ratings, by buyer, comment or ID. */
+export async function searchRatings(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const limit = 100;
+	return await searchPages(
+		limit,
+		async (offset) => {
+			const { ratings } = await lookUp(this, 'GET /sale/user-ratings', { limit, offset });
+			return ((ratings ?? []) as RatingRow[]).map(ratingItem);
+		},
+		filter,
+		paginationToken,
+	);
+}
+
+function ratingItem({ id, recommended, buyer, comment, ...row }: RatingRow): INodeListSearchItems {
+	const verdict = recommended ? 'Recommended' : 'Not recommended';
+	const when = (row.lastChangedAt ?? row.createdAt ?? '').slice(0, 10);
+	const said = comment ? `"${comment.slice(0, 60)}${comment.length > 60 ? '...' : ''}"` : '';
+	return {
+		name: [verdict, buyer?.login, said, when].filter(Boolean).join(' · '),
+		value: id,
+		description: comment,
+	};
+}

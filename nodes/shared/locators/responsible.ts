@@ -1,0 +1,81 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
+
+import { lookUp, named, searchPages } from './lookUp';
+
+/** The responsible person to work on. */
+export const responsiblePersonLocator: INodeProperties = {
+	displayName: 'Responsible Person',
+	name: 'responsiblePersonId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'Who answers in the EU for products of makers from elsewhere (GPSR)',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a responsible person...',
+			typeOptions: { searchListMethod: 'searchResponsiblePersons', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. fee43309-8761-13f9-9cfd-a43e539a0fc5',
+		},
+	],
+};
+
+/** The responsible producer to work on. */
+export const responsibleProducerLocator: INodeProperties = {
+	displayName: 'Responsible Producer',
+	name: 'responsibleProducerId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'Who makes the products (GPSR)',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a responsible producer...',
+			typeOptions: { searchListMethod: 'searchResponsibleProducers', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 6dd1a4d2-5a09-11ef-8f0e-6c3be5b54a70',
+		},
+	],
+};
+
+const PAGE = 1000;
+
+/** The responsible persons of the account, by name or ID. */
+export async function searchResponsiblePersons(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const page = async (offset: number) => {
+		const answer = await lookUp(this, 'GET /sale/responsible-persons', { limit: PAGE, offset });
+		return named(answer.responsiblePersons);
+	};
+	return await searchPages(PAGE, page, filter, paginationToken);
+}
+
+/** The responsible producers of the account, by name or ID. */
+export async function searchResponsibleProducers(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const page = async (offset: number) => {
+		const answer = await lookUp(this, 'GET /sale/responsible-producers', { limit: PAGE, offset });
+		return named(answer.responsibleProducers);
+	};
+	return await searchPages(PAGE, page, filter, paginationToken);
+}

@@ -1,0 +1,138 @@
+import axios from 'axios';
+import { basename } from 'node:path';
+
+import { NODE_PREFIX } from '../../scripts/n8n/examples';
+import type { NodeProperty, NodeType } from '../../scripts/n8n/rest';
+import { connectCredential, enterCredential } from './account';
+import { Canvas } from './pages/canvas';
+import { NodeCreator } from './pages/creator';
+import { Panel } from './pages/panel';
+import { openStage, type Stage } from './stage';
+
+/**
+ * Each panel of each node is opened once, as a person would, and a picture of it is kept under
+ * `artifacts/panels`: the look of a panel is for a person to judge.
+ */
+describe('Every panel', () => {
+	let stage: Stage;
+	/** The package's nodes, and the tools that n8n makes of them for its agents. */
+	let types: NodeType[];
+	let nodes: NodeType[];
+
+	beforeAll(async () => {
+		stage = await openStage('panels');
+		types = (await stage.api.nodeTypes()).filter(({ name }) => name.startsWith(NODE_PREFIX));
+		nodes = types.filter(({ name }) => !name.endsWith('Tool'));
+		await enterCredential(stage);
+		await connectCredential(stage);
+		// Something for the lists that are fetched from Allegro.
+		stage.simulator.seed({ orders: 5, status: 'READY_FOR_PROCESSING' });
+		// Tall enough for the longest panel to be seen whole.
+		await stage.window.page.setViewportSize({ width: 1440, height: 2600 });
+	});
+	afterAll(async () => await stage?.close());
+	afterEach(async () => await stage?.window.picture(`end of ${expect.getState().currentTestName}`));
+
+	test('belongs to a node of the package, and n8n offers them all', () => {
+		const files = stage.manifest.n8n.nodes.map((path) => basename(path, '.node.js').toLowerCase());
+		expect(nodes.map(({ name }) => nameOf(name).toLowerCase()).sort()).toEqual(files.sort());
+	});
+
+	test('has pictures that load, in the light and the dark theme', async () => {
+		for (const { name, iconUrl } of types) {
+			const urls = typeof iconUrl === 'string' ? [iconUrl] : Object.values(iconUrl ?? {});
+			expect([name, urls.length]).not.toEqual([name, 0]);
+			for (const url of urls) {
+				const answer = await axios.get(`${stage.n8n.url}/${url}`, { proxy: false });
+				expect(answer.headers['content-type']).toContain('image/svg+xml');
+				expect(answer.data).toContain('<svg');
+			}
+		}
+	});
+
+	test('opens and shows what was chosen, without an error', async () => {
+		const canvas = new Canvas(stage.window.page, stage.n8n.url);
+		const creator = new NodeCreator(stage.window.page);
+		for (const type of nodes) {
+			const choices = operationsOf(type);
+			expect([type.name, choices.length]).not.toEqual([type.name, 0]);
+			await canvas.create();
+			await creator.add(type.displayName, choices[0]?.operation?.action);
+			await stage.window.picture(`${nameOf(type.name)}-first`);
+			await walkThrough(stage, nameOf(type.name), choices);
+			expect(await brokenImages(stage)).toEqual([]);
+			await canvas.close();
+		}
+	}, 1_800_000);
+
+	test('leaves no error in the browser', () => {
+		expect(stage.window.errors).toEqual([]);
+	});
+});
+
+/** Chooses each operation in an open panel, unfolds all there is, and looks at the result. */
+async function walkThrough(stage: Stage, node: string, choices: Step[]): Promise<void> {
+	const panel = new Panel(stage.window.page);
+	const unfolded = new Set<string>();
+	for (const { resource, operation } of choices) {
+		stage.simulator.clearExchanges();
+		if (resource !== undefined) await panel.choose('resource', resource.name);
+		if (operation !== undefined) await panel.choose('operation', operation.name);
+		await panel.addEverything();
+		const name = [node, resource?.value, operation?.value].filter(Boolean).join('-');
+		await stage.window.picture(name, await panel.area());
+		if (operation !== undefined) expect(await panel.chosen('operation')).toBe(operation.name);
+
+		const text = await panel.text();
+		if (isSimulated(stage)) expect(text).not.toMatch(/error fetching/i);
+		expect(text).not.toContain('[object Object]');
+		for (const list of (await panel.lists()).filter((one) => !unfolded.has(one))) {
+			const rows = await panel.rowsOf(list);
+			if (isSimulated(stage)) expect([name, list, rows]).not.toEqual([name, list, []]);
+			unfolded.add(list);
+		}
+	}
+}
+
+/** Whether the simulator has all that was asked of it since its records were last cleared. */
+function isSimulated({ simulator }: Stage): boolean {
+	return simulator.exchanges.every(({ route }) => route !== undefined);
+}
+
+type Choice = NonNullable<NodeProperty['options']>[number];
+
+/** One panel of a node. */
+interface Step {
+	resource?: Choice;
+	operation?: Choice;
+}
+
+/** What can be chosen in a node, in its own order; one empty choice for a node without operations. */
+function operationsOf(type: NodeType): Step[] {
+	const resources = type.properties.find(({ name }) => name === 'resource')?.options ?? [];
+	const operations = type.properties.filter(({ name }) => name === 'operation');
+	if (operations.length === 0) return [{}];
+	return resources.flatMap((resource) =>
+		operations
+			.filter(({ displayOptions }) => displayOptions?.show?.resource?.includes(resource.value))
+			.flatMap(({ options }) => options ?? [])
+			.filter(({ value }) => value !== CUSTOM_API_CALL)
+			.map((operation) => ({ resource, operation })),
+	);
+}
+
+/** n8n's own addition to every list of operations. */
+const CUSTOM_API_CALL = '__CUSTOM_API_CALL__';
+
+/** A node type's name without the package's. */
+const nameOf = (type: string) => type.slice(NODE_PREFIX.length);
+
+/** The addresses of pictures on the page that did not load. */
+async function brokenImages(stage: Stage): Promise<string[]> {
+	return await stage.window.page.locator('img').evaluateAll((images) =>
+		images
+			.filter((image) => image instanceof HTMLImageElement)
+			.filter((image) => !image.complete || image.naturalWidth === 0)
+			.map((image) => image.src),
+	);
+}

@@ -1,0 +1,30 @@
+import type { Simulator } from '../../simulator';
+import type { Send } from '../client';
+import { stumbleOverAfterSales, walkAfterSales } from './aftersales';
+import { stumbleOverEvents, walkEvents } from './events';
+import { stumbleOverMessages, walkMessages } from './messages';
+import { stumbleOverMoney, walkMoney } from './money';
+import { stumbleOverOrders, walkOrders } from './orders';
+import { stumbleOverParcels, walkParcels } from './parcels';
+
+type Walk = (simulator: Simulator, send: Send) => Promise<void>;
+
+/** Requests for every endpoint of each area that can be answered. */
+export const WALKS: Walk[] = [
+	walkOrders,
+	walkParcels,
+	walkEvents,
+	walkMessages,
+	walkAfterSales,
+	walkMoney,
+];
+
+/** Requests that are refused. */
+export const STUMBLES: Walk[] = [
+	stumbleOverOrders,
+	stumbleOverParcels,
+	stumbleOverEvents,
+	stumbleOverMessages,
+	stumbleOverAfterSales,
+	stumbleOverMoney,
+];
