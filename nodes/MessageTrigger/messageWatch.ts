@@ -41,7 +41,8 @@ export function messageWatch(context: IPollFunctions, lateHours: number): Watch 
 		for (let page: Page | undefined; !page || page.rows.length === PAGE_SIZE; ) {
 			page = await list({ limit: PAGE_SIZE, offset: threads.length });
 			threads.push(...(page.rows as Thread[]));
-			if (momentOf(threads[threads.length - 1]) < since) break;
+			const last = threads[threads.length - 1];
+			if (!last || momentOf(last) < since) break;
 		}
 		return threads.filter((thread) => momentOf(thread) >= since);
 	}

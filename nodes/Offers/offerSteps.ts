@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 
-import { inputError, problemsOf, refusalError } from '../shared/errors';
+import { refuse } from '../shared/commands';
+import { problemsOf, refusalError } from '../shared/errors';
 import { pick } from '../shared/fields';
 import { PRODUCT_OFFER_READ_PACE } from '../shared/paces';
 import { waitFor } from '../shared/patience';
@@ -87,14 +88,11 @@ export function completeUpdate(call: Call): void {
 }
 
 /** @throws NodeOperationError when the user has filled in nothing. */
-export function changesSomething({ context, request }: Call): void {
-	if (Object.keys((request.body ?? {}) as IDataObject).length > 0) return;
-	throw inputError(
-		context.getNode(),
-		'There is nothing to change',
-		'Add at least one field. Nothing was sent to Allegro.',
-		context.getItemIndex(),
-	);
+export function changesSomething(call: Call): void {
+	const change = (call.request.body ?? {}) as IDataObject;
+	if (Object.keys(change).length === 0) {
+		refuse(call, 'There is nothing to change', 'Add at least one field.');
+	}
 }
 
 const READ = { scope: 'sale:offers:read', paces: [PRODUCT_OFFER_READ_PACE] };

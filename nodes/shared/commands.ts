@@ -12,8 +12,12 @@ import type { Answer } from './transport';
 export interface Command {
 	/** Tells how the job stands, whose ID is the path's last parameter. */
 	status: Endpoint;
-	/** Property of the first answer that holds the job's ID, when it is neither `commandId` nor `id`. */
+	/** The permission for that, when it is not the operation's. */
+	statusScope?: string;
+	/** Property of the first answer that holds the job's ID, when it is not `commandId`. */
 	idProperty?: string;
+	/** Reads from an answer how the job stands, when that is not in `status` and `errors` at its top. */
+	progress?: (answer: IDataObject) => Progress;
 	/** The operation that asks for the job later, by its name; without one, the same command can be sent again. */
 	askWith?: string;
 	/** Property of the finished command that holds the ID of the result; none when it has no result. */
@@ -24,15 +28,7 @@ export interface Command {
 	resultScope?: string;
 	/** What it makes, in the user's words: "shipment". */
 	what: string;
-	/** The permission to ask how it stands, when it is not the operation's. */
-	statusScope?: string;
-	/** How it stands, by Allegro's answer; `jobState` unless something else is said. */
-	state?: (command: IDataObject) => State;
-	/** As `state`, where the reason of a refusal is not in the answer's usual places. */
-	progress?: (answer: IDataObject) => Progress;
 }
-
-export type State = 'running' | 'done' | 'failed';
 
 /** How a job stands. */
 export interface Progress {
@@ -109,6 +105,30 @@ export function completion(command: Command) {
 	};
 }
 
+/** Allegro's answer names it; a refusal does not, but the request has it. */
+function commandIdOf({ request }: Call, { body }: Answer, property = 'commandId'): string {
+	const { [property]: named, id } = (body ?? {}) as IDataObject;
+	const sent = { ...(request.body as IDataObject | undefined), ...request.values };
+	return String(named ?? id ?? sent.commandId ?? sent.id);
+}
+
+async function ask(call: Call, { status, statusScope }: Command, commandId: string) {
+	const permission = statusScope ? { scope: statusScope } : {};
+	return await call.send(status, idFor(status, commandId), permission);
+}
+
+/** The value of a path's last parameter. */
+function idFor(endpoint: Endpoint, id: string): IDataObject {
+	const [, name] = /\{([^}]+)\}$/.exec(endpoint) ?? [];
+	return { [name]: id };
+}
+
+function commandProgress(answer: IDataObject): Progress {
+	const { status, errors } = answer as { status?: string; errors?: unknown[] };
+	const refused = status === 'ERROR' || (errors?.length ?? 0) > 0;
+	return { running: status === 'IN_PROGRESS', refusal: refused ? answer : undefined };
+}
+
 /** The work is done even so: without its ID, a repetition would do it twice. */
 function unreadable(call: Call, what: string, id: string, error: Error): never {
 	throw inputError(
@@ -119,34 +139,13 @@ function unreadable(call: Call, what: string, id: string, error: Error): never {
 	);
 }
 
-/** The value of a path's last parameter. */
-function idFor(endpoint: Endpoint, id: string): IDataObject {
-	const [, name] = /\{([^}]+)\}$/.exec(endpoint) ?? [];
-	return { [name]: id };
-}
-
-/** Allegro's answer names it `commandId` or `id`; a refusal does not name it. */
-function commandIdOf({ request }: Call, { body }: Answer, property = 'commandId'): string {
-	const answer = (body ?? {}) as IDataObject;
-	const sent = { ...(request.body as IDataObject | undefined), ...request.values };
-	return String(answer[property] ?? answer.id ?? sent.commandId ?? sent.id);
-}
-
-async function statusOf(call: Call, { status, statusScope }: Command, commandId: string) {
-	return await call.send(
-		status,
-		idFor(status, commandId),
-		statusScope ? { scope: statusScope } : {},
-	);
-}
-
 async function finish(
 	call: Call,
 	command: Command,
 	commandId: string,
 	started: Answer,
 ): Promise<IDataObject> {
-	const { what, askWith, state = jobState, progress = progressBy(state) } = command;
+	const { what, progress = commandProgress, askWith } = command;
 	const advice = askWith
 		? `Ask later with ${askWith} and the ID ${commandId}.`
 		: `Ask for the command ${commandId} later, or run this again with that Command ID: Allegro will not act twice.`;
@@ -154,7 +153,7 @@ async function finish(
 		call,
 		started,
 		async () => {
-			const answer = await statusOf(call, command, commandId);
+			const answer = await ask(call, command, commandId);
 			const body = answer.body as IDataObject;
 			const { running, refusal } = progress(body);
 			if (!running && refusal) {
@@ -166,35 +165,25 @@ async function finish(
 	);
 }
 
-function progressBy(state: (command: IDataObject) => State) {
-	return (answer: IDataObject): Progress => {
-		const reached = state(answer);
-		const said = (answer.output as IDataObject | undefined) ?? answer;
-		return { running: reached === 'running', refusal: reached === 'failed' ? said : undefined };
-	};
-}
-
-/** Jobs with a `status`, and `errors` beside it: shipments and pickups. */
-export function jobState({ status, errors }: IDataObject): State {
-	if (status === 'IN_PROGRESS') return 'running';
-	return status === 'ERROR' || (errors as unknown[] | undefined)?.length ? 'failed' : 'done';
-}
-
 /** Jobs with `output.status` and `output.errors`. */
-export function outputState({ output }: IDataObject): State {
-	const { status, errors } = (output ?? {}) as IDataObject;
-	if (['NEW', 'QUEUEING', 'IN_PROGRESS', 'RUNNING'].includes(String(status))) return 'running';
+export function outputProgress(answer: IDataObject): Progress {
+	const output = (answer.output ?? {}) as IDataObject;
+	const { status, errors } = output;
+	if (['NEW', 'QUEUEING', 'IN_PROGRESS', 'RUNNING'].includes(String(status))) {
+		return { running: true };
+	}
 	const failed = ['FAILED', 'ERROR'].includes(String(status));
-	return failed || (errors as unknown[] | undefined)?.length ? 'failed' : 'done';
+	const refused = failed || (errors as unknown[] | undefined)?.length;
+	return { running: false, refusal: refused ? output : undefined };
 }
 
 /**
- * Batches with `taskCount`, which is 0 of 0 until Allegro has looked at the offers. One that is over
- * counts as done even when it failed for some offers: its tasks tell for which, and why.
+ * Batches with `taskCount`, which is 0 of 0 until Allegro has looked at the offers. One that failed for
+ * some offers is over too, and no error: its tasks tell for which, and why.
  */
-export function batchState({ completedAt, taskCount }: IDataObject): State {
+export function batchProgress({ completedAt, taskCount }: IDataObject): Progress {
 	const { total = 0, success = 0, failed = 0 } = (taskCount ?? {}) as Record<string, number>;
-	return completedAt || (total > 0 && success + failed >= total) ? 'done' : 'running';
+	return { running: !completedAt && (total === 0 || success + failed < total) };
 }
 
 /** Offers in one command. Source: OfferCriterium in Allegro's OpenAPI document. */
@@ -223,11 +212,11 @@ export function batch(status: Endpoint, statusScope?: string) {
  * run: it is gone on with, and marked as `repeated` when the ID was the user's.
  */
 export function batchCompletion(status: Endpoint, statusScope?: string) {
-	const command = { status, statusScope, state: batchState, what: 'offers' };
+	const command = { status, statusScope, progress: batchProgress, what: 'offers' };
 	const complete = completion(command);
 	return async (call: Call, answer: Answer): Promise<INodeExecutionData[]> => {
 		if (answer.status !== 409) return await complete(call, answer);
-		const started = await statusOf(call, command, commandIdOf(call, answer));
+		const started = await ask(call, command, commandIdOf(call, answer));
 		const items = await complete(call, started);
 		if (!call.field('commandId', '')) return items;
 		return items.map(({ json }) => ({ json: { ...json, repeated: true } }));

@@ -15,6 +15,10 @@ export const CARRIERS_PACE = perSecond('carriers', 50);
 export const MESSAGES_PACE = perSecond('messages', 1);
 /** GET /order/customer-returns. */
 export const RETURNS_PACE = perSecond('customer-returns', 25);
+/** /sale/price-automation/*. */
+export const PRICE_RULES_PACE = perSecond('price-rules', 5);
+/** GET /sale/matching-categories. */
+export const MATCHING_CATEGORIES_PACE = perSecond('matching-categories', 5);
 /** GET /sale/product-offers/{offerId}. Source: https://github.com/allegro/allegro-api/issues/9983 */
 export const PRODUCT_OFFER_READ_PACE = perMinute('product-offers-read', 3_500);
 /** PATCH /sale/product-offers/{offerId}. Source: https://github.com/allegro/allegro-api/issues/13498 */

@@ -202,10 +202,13 @@ async function results(
 	const rowsOf = (answer: unknown) =>
 		(rows ? at(answer, rows) : answer) as IDataObject[] | undefined;
 	if (pages) {
+		let notModified = false;
 		const list = await pages(async (page) => {
 			const answer = await request(call, { [pagesIn]: { ...call.request[pagesIn], ...page } });
-			return { rows: rowsOf(answer.body) ?? [], body: answer.body as IDataObject };
+			notModified ||= answer.status === 304;
+			return { rows: rowsOf(answer.body) ?? [], body: (answer.body || {}) as IDataObject };
 		}, wanted);
+		if (notModified) return [{ json: { notModified } }];
 		return list.map((row) => ({ json: shape(row) }));
 	}
 	const answer = await request(call);

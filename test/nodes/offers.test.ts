@@ -1,7 +1,7 @@
 import type { IBinaryKeyData, INodeParameters, INodeProperties } from 'n8n-workflow';
 
-import { openScripted, type ScriptedAllegro } from '../scripted';
 import { byId } from '../shop';
+import { openStub, type Stub, type StubAnswer, type StubRequest } from '../stub';
 
 const OFFER = '7600012345';
 const OPERATION = 'b2a4c036-bee6-12a0-94fb-8d461d5fd5a1';
@@ -20,17 +20,21 @@ const offerWith = (more: object = {}) => ({
 	...more,
 });
 
-let allegro: ScriptedAllegro;
-beforeEach(async () => {
-	allegro = await openScripted();
+let stub: Stub;
+let answer: (request: StubRequest) => StubAnswer | undefined;
+beforeAll(async () => {
+	stub = await openStub((request) => answer(request) ?? { status: 404 });
 });
-afterEach(async () => await allegro.close());
+beforeEach(() => {
+	stub.requests.length = 0;
+});
+afterAll(async () => await stub.close());
 
 async function run(parameters: object, binary?: Buffer) {
 	const files: IBinaryKeyData | undefined = binary && {
 		data: { data: binary.toString('base64'), mimeType: 'any/thing', fileName: 'kubek.bin' },
 	};
-	return await allegro.engine.node('allegroOffers', parameters as INodeParameters, {
+	return await stub.engine.node('allegroOffers', parameters as INodeParameters, {
 		items: [{ json: {}, ...(files ? { binary: files } : {}) }],
 	});
 }
@@ -42,12 +46,12 @@ const update = (more: object = {}) => ({
 	offerId: byId(OFFER),
 	...more,
 });
-const lines = () => allegro.sent.map(({ line }) => line);
+const lines = () => stub.requests.map(({ line }) => line);
 
 /** Allegro goes on working after its answer: the operation answers what is given, one after the other. */
 function works(...looks: Array<{ status: number; body?: object }>) {
 	const operation = `/sale/product-offers/${OFFER}/operations/${OPERATION}`;
-	allegro.answer = ({ line }) => {
+	answer = ({ line }) => {
 		if (/^(POST|PATCH) /.test(line)) {
 			const location = `https://api.allegro.pl:42974${operation}`;
 			return {
@@ -58,7 +62,7 @@ function works(...looks: Array<{ status: number; body?: object }>) {
 		}
 		if (line === `GET ${operation}`) {
 			const look = looks.shift() ?? { status: 404 };
-			return { ...look, headers: { location: `${allegro.uploadUrl}/followed` } };
+			return { ...look, headers: { location: `${stub.uploadUrl}/followed` } };
 		}
 		return line === `GET /sale/product-offers/${OFFER}` ? { body: offerWith() } : undefined;
 	};
@@ -90,7 +94,7 @@ describe('Offer: Create and Update', () => {
 			ask,
 			`GET /sale/product-offers/${OFFER}`,
 		]);
-		expect(allegro.sent.every(({ host }) => host === 'api')).toBe(true);
+		expect(stub.requests.every(({ host }) => host === 'api')).toBe(true);
 	});
 
 	test('what Allegro refuses while it works comes with the ID of the offer that exists', async () => {
@@ -148,13 +152,13 @@ describe('Offer: Create and Update', () => {
 
 	test('a draft says what keeps it from being listed', async () => {
 		const errors = [{ message: 'Missing', userMessage: 'Missing mandatory parameters: Cut' }];
-		allegro.answer = () => ({ status: 201, body: offerWith({ validation: { errors } }) });
+		answer = () => ({ status: 201, body: offerWith({ validation: { errors } }) });
 		const { items } = await run(create());
 		expect(items[0].json.problems).toEqual(['Missing mandatory parameters: Cut']);
 	});
 
 	test('send nothing of what was left empty', async () => {
-		allegro.answer = () => ({ body: offerWith() });
+		answer = () => ({ body: offerWith() });
 		await run(
 			create({
 				name: '',
@@ -164,7 +168,7 @@ describe('Offer: Create and Update', () => {
 				additionalFields: { description: '', taxSettings: {}, parameters: {}, minimalPrice: {} },
 			}),
 		);
-		expect(allegro.sent[0].json).toEqual({
+		expect(stub.requests[0].body).toEqual({
 			stock: { available: 2 },
 			publication: { status: 'INACTIVE' },
 		});
@@ -174,13 +178,13 @@ describe('Offer: Create and Update', () => {
 		['5902719471797', { id: '5902719471797', idType: 'GTIN' }],
 		['c9e39cae-9cb6-11e9-a2a3-2a2ae2dbcce4', { id: 'c9e39cae-9cb6-11e9-a2a3-2a2ae2dbcce4' }],
 	])('the product %s is found by what it is', async (productId, product) => {
-		allegro.answer = () => ({ body: offerWith() });
+		answer = () => ({ body: offerWith() });
 		await run(create({ productId }));
-		expect(allegro.sent[0].json).toMatchObject({ productSet: [{ product }] });
+		expect(stub.requests[0].body).toMatchObject({ productSet: [{ product }] });
 	});
 
 	test('take settings by ID or by name, texts and attachments as safety information', async () => {
-		allegro.answer = () => ({ body: offerWith() });
+		answer = () => ({ body: offerWith() });
 		await run(
 			create({
 				productId: '5902719471797',
@@ -194,7 +198,7 @@ describe('Offer: Create and Update', () => {
 				additionalFields: { description: 'Kubek & spodek\n2 sztuki' },
 			}),
 		);
-		expect(allegro.sent[0].json).toMatchObject({
+		expect(stub.requests[0].body).toMatchObject({
 			delivery: { shippingRates: { name: 'Cennik 1' } },
 			afterSalesServices: { returnPolicy: { id: '09f0b4cc-7880-11e9-8f9e-2a86e4085a59' } },
 			productSet: [
@@ -213,29 +217,29 @@ describe('Offer: Create and Update', () => {
 	});
 
 	test('Additional JSON can clear a field, and says the last word', async () => {
-		allegro.answer = () => ({ body: offerWith() });
+		answer = () => ({ body: offerWith() });
 		const productSet = [{ product: { id: 'x' }, responsiblePerson: null, safetyInformation: null }];
 		const additionalJson = JSON.stringify({ sizeTable: null, productSet });
 		await run(update({ updateFields: { stock: 0 }, additionalJson }));
-		expect(allegro.sent[0].json).toEqual({ stock: { available: 0 }, sizeTable: null, productSet });
+		expect(stub.requests[0].body).toEqual({ stock: { available: 0 }, sizeTable: null, productSet });
 	});
 
 	test('an update that changes nothing is not sent', async () => {
 		const { error } = await run(update());
 		expect(error?.message).toBe('There is nothing to change');
-		expect(allegro.sent).toEqual([]);
+		expect(stub.requests).toEqual([]);
 	});
 });
 
 describe('Offer: Change Price', () => {
 	test('errors inside of an answer with the status 200 are errors', async () => {
 		const errors = [{ code: 'PRICE_TOO_LOW', userMessage: 'The price is too low' }];
-		allegro.answer = () => ({ body: { id: 'x', output: { status: 'ERROR', errors } } });
+		answer = () => ({ body: { id: 'x', output: { status: 'ERROR', errors } } });
 		const parameters = { resource: 'offer', operation: 'changePrice', offerId: byId(OFFER) };
 		const { error } = await run({ ...parameters, price: '0.01' });
 		expect(error?.message).toBe('The price is too low');
-		const [, , , , commandId] = allegro.sent[0].line.split(/[ /]/).slice(1);
-		expect(allegro.sent[0].json).toMatchObject({ id: commandId });
+		const [, , , , commandId] = stub.requests[0].line.split(/[ /]/).slice(1);
+		expect(stub.requests[0].body).toMatchObject({ id: commandId });
 	});
 });
 
@@ -247,10 +251,10 @@ describe('Image', () => {
 		['WebP', WEBP, 'image/webp'],
 	])('a %s goes to the upload host under its own type', async (_, bytes, type) => {
 		const body = { location: 'https://a.allegroimg.com/original/1', expiresAt: 'later' };
-		allegro.answer = () => ({ status: 201, body });
+		answer = () => ({ status: 201, body });
 		const { items } = await run(upload, bytes);
 		expect(items[0].json).toEqual(body);
-		const [{ host, line, headers, bytes: sent }] = allegro.sent;
+		const [{ host, line, headers, bytes: sent }] = stub.requests;
 		expect([host, line, headers['content-type']]).toEqual(['upload', 'POST /sale/images', type]);
 		expect(sent).toEqual(bytes);
 	});
@@ -261,24 +265,24 @@ describe('Image', () => {
 	])('%s is refused before it is sent', async (_, bytes) => {
 		const { error } = await run(upload, bytes);
 		expect(error?.message).toContain('is not a JPG or PNG or WEBP');
-		expect(allegro.sent).toEqual([]);
+		expect(stub.requests).toEqual([]);
 	});
 });
 
 describe('Attachment', () => {
 	const upload = (type: string) => ({ resource: 'attachment', operation: 'upload', type });
 	const declaredAt = (location: string) => {
-		allegro.answer = ({ line }) =>
+		answer = ({ line }) =>
 			line.startsWith('POST ')
 				? { status: 201, headers: { location }, body: { id: 'a1' } }
 				: { body: { id: 'a1' } };
 	};
 
 	test('goes to the address that Allegro names', async () => {
-		declaredAt(`${allegro.uploadUrl}/sale/offer-attachments/a1?once=yes`);
+		declaredAt(`${stub.uploadUrl}/sale/offer-attachments/a1?once=yes`);
 		const { items } = await run(upload('USER_MANUAL'), PDF);
 		expect(items[0].json).toMatchObject({ attachmentId: 'a1', type: 'USER_MANUAL' });
-		expect(allegro.sent[1]).toMatchObject({
+		expect(stub.requests[1]).toMatchObject({
 			host: 'upload',
 			line: 'PUT /sale/offer-attachments/a1?once=yes',
 			headers: { 'content-type': 'application/pdf' },
@@ -295,16 +299,16 @@ describe('Attachment', () => {
 	test('of a type that takes no PDF is refused before it is declared', async () => {
 		const { error } = await run(upload('ENERGY_LABEL'), PDF);
 		expect(error?.message).toContain('is not a JPG or PNG');
-		expect(allegro.sent).toEqual([]);
+		expect(stub.requests).toEqual([]);
 	});
 
 	test('is sent in two steps too', async () => {
-		declaredAt(`${allegro.uploadUrl}/sale/offer-attachments/a1?once=yes`);
+		declaredAt(`${stub.uploadUrl}/sale/offer-attachments/a1?once=yes`);
 		const declare = { resource: 'attachment', operation: 'create', type: 'TIRE_LABEL' };
 		const { items } = await run({ ...declare, fileName: 'opona.png' });
 		const { uploadUrl: attachmentId } = items[0].json;
 		await run({ resource: 'attachment', operation: 'sendFile', attachmentId }, PNG);
-		expect(allegro.sent[1]).toMatchObject({
+		expect(stub.requests[1]).toMatchObject({
 			host: 'upload',
 			line: 'PUT /sale/offer-attachments/a1?once=yes',
 			bytes: PNG,
@@ -315,14 +319,14 @@ describe('Attachment', () => {
 describe('Publication', () => {
 	test('the end of many offers is waited for', async () => {
 		const taskCount = { total: 2, success: 1, failed: 1 };
-		allegro.answer = ({ line }) =>
+		answer = ({ line }) =>
 			line.startsWith('PUT ')
 				? { status: 201, body: { id: 'x', taskCount: { total: 0, success: 0, failed: 0 } } }
 				: { body: { id: 'x', completedAt: '2026-01-31T12:00:00Z', taskCount } };
 		const offerIds = `${OFFER}, 7600012346`;
 		const { items } = await run({ resource: 'publication', operation: 'end', offerIds });
 		expect(items[0].json).toMatchObject({ taskCount });
-		expect(allegro.sent[0].json).toEqual({
+		expect(stub.requests[0].body).toEqual({
 			offerCriteria: [{ type: 'CONTAINS_OFFERS', offers: [{ id: OFFER }, { id: '7600012346' }] }],
 			publication: { action: 'END' },
 		});
@@ -331,17 +335,13 @@ describe('Publication', () => {
 
 describe('Fee: Get Quotes', () => {
 	test('asks in several requests when the offers are many', async () => {
-		allegro.answer = ({ line }) => ({
-			body: {
-				quotes: [...new URL(line.split(' ')[1], 'http://allegro').searchParams].map(([, id]) => ({
-					offer: { id },
-				})),
-			},
+		answer = ({ query }) => ({
+			body: { quotes: query.getAll('offer.id').map((id) => ({ offer: { id } })) },
 		});
 		const ids = Array.from({ length: 45 }, (_, index) => String(7600000000 + index));
 		const parameters = { resource: 'fee', operation: 'getQuotes', offerIds: ids.join(' ') };
 		const { items } = await run({ ...parameters, returnAll: true });
-		expect(allegro.sent).toHaveLength(3);
+		expect(stub.requests).toHaveLength(3);
 		expect(items.map(({ json }) => (json.offer as { id: string }).id)).toEqual(ids);
 		expect((await run({ ...parameters, returnAll: false, limit: 5 })).items).toHaveLength(5);
 	});
@@ -349,7 +349,7 @@ describe('Fee: Get Quotes', () => {
 
 describe('Promo Option: Update', () => {
 	test('groups changes by marketplace', async () => {
-		allegro.answer = () => ({ body: {} });
+		answer = () => ({ body: {} });
 		const change = (marketplaceId: string, packageId: string) => ({
 			marketplaceId,
 			packageId,
@@ -373,7 +373,7 @@ describe('Promo Option: Update', () => {
 			packageType: 'EXTRA',
 			packageId,
 		});
-		expect(allegro.sent[0].json).toEqual({
+		expect(stub.requests[0].body).toEqual({
 			additionalMarketplaces: [
 				{ marketplaceId: 'allegro-cz', modifications: [of('a'), of('b')] },
 				{ marketplaceId: 'allegro-sk', modifications: [of('a')] },
@@ -384,7 +384,7 @@ describe('Promo Option: Update', () => {
 
 describe('The picker of offers', () => {
 	const urlMode = () => {
-		const { properties } = allegro.engine.nodeTypes.allegroOffers.description;
+		const { properties } = stub.engine.nodeTypes.allegroOffers.description;
 		const locator = properties.find(({ type }) => type === 'resourceLocator') as INodeProperties;
 		return locator.modes?.find(({ name }) => name === 'url');
 	};
@@ -420,7 +420,7 @@ describe('The picker of offers', () => {
 	});
 
 	test('searches titles, then IDs of the shop, and IDs of offers first', async () => {
-		allegro.answer = ({ line }) => ({
+		answer = ({ line }) => ({
 			body: {
 				offers: /external\.id=SKU-1|name=kubek|offer\.id=7600012345|offset=0$/.test(line)
 					? [offerWith({ external: { id: 'SKU-1' }, publication: { status: 'ENDED' } })]
@@ -428,7 +428,7 @@ describe('The picker of offers', () => {
 			},
 		});
 		const search = async (filter?: string) =>
-			(await allegro.engine.search('allegroOffers', 'searchOffers', filter)).results;
+			(await stub.engine.search('allegroOffers', 'searchOffers', filter)).results;
 		const item = {
 			name: 'Kubek ceramiczny 330 ml · 12.00 PLN · 3 left · ended · SKU-1',
 			value: OFFER,

@@ -1,11 +1,13 @@
 /** What users pick from lists: locators and dropdowns, each beside its search. One file for each area. */
 export * from './account';
 export * from './afterSales';
+export * from './catalog';
 export * from './delivery';
 export * from './messages';
 export * from './offerExtras';
 export * from './offers';
 export * from './orders';
+export * from './priceRules';
 export * from './ratings';
 export * from './responsible';
 export * from './terms';

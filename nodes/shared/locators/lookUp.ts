@@ -13,6 +13,7 @@ export const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 /** Allegro and its sandbox, in all countries and in the seller's panel. */
 export const ALLEGRO_SITE =
 	'https://(?:[\\w-]+\\.)*allegro(?:sandbox)?\\.(?:pl|cz|sk|hu|com)(?:\\.allegrosandbox\\.pl)?/';
+/** Pages there. */
 export const ALLEGRO_PAGE = `${ALLEGRO_SITE}.*?`;
 
 const KEEP_MS = 60_000;

@@ -20,9 +20,12 @@ export class NodeCreator {
 		await this.page.getByTestId('node-creator-search-bar').waitFor({ state: 'hidden' });
 		await this.page.getByTestId('node-creator-category-item').first().waitFor();
 		const entry = action === undefined ? names : names.getByText(action, { exact: true });
-		// The list is drawn anew when n8n has learnt about the package; a click just then is lost.
-		await this.page.waitForLoadState('networkidle');
-		await entry.first().click();
-		await this.page.getByTestId('ndv').waitFor();
+		const panel = this.page.getByTestId('ndv');
+		// n8n draws this list anew while it asks about the package; a click just then is lost.
+		for (let tries = 0; tries < 3 && !(await panel.isVisible()); tries++) {
+			await entry.first().click();
+			await panel.waitFor({ timeout: 5_000 }).catch(() => undefined);
+		}
+		await panel.waitFor();
 	}
 }

@@ -92,9 +92,9 @@ export class Panel {
 		return await this.parameters().innerText();
 	}
 
-	/** Waits until what the node fetches from Allegro is there and the parameters stand still. */
-	async settled(): Promise<void> {
-		await this.page.waitForLoadState('networkidle');
+	/** Waits until the parameters stand still, with what is fetched from Allegro in them. */
+	private async settled(): Promise<void> {
+		await this.parameters().getByText('Loading options...').first().waitFor({ state: 'hidden' });
 		let before = '';
 		for (let now = await this.look(); now !== before; now = await this.look()) {
 			before = now;

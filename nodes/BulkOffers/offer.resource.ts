@@ -1,0 +1,67 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { batch, refuse, taskPages } from '../shared/commands';
+import { batchIdField, fieldsFor, offerIdsField, returnAllAndLimit } from '../shared/fields';
+import type { Call } from '../shared/routing';
+import { route } from '../shared/routing';
+import { at } from '../shared/values';
+import { commandEnd } from './commandFields';
+import { changes } from './offerFields';
+
+const command = batch('GET /sale/offer-modification-commands/{commandId}');
+
+function checkChanges(call: Call): void {
+	if (at(call.request.body, 'modification')) return;
+	refuse(call, 'No change is filled in', 'Add what shall change under Changes.');
+}
+
+export const offerResource: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['offer'] } },
+		options: [
+			{
+				name: 'Get Status',
+				value: 'getStatus',
+				action: 'Get the status of a change of offers',
+				description: 'Ask how many of the changes have succeeded and failed so far',
+				routing: route('GET /sale/offer-modification-commands/{commandId}', {
+					scope: 'sale:offers:write',
+				}),
+			},
+			{
+				name: 'Get Tasks',
+				value: 'getTasks',
+				action: 'Get the tasks of a change of offers',
+				description: 'Get for each offer and field whether it was changed, and why not',
+				routing: route('GET /sale/offer-modification-commands/{commandId}/tasks', {
+					scope: 'sale:offers:write',
+					rows: 'tasks',
+					pages: taskPages,
+				}),
+			},
+			{
+				name: 'Update',
+				value: 'update',
+				action: 'Update settings of offers',
+				description:
+					'Change delivery, invoice, location, duration, product safety and more of up to 1000 offers',
+				routing: route('PUT /sale/offer-modification-commands/{commandId}', {
+					scope: 'sale:offers:write',
+					...command,
+					before: (call) => {
+						command.before(call);
+						checkChanges(call);
+					},
+				}),
+			},
+		],
+		default: 'update',
+	},
+	...fieldsFor('offer', ['update'], [offerIdsField, changes, ...commandEnd]),
+	...fieldsFor('offer', ['getStatus', 'getTasks'], [batchIdField]),
+	...fieldsFor('offer', ['getTasks'], returnAllAndLimit),
+];

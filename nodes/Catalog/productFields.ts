@@ -1,0 +1,167 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { json, LANGUAGES, list, rowsOf } from '../shared/fields';
+import { categoryLocator } from '../shared/locators';
+import type { Convert } from '../shared/routing';
+import { body } from '../shared/routing';
+import { withoutEmpty } from '../shared/values';
+
+/** Values may hold commas and blanks: each has a line of its own. */
+const lines = (value: unknown): string[] =>
+	(Array.isArray(value) ? value : String(value ?? '').split('\n'))
+		.map((line: unknown) => String(line).trim())
+		.filter(Boolean);
+
+function toParameter({ id, values, valuesIds, rangeFrom, rangeTo }: IDataObject): IDataObject {
+	if (!id) throw new Error('A parameter has no ID');
+	if (Boolean(rangeFrom) !== Boolean(rangeTo)) {
+		throw new Error(`The range of the parameter ${String(id)} needs both ends`);
+	}
+	return withoutEmpty({
+		id,
+		values: lines(values),
+		valuesIds: list(valuesIds ?? '', '') as string[],
+		rangeValue: { from: rangeFrom, to: rangeTo },
+	});
+}
+
+const toImages: Convert = (value, timezone) =>
+	(list(value, timezone) as string[]).map((url) => ({ url }));
+
+export const productName: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. LEGO Technic Ferrari Daytona SP3 42143',
+};
+
+/** What a product consists of, for those who propose one or its correction. */
+export const productBody: INodeProperties[] = [
+	{ ...categoryLocator, routing: body('category.id') },
+	{
+		displayName: 'Language',
+		name: 'language',
+		type: 'options',
+		options: LANGUAGES,
+		default: 'pl-PL',
+		required: true,
+		description: 'The language of the name and the values',
+		routing: body('language'),
+	},
+	{
+		displayName: 'Image URLs',
+		name: 'images',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. https://a.allegroimg.com/original/00e0c9/1d7c95614fd6a7c713b075d0251a',
+		description:
+			'Addresses of images that were uploaded to Allegro, separated by commas, or a list from an expression. At least one is needed.',
+		routing: body('images', toImages),
+	},
+	{
+		displayName: 'Parameters',
+		name: 'parameters',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Parameter',
+		default: {},
+		required: true,
+		description:
+			'The parameters that Category: Get Product Parameters lists, such as EAN and brand',
+		hint: 'To give them by an expression, use Additional JSON, such as { "parameters": [{ "id": "225693", "values": ["5702017156248"] }] }',
+		options: [
+			{
+				displayName: 'Parameter',
+				name: 'parameter',
+				values: [
+					{
+						displayName: 'Parameter ID',
+						name: 'id',
+						type: 'string',
+						default: '',
+						required: true,
+						placeholder: 'e.g. 225693',
+						description: 'The ID of the parameter',
+					},
+					{
+						displayName: 'Range From',
+						name: 'rangeFrom',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 10',
+						description: 'The lower end, for parameters that are a range',
+					},
+					{
+						displayName: 'Range To',
+						name: 'rangeTo',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 20',
+						description: 'The upper end, for parameters that are a range',
+					},
+					{
+						displayName: 'Value IDs',
+						name: 'valuesIds',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 129970_850936',
+						description:
+							'The IDs of the values, separated by commas, for parameters with a list of values',
+					},
+					{
+						displayName: 'Values',
+						name: 'values',
+						type: 'string',
+						typeOptions: { rows: 2 },
+						default: '',
+						placeholder: 'e.g. 5702017156248',
+						description: 'The values, each in a line of its own, for all other parameters',
+					},
+				],
+			},
+		],
+		routing: body('parameters', rowsOf('parameter', toParameter)),
+	},
+];
+
+/**
+ * Allegro's descriptions are sections of texts in HTML and of images: a plain text becomes one. Two
+ * fields lead here, and what one has made passes through the other.
+ */
+const toSections: Convert = (value, timezone) => {
+	if (typeof value !== 'string') return value;
+	const text = value.trim();
+	if (text.startsWith('[')) return json(text, timezone);
+	const content = text.startsWith('<') ? text : `<p>${escaped(text)}</p>`;
+	return [{ items: [{ type: 'TEXT', content }] }];
+};
+
+const escaped = (text: string): string =>
+	text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
+/** The description, as a text or in full; the latter counts. */
+export const descriptions: INodeProperties[] = [
+	{
+		displayName: 'Description',
+		name: 'description',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		placeholder: 'e.g. <p>A car of 3778 pieces, at a scale of 1:8</p>',
+		description: 'What the product is, as plain text or as the HTML that Allegro allows',
+		routing: body('description.sections', toSections),
+	},
+	{
+		displayName: 'Description Sections',
+		name: 'descriptionSections',
+		type: 'json',
+		default: '[]',
+		placeholder:
+			'e.g. [{ "items": [{ "type": "TEXT", "content": "<p>A car of 3778 pieces</p>" }] }]',
+		description: 'A list of sections with texts and images, instead of Description',
+		routing: body('description.sections', toSections),
+	},
+];

@@ -1,0 +1,194 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+
+import { MATCHING_CATEGORIES_PACE } from '../paces';
+import { ALLEGRO_PAGE, ALLEGRO_SITE, lookUp, matching, UUID } from './lookUp';
+
+const CATEGORY_PAGE = `${ALLEGRO_SITE}kategori[ae]/(?:[^?#]*-)?`;
+
+/** The category to work on: one of the main ones, one that fits a phrase, or by ID or URL. */
+export const categoryLocator: INodeProperties = {
+	displayName: 'Category',
+	name: 'categoryId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The category: one of the main ones, or one that Allegro suggests for a phrase',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a category, or type what you sell...',
+			typeOptions: { searchListMethod: 'searchCategories', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 257931',
+			validation: [
+				{
+					type: 'regex',
+					properties: { regex: '^\\s*[\\w-]+\\s*$', errorMessage: 'Not a category ID' },
+				},
+			],
+		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://allegro.pl/kategoria/klocki-lego-257931',
+			extractValue: { type: 'regex', regex: `${CATEGORY_PAGE}(\\d+)` },
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: `${CATEGORY_PAGE}\\d+(?:[?#/].*)?`,
+						errorMessage: 'Not the address of a category on Allegro',
+					},
+				},
+			],
+		},
+	],
+};
+
+interface CategoryRow extends IDataObject {
+	id: string;
+	name: string;
+	parent?: CategoryRow | null;
+}
+
+/** The main categories; for a phrase also those that Allegro suggests, with the way to each. */
+export async function searchCategories(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const main = await lookUp(this, 'GET /sale/categories');
+	const found = matching(((main.categories ?? []) as CategoryRow[]).map(categoryItem), filter);
+	if (!filter?.trim()) return { results: found };
+	const suggested = await lookUp(
+		this,
+		'GET /sale/matching-categories',
+		{ name: filter.trim() },
+		{
+			paces: [MATCHING_CATEGORIES_PACE],
+		},
+	);
+	const fitting = ((suggested.matchingCategories ?? []) as CategoryRow[]).map(categoryItem);
+	const known = new Set(found.map(({ value }) => value));
+	return { results: [...found, ...fitting.filter(({ value }) => !known.has(value))] };
+}
+
+function categoryItem(row: CategoryRow): INodeListSearchItems {
+	return { name: categoryPath(row), value: row.id };
+}
+
+/** A category as the shop shows it: the names from the main category down. */
+export function categoryPath({ name, parent }: CategoryRow): string {
+	return parent?.name ? `${categoryPath(parent)} > ${name}` : name;
+}
+
+/** The product of Allegro's catalog to work on: found by EAN or phrase, or by ID or URL. */
+export const productLocator: INodeProperties = {
+	displayName: 'Product',
+	name: 'productId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: "The product in Allegro's catalog",
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Type an EAN or a name...',
+			typeOptions: {
+				searchListMethod: 'searchProducts',
+				searchable: true,
+				searchFilterRequired: true,
+			},
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. c9e39cae-9cb6-11e9-a2a3-2a2ae2dbcce4',
+			validation: [
+				{
+					type: 'regex',
+					properties: { regex: `^\\s*${UUID}\\s*$`, errorMessage: 'Not a product ID' },
+				},
+			],
+		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder:
+				'e.g. https://allegro.pl/produkt/lego-10295-c9e39cae-9cb6-11e9-a2a3-2a2ae2dbcce4',
+			extractValue: { type: 'regex', regex: `${ALLEGRO_PAGE}(${UUID})` },
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: `${ALLEGRO_PAGE}${UUID}.*`,
+						errorMessage: 'Not the address of a product on Allegro',
+					},
+				},
+			],
+		},
+	],
+};
+
+interface ProductRow extends IDataObject {
+	id: string;
+	name: string;
+	category?: { path?: Array<{ name?: string }> };
+	parameters?: Array<{ values?: string[]; options?: { isGTIN?: boolean } }>;
+}
+
+/** Products by EAN (8 to 14 digits), or by words of their names. Allegro lists none without either. */
+export async function searchProducts(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const phrase = filter?.trim();
+	if (!phrase) return { results: [] };
+	const page = await lookUp(this, 'GET /sale/products', {
+		phrase,
+		...(/^\d{8,14}$/.test(phrase) ? { mode: 'GTIN' } : {}),
+		...(paginationToken ? { 'page.id': paginationToken } : {}),
+	});
+	const next = page.nextPage as { id?: string } | null | undefined;
+	return {
+		results: ((page.products ?? []) as ProductRow[]).map(productItem),
+		paginationToken: next?.id || undefined,
+	};
+}
+
+function productItem({ id, name, category, parameters = [] }: ProductRow): INodeListSearchItems {
+	const [gtin] = parameters.find(({ options }) => options?.isGTIN)?.values ?? [];
+	return {
+		name: [name, gtin].filter(Boolean).join(' · '),
+		value: id,
+		description: category?.path?.map((step) => step.name).join(' > '),
+	};
+}
+
+/** The types of vehicles and things that compatibility lists name by ID. */
+export async function getCompatibleProductTypes(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const answer = await lookUp(this, 'GET /sale/compatibility-list/supported-categories');
+	const rows = (answer.supportedCategories ?? []) as Array<Record<string, string>>;
+	const types = rows.filter(({ inputType }) => inputType === 'ID').map((row) => row.itemsType);
+	return [...new Set(types)].sort().map((type) => ({ name: type, value: type }));
+}

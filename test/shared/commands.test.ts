@@ -1,0 +1,177 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Progress } from '../../nodes/shared/commands';
+import {
+	batch,
+	batchProgress,
+	commandIdInPath,
+	completion,
+	outputProgress,
+	withCommandId,
+} from '../../nodes/shared/commands';
+import type { Call } from '../../nodes/shared/routing';
+import type { Answer } from '../../nodes/shared/transport';
+
+const ID = '0f2b8e0a-6b0e-4c39-a6f5-3f1a0e5f7f2d';
+const STATUS = 'GET /sale/offer-price-change-commands/{commandId}';
+const node = { id: '1', name: 'Node', type: 'node', typeVersion: 1, position: [0, 0] };
+
+interface Options {
+	fields?: IDataObject;
+	body?: IDataObject;
+	/** The path's values, as route() fills them in. */
+	values?: IDataObject;
+	/** What the reads of the status answer, in turn; the last one again and again. */
+	answers?: IDataObject[];
+}
+
+function callWith({ fields = {}, body, values = {}, answers = [] }: Options = {}) {
+	const sent: Array<{ endpoint: string; values: IDataObject; scope?: string }> = [];
+	const call = {
+		context: {
+			getNode: () => node,
+			getItemIndex: () => 0,
+			getExecutionCancelSignal: () => undefined,
+		},
+		request: { endpoint: 'PUT /x/{commandId}', method: 'PUT', path: '/x', body, values },
+		field: (name: string, fallback?: unknown) => fields[name] ?? fallback,
+		send: async (endpoint: string, given: IDataObject, { scope }: { scope?: string } = {}) => {
+			sent.push({ endpoint, values: given, ...(scope ? { scope } : {}) });
+			return answerOf(answers[Math.min(sent.length, answers.length) - 1]);
+		},
+	} as unknown as Call;
+	return { call, sent };
+}
+
+const answerOf = (body: unknown, status = 200): Answer => ({ status, headers: {}, body });
+
+const offers = (count: number) => ({
+	offerCriteria: [
+		{
+			type: 'CONTAINS_OFFERS',
+			offers: Array.from({ length: count }, (_, id) => ({ id: String(id) })),
+		},
+	],
+});
+
+const stateOf = ({ running, refusal }: Progress) =>
+	running ? 'running' : refusal ? 'failed' : 'done';
+
+describe('how a command stands', () => {
+	test.each([
+		[{ completedAt: null, taskCount: { total: 0, success: 0, failed: 0 } }, 'running'],
+		[{ taskCount: { total: 3, success: 1, failed: 1 } }, 'running'],
+		[{ taskCount: { total: 3, success: 2, failed: 1 } }, 'done'],
+		[{ taskCount: { total: 3, success: 0, failed: 3 } }, 'done'],
+		[{ completedAt: '2026-01-31T12:00:00Z', taskCount: { total: 3, success: 0 } }, 'done'],
+		[{}, 'running'],
+	])('a batch: %j', (summary, state) => {
+		expect(stateOf(batchProgress(summary as IDataObject))).toBe(state);
+	});
+
+	test.each([
+		[{ output: { status: 'NEW' } }, 'running'],
+		[{ output: { status: 'IN_PROGRESS' } }, 'running'],
+		[{ output: { status: 'RUNNING' } }, 'running'],
+		[{ output: { status: 'SUCCESSFUL' } }, 'done'],
+		[{ output: { status: 'SUCCESSFUL', errors: [] } }, 'done'],
+		[{ output: { status: 'FAILED' } }, 'failed'],
+		[{ output: { status: 'SUCCESSFUL', errors: [{ code: 'X' }] } }, 'failed'],
+	])('a job with output: %j', (job, state) => {
+		expect(stateOf(outputProgress(job))).toBe(state);
+	});
+});
+
+describe('the Command ID', () => {
+	test('is made new for each call', () => {
+		const { commandId } = commandIdInPath.made;
+		expect(commandId()).toMatch(/^[0-9a-f-]{36}$/);
+		expect(commandId()).not.toBe(commandId());
+	});
+
+	test('of the user must be a UUID, in the path and in the body', () => {
+		const path = callWith({ values: { commandId: 'mine' } });
+		expect(() => commandIdInPath.before(path.call)).toThrow('"mine" is not a UUID');
+		const inBody = callWith({ fields: { commandId: 'mine' } });
+		expect(() => withCommandId(inBody.call)).toThrow('"mine" is not a UUID');
+	});
+});
+
+describe('a batch', () => {
+	const { before, after } = batch(STATUS);
+
+	test('is not sent without offers', () => {
+		expect(() => before(callWith({ values: { commandId: ID } }).call)).toThrow('No offer is named');
+		const empty = callWith({ values: { commandId: ID }, body: { offerCriteria: [{}] } });
+		expect(() => before(empty.call)).toThrow('No offer is named');
+	});
+
+	test('takes a thousand offers, and not one more', () => {
+		const values = { commandId: ID };
+		expect(() => before(callWith({ values, body: offers(1000) }).call)).not.toThrow();
+		expect(() => before(callWith({ values, body: offers(1001) }).call)).toThrow(
+			'1001 offers are too many for one command',
+		);
+	});
+
+	test('gives the summary at once when nobody waits', async () => {
+		const { call, sent } = callWith({ values: { commandId: ID } });
+		const summary = { id: ID, taskCount: { total: 0, success: 0, failed: 0 } };
+		expect(await after(call, answerOf(summary, 201))).toEqual([{ json: summary }]);
+		expect(sent).toEqual([]);
+	});
+
+	test('is waited for, and ends also when it failed for some offers', async () => {
+		const running = { id: ID, taskCount: { total: 2, success: 1, failed: 0 } };
+		const over = { id: ID, taskCount: { total: 2, success: 1, failed: 1 } };
+		const { call, sent } = callWith({
+			fields: { waitForCompletion: true },
+			answers: [running, over],
+		});
+		expect(await after(call, answerOf({ id: ID }, 201))).toEqual([{ json: over }]);
+		expect(sent).toEqual([
+			{ endpoint: STATUS, values: { commandId: ID } },
+			{ endpoint: STATUS, values: { commandId: ID } },
+		]);
+	});
+
+	test('that Allegro has already is gone on with', async () => {
+		const summary = { id: ID, taskCount: { total: 1, success: 1, failed: 0 } };
+		const refusal = answerOf({ errors: [{ code: 'CONFLICT' }] }, 409);
+		const own = callWith({ values: { commandId: ID }, answers: [summary] });
+		expect(await after(own.call, refusal)).toEqual([{ json: summary }]);
+		expect(own.sent).toEqual([{ endpoint: STATUS, values: { commandId: ID } }]);
+		const given = callWith({
+			fields: { commandId: ID },
+			body: { commandId: ID },
+			answers: [summary],
+		});
+		expect(await after(given.call, refusal)).toEqual([{ json: { ...summary, repeated: true } }]);
+	});
+
+	test('is asked for with its own permission', async () => {
+		const { call, sent } = callWith({
+			fields: { waitForCompletion: true },
+			answers: [{ completedAt: '2026-01-31T12:00:00Z' }],
+		});
+		await batch(STATUS, 'sale:offers:read').after(call, answerOf({ id: ID }, 201));
+		expect(sent[0].scope).toBe('sale:offers:read');
+	});
+
+	test('that takes too long says how to go on', async () => {
+		const { call } = callWith({
+			fields: { waitForCompletion: true, timeoutSeconds: 0.01 },
+			answers: [{ id: ID }],
+		});
+		await expect(after(call, answerOf({ id: ID }, 201))).rejects.toThrow(
+			'Allegro is still working on the offers after 0.01 seconds',
+		);
+	});
+});
+
+test('a job that failed reports the errors of its output', async () => {
+	const output = { status: 'FAILED', errors: [{ code: 'ASN_NOT_FOUND', message: 'No such ASN' }] };
+	const { call } = callWith({ fields: { waitForCompletion: true }, answers: [{ id: ID, output }] });
+	const complete = completion({ status: STATUS, progress: outputProgress, what: 'notice' });
+	await expect(complete(call, answerOf({ id: ID }, 201))).rejects.toThrow('No such ASN');
+});
