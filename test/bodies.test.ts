@@ -54,7 +54,7 @@ describeUnless(whyNoOpenApi(), 'Bodies', () => {
 	/** What the request to the operation's own endpoint held. */
 	async function bodyPaths(operation: Discovered, variant: Variant): Promise<string[]> {
 		await engine.node(operation.node, sampleParameters(operation, variant), {
-			items: [sampleItem()],
+			items: [sampleItem(operation)],
 		});
 		const [method, path] = operation.endpoint.split(' ');
 		const pattern = new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/?]+')}(\\?|$)`);

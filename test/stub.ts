@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
@@ -8,72 +8,97 @@ import { connectedTo } from './operations/credential';
 
 /** A request as a stub got it. */
 export interface StubRequest {
-	/** `METHOD /path?query`. */
+	host: 'api' | 'upload';
+	/** `METHOD /path?query`, as sent. */
 	target: string;
 	method: string;
 	path: string;
 	query: URLSearchParams;
 	headers: Record<string, string>;
-	/** Empty when there was none. */
+	/** The body, where it is JSON; else empty. */
 	body: IDataObject;
+	bytes: Buffer;
 }
 
 export interface StubAnswer {
 	status?: number;
-	headers?: Record<string, string>;
+	headers?: OutgoingHttpHeaders;
 	/** An object or list goes out as JSON, text as it is. */
 	body?: unknown;
 }
 
-/** An Allegro that answers what a test says, for what needs no state; and an engine for it. */
+/** Two hosts that answer as a test says, and n8n's engine with a credential that leads to them. */
 export interface Stub {
 	engine: Engine;
+	apiUrl: string;
+	uploadUrl: string;
 	requests: StubRequest[];
 	close(): Promise<void>;
 }
 
-/** @param answer called with each request, and those before it. */
+/** For what needs no state. @param answer called with each request, and those before it. */
 export async function openStub(
 	answer: (request: StubRequest, earlier: StubRequest[]) => StubAnswer,
 ): Promise<Stub> {
 	const requests: StubRequest[] = [];
-	const server = createServer((message, response) => {
-		void read(message).then((text) => {
-			const url = new URL(message.url ?? '', 'http://allegro');
-			const request: StubRequest = {
-				target: `${message.method} ${message.url}`,
-				method: message.method ?? '',
-				path: url.pathname,
-				query: url.searchParams,
-				headers: message.headers as Record<string, string>,
-				body: (text ? JSON.parse(text) : {}) as IDataObject,
-			};
-			const { status = 200, headers, body } = answer(request, [...requests]);
-			requests.push(request);
-			const type = String(message.headers.accept);
-			response.writeHead(status, { 'content-type': type, ...headers });
-			response.end(typeof body === 'string' ? body : body && JSON.stringify(body));
+	const listen = async (host: StubRequest['host']) => {
+		const server = createServer((message, response) => {
+			void bytesOf(message).then((bytes) => {
+				const request = read(host, message, bytes);
+				const { status = 200, headers, body } = answer(request, [...requests]);
+				requests.push(request);
+				const type = String(message.headers.accept);
+				response.writeHead(status, { 'content-type': type, ...headers });
+				response.end(typeof body === 'string' ? body : body && JSON.stringify(body));
+			});
 		});
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		return server;
+	};
+	const servers = [await listen('api'), await listen('upload')];
+	const [apiUrl, uploadUrl] = servers.map(
+		(server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+	);
 	const engine = await createEngine({
-		...connectedTo({ apiUrl: url, uploadUrl: url }),
+		...connectedTo({ apiUrl, uploadUrl }),
 		// What shares a Client ID shares a gate, and its waits.
-		clientId: url,
+		clientId: apiUrl,
 	});
 	return {
 		engine,
+		apiUrl,
+		uploadUrl,
 		requests,
 		async close() {
-			server.closeAllConnections();
-			await new Promise((resolve) => server.close(resolve));
+			for (const server of servers) {
+				server.closeAllConnections();
+				await new Promise((resolve) => server.close(resolve));
+			}
 		},
 	};
 }
 
-async function read(message: IncomingMessage): Promise<string> {
+async function bytesOf(message: IncomingMessage): Promise<Buffer> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of message) chunks.push(chunk as Buffer);
-	return Buffer.concat(chunks).toString('utf8');
+	return Buffer.concat(chunks);
+}
+
+function read(
+	host: StubRequest['host'],
+	{ method = '', url = '', headers }: IncomingMessage,
+	bytes: Buffer,
+): StubRequest {
+	const { pathname: path, searchParams: query } = new URL(url, 'http://allegro');
+	const isJson = bytes.length > 0 && String(headers['content-type']).includes('json');
+	return {
+		host,
+		target: `${method} ${url}`,
+		method,
+		path,
+		query,
+		headers: headers as Record<string, string>,
+		body: (isJson ? JSON.parse(bytes.toString('utf8')) : {}) as IDataObject,
+		bytes,
+	};
 }

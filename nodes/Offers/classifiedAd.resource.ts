@@ -2,8 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { inBatches } from '../shared/batches';
 import { additionalJson, dateFilter, fieldsFor, list, rowsOf } from '../shared/fields';
+import { offerLocator } from '../shared/locators';
 import { body, query, route } from '../shared/routing';
-import { offerIdField } from './offerIdField';
 
 /** Offers in one request. Source: `offer.id` in Allegro's OpenAPI document. */
 const MOST_OFFERS = 50;
@@ -68,7 +68,7 @@ export const classifiedAdResource: INodeProperties[] = [
 		],
 		default: 'getPackages',
 	},
-	...fieldsFor('classifiedAd', ['assignPackages', 'getPackages'], [offerIdField]),
+	...fieldsFor('classifiedAd', ['assignPackages', 'getPackages'], [offerLocator]),
 	...fieldsFor(
 		'classifiedAd',
 		['assignPackages'],

@@ -8,11 +8,11 @@ import {
 	returnAllAndLimit,
 	textUpTo,
 } from '../shared/fields';
+import { offerLocator } from '../shared/locators';
 import { offset } from '../shared/pagination';
 import type { Call, Convert } from '../shared/routing';
 import { body, route } from '../shared/routing';
 import type { Answer } from '../shared/transport';
-import { offerIdField } from './offerIdField';
 
 /** Source: `name` of a tag in Allegro's OpenAPI document. */
 const MOST_CHARACTERS = 25;
@@ -110,7 +110,7 @@ export const tagResource: INodeProperties[] = [
 		],
 		default: 'getAll',
 	},
-	...fieldsFor('tag', ['assign', 'getAssigned', 'unassign'], [offerIdField]),
+	...fieldsFor('tag', ['assign', 'getAssigned', 'unassign'], [offerLocator]),
 	...fieldsFor(
 		'tag',
 		['delete', 'update'],

@@ -2,9 +2,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { inputError } from '../shared/errors';
 import { additionalJson, fieldsFor, LANGUAGES, returnAllAndLimit, rowsOf } from '../shared/fields';
+import { offerLocator } from '../shared/locators';
 import type { Call } from '../shared/routing';
 import { body, query, route } from '../shared/routing';
-import { offerIdField } from './offerIdField';
 
 /** A section of a description: a text, an image, or both beside each other. */
 function toSection({ text, imageUrl, imageSide }: IDataObject): IDataObject {
@@ -68,7 +68,7 @@ export const translationResource: INodeProperties[] = [
 		],
 		default: 'getAll',
 	},
-	...fieldsFor('translation', ['delete', 'getAll', 'update'], [offerIdField]),
+	...fieldsFor('translation', ['delete', 'getAll', 'update'], [offerLocator]),
 	...fieldsFor(
 		'translation',
 		['delete', 'update'],

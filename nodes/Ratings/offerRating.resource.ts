@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { offerIdField } from '../Offers/offerIdField';
 import { fieldsFor, pick, simplifyField } from '../shared/fields';
+import { offerLocator } from '../shared/locators';
 import { route } from '../shared/routing';
 
 const head = pick({ averageScore: 'averageScore', totalResponses: 'totalResponses' });
@@ -54,5 +54,5 @@ export const offerRatingResource: INodeProperties[] = [
 		],
 		default: 'get',
 	},
-	...fieldsFor('offerRating', ['get'], [offerIdField, simplifyField]),
+	...fieldsFor('offerRating', ['get'], [offerLocator, simplifyField]),
 ];

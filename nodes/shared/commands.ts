@@ -1,13 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 
 import type { IDataObject, INodeExecutionData, NodeApiError } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
 
 import { inputError, refusalError } from './errors';
 import { offset } from './pagination';
+import { waitFor } from './patience';
 import type { Call, Endpoint, Operation } from './routing';
 import type { Answer } from './transport';
-import { cancelSignal, retryAfter } from './transport';
 
 /** A job that Allegro does after it answered: how to ask for it, and what comes of it. */
 export interface Command {
@@ -39,8 +38,6 @@ export interface Progress {
 }
 
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 15_000;
 
 /**
  * Puts the commandId into the body: the user's, or a new one. It is made before the first attempt, so
@@ -166,32 +163,23 @@ async function finish(
 	started: Answer,
 ): Promise<IDataObject> {
 	const { what, progress = commandProgress, askWith } = command;
-	const signal = cancelSignal(call.context);
-	const seconds = call.field('timeoutSeconds', 300);
-	const deadline = Date.now() + seconds * 1000;
-	let answer = started;
-	for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
-		const left = deadline - Date.now();
-		if (left <= 0) {
-			throw inputError(
-				call.context.getNode(),
-				`Allegro is still working on the ${what} after ${seconds} seconds`,
-				askWith
-					? `It may still succeed. Ask later with ${askWith} and the ID ${commandId}.`
-					: `It may still succeed. Ask for the command ${commandId} later, or run this again with that Command ID: Allegro will not act twice.`,
-				call.context.getItemIndex(),
-			);
-		}
-		await sleep(Math.min(left, Math.max(pause, retryAfter(answer.headers) ?? 0)), signal);
-		answer = await ask(call, command, commandId);
-		const body = answer.body as IDataObject;
-		const { running, refusal } = progress(body);
-		if (running) continue;
-		if (refusal) {
-			throw refusalError(call.context.getNode(), { ...answer, body: refusal }, call.request);
-		}
-		return body;
-	}
+	const advice = askWith
+		? `Ask later with ${askWith} and the ID ${commandId}.`
+		: `Ask for the command ${commandId} later, or run this again with that Command ID: Allegro will not act twice.`;
+	return await waitFor(
+		call,
+		started,
+		async () => {
+			const answer = await ask(call, command, commandId);
+			const body = answer.body as IDataObject;
+			const { running, refusal } = progress(body);
+			if (!running && refusal) {
+				throw refusalError(call.context.getNode(), { ...answer, body: refusal }, call.request);
+			}
+			return { answer, outcome: running ? undefined : body };
+		},
+		{ what, advice: `It may still succeed. ${advice}` },
+	);
 }
 
 /** Jobs with `output.status` and `output.errors`. */

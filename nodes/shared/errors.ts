@@ -32,6 +32,8 @@ interface AllegroProblem {
 	userMessage?: string;
 	path?: string;
 	details?: string;
+	/** More about it, such as the products that an EAN fits. */
+	metadata?: Record<string, unknown> | null;
 }
 
 /**
@@ -146,10 +148,15 @@ function describe(problem: AllegroProblem, title: string): string {
 		.filter((part, index, parts) => part && part !== title && parts.indexOf(part) === index)
 		.map((part) => text(part).replace(/[.\s]+$/, ''))
 		.join(': ');
+	const more = Object.entries(problem.metadata ?? {})
+		.filter(([, value]) => value !== null && value !== '')
+		.map(([name, value]) => `${name} ${String(value)}`)
+		.join(', ');
 	const sentence = [
 		problem.path && `Field ${problem.path}`,
 		what,
 		problem.code && `code ${problem.code}`,
+		more,
 	]
 		.filter(Boolean)
 		.join(': ');

@@ -256,3 +256,27 @@ export const CURRENCIES: INodePropertyOptions[] = [
 	{ name: 'HUF', value: 'HUF' },
 	{ name: 'PLN', value: 'PLN' },
 ];
+
+/** The fields of an entry that is an object `{ amount, currency }` in the body. */
+export function moneyValues(property: string): INodeProperties[] {
+	return [
+		{
+			displayName: 'Amount',
+			name: 'amount',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 149.90',
+			description: 'Up to two decimals',
+			routing: amountOf(property),
+		},
+		{
+			displayName: 'Currency',
+			name: 'currency',
+			type: 'options',
+			options: CURRENCIES,
+			default: 'PLN',
+			description: 'The currency of the marketplace',
+			routing: currencyOf(property),
+		},
+	];
+}

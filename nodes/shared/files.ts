@@ -3,7 +3,10 @@ import type { IDataObject, IExecuteSingleFunctions, INodeExecutionData } from 'n
 import { inputError } from './errors';
 import type { Answer } from './transport';
 
-/** A kind of file that Allegro takes or gives, and the bytes (as Latin-1) it starts with. */
+/**
+ * A kind of file that Allegro takes or gives, and the bytes (as Latin-1) it starts with; a question mark
+ * stands for any byte.
+ */
 export interface FileType {
 	mime: string;
 	extension: string;
@@ -23,6 +26,9 @@ export const TIFF: FileType = {
 	extension: 'tiff',
 	starts: ['II*\0', 'MM\0*'],
 };
+
+/** Bytes 4 to 7 hold the size. */
+export const WEBP: FileType = { mime: 'image/webp', extension: 'webp', starts: 'RIFF????WEBP' };
 
 /** A file of the input item, ready to be sent. */
 export interface InputFile {
@@ -118,7 +124,9 @@ function startsWith(bytes: Buffer, magic: string | string[]): boolean {
 		.toString('latin1')
 		.trimStart()
 		.replace('\u00ef\u00bb\u00bf', '');
-	return [magic].flat().some((one) => start.startsWith(one));
+	return [magic]
+		.flat()
+		.some((one) => [...one].every((byte, index) => byte === '?' || byte === start[index]));
 }
 
 /** What the headers say of a file: a name without folders, and a type that says something. */

@@ -5,6 +5,7 @@ import type { Pace } from './gate';
  * counted for the Client ID or the user; all of a Client ID share them here, which is the safe side.
  */
 const perSecond = (name: string, limit: number): Pace => ({ name, limit, perMs: 1000 });
+const perMinute = (name: string, limit: number): Pace => ({ name, limit, perMs: 60_000 });
 
 /** GET and POST /order/checkout-forms/{id}/shipments. */
 export const SHIPMENTS_PACE = perSecond('order-shipments', 50);
@@ -18,3 +19,11 @@ export const RETURNS_PACE = perSecond('customer-returns', 25);
 export const PRICE_RULES_PACE = perSecond('price-rules', 5);
 /** GET /sale/matching-categories. */
 export const MATCHING_CATEGORIES_PACE = perSecond('matching-categories', 5);
+/** GET /sale/product-offers/{offerId}. Source: https://github.com/allegro/allegro-api/issues/9983 */
+export const PRODUCT_OFFER_READ_PACE = perMinute('product-offers-read', 3_500);
+/** PATCH /sale/product-offers/{offerId}. Source: https://github.com/allegro/allegro-api/issues/13498 */
+export const PRODUCT_OFFER_UPDATE_PACE = perMinute('product-offers-update', 2_490);
+/** POST /sale/product-offers. Source: https://github.com/allegro/allegro-api/issues/11634 */
+export const PRODUCT_OFFER_CREATE_PACE = perMinute('product-offers-create', 2_490);
+/** POST /pricing/offer-fee-preview. */
+export const FEE_PREVIEW_PACE = perSecond('offer-fee-preview', 25);

@@ -68,14 +68,23 @@ export function toAmount(value: unknown): string {
 	return `${sign}${whole}.${cents.padEnd(2, '0')}`;
 }
 
-/** Leaves out what the user left empty: Allegro takes a null or '' for a value. 0 and false stay. */
+/**
+ * Leaves out what the user left empty, in objects at any depth and in lists of them: Allegro takes a
+ * null or '' for a value. 0 and false stay.
+ */
 export function withoutEmpty(fields: IDataObject): IDataObject {
 	const kept: IDataObject = {};
 	for (const [name, value] of Object.entries(fields)) {
-		const rest = isPlain(value) ? withoutEmpty(value) : value;
+		const rest = restOf(value);
 		if (!isEmpty(rest)) kept[name] = rest;
 	}
 	return kept;
+}
+
+function restOf(value: IDataObject[string]): IDataObject[string] {
+	if (isPlain(value)) return withoutEmpty(value);
+	if (!Array.isArray(value)) return value;
+	return (value as IDataObject[]).map(restOf).filter((part) => !isEmpty(part)) as IDataObject[];
 }
 
 function isEmpty(value: unknown): boolean {

@@ -54,6 +54,9 @@ const RETIRED: Record<string, string> = {
 	'/sale/offers/{offerId}/shipping-rates': 'GET',
 };
 
+/** Living paths that look like a retired one. */
+const LIVING = ['/sale/offers/promo-options', '/sale/offers/unfilled-parameters'];
+
 let endpoints: RetiredEndpoint[] | undefined;
 
 /** The operations that Allegro has switched off; undefined when the list is not here. */
@@ -68,7 +71,8 @@ export function isRetired(request: Pick<RecordedRequest, 'method' | 'path'>): bo
 	const candidates = Object.entries(RETIRED)
 		.filter(([, methods]) => methods.split(' ').includes(request.method.toUpperCase()))
 		.map(([path]) => ({ path }));
-	return bestTemplate(candidates, splitPath(request.path).path) !== undefined;
+	const { path } = splitPath(request.path);
+	return !LIVING.includes(path) && bestTemplate(candidates, path) !== undefined;
 }
 
 /** Holds a request to what is remembered of a retired operation. */

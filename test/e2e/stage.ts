@@ -12,8 +12,6 @@ import { signIn } from './pages/sign-in';
 
 /** All that a browser test needs: Allegro, n8n with the package, and a window with its owner in. */
 export interface Stage {
-	/** What the packed package says of itself. */
-	manifest: { n8n: { nodes: string[] } };
 	simulator: Awaited<ReturnType<typeof startSimulator>>;
 	n8n: Server;
 	api: N8nApi;
@@ -30,7 +28,7 @@ export async function openStage(name: string): Promise<Stage> {
 	const installation = await install();
 	const userFolder = join(N8N_HOME, `e2e-${name}`);
 	await rm(userFolder, { recursive: true, force: true });
-	const manifest = await installPackage(await packed(), userFolder);
+	await installPackage(await packed(), userFolder);
 
 	// Ended in the opposite order, whatever failed.
 	const closers: Array<() => Promise<void>> = [];
@@ -51,7 +49,7 @@ export async function openStage(name: string): Promise<Stage> {
 		const window = await openWindow(name);
 		closers.push(async () => await window.close());
 		await signIn(window.page, n8n.url, OWNER);
-		return { manifest, simulator, n8n, api, window, close };
+		return { simulator, n8n, api, window, close };
 	} catch (error) {
 		await close();
 		throw error;

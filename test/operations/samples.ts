@@ -18,13 +18,14 @@ import type { Discovered } from './discover';
  */
 export type Variant = 'minimal' | 'full' | 'typed';
 
-/** An input item with a file. */
-export function sampleItem(): INodeExecutionData {
-	const data = Buffer.from('%PDF-1.4\n%sample\n').toString('base64');
-	return {
-		json: {},
-		binary: { data: { data, mimeType: 'application/pdf', fileName: 'sample.pdf' } },
-	};
+/** An input item with a file: a PDF, or a PNG where an image is asked for. */
+export function sampleItem({ resource }: Pick<Discovered, 'resource'>): INodeExecutionData {
+	const image = resource.value === 'image';
+	const bytes = Buffer.from(image ? '\x89PNG\r\n\x1a\n' : '%PDF-1.4\n%sample\n', 'latin1');
+	const [mimeType, fileName] = image
+		? ['image/png', 'sample.png']
+		: ['application/pdf', 'sample.pdf'];
+	return { json: {}, binary: { data: { data: bytes.toString('base64'), mimeType, fileName } } };
 }
 
 /** The fields that the panel shows for an operation, filled in as a user would. */

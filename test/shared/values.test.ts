@@ -84,6 +84,11 @@ describe('withoutEmpty', () => {
 		expect(withoutEmpty(fields)).toEqual({ h: 0, i: false, j: ['x'], k: { l: 'm' } });
 	});
 
+	test('looks into the objects of lists', () => {
+		const fields = { a: [{ b: '', c: 0 }, { d: null }, '', [{ e: '' }, { f: 'g' }]], h: [{}] };
+		expect(withoutEmpty(fields)).toEqual({ a: [{ c: 0 }, [{ f: 'g' }]] });
+	});
+
 	test('leaves nothing empty, whatever it is given', () => {
 		fc.assert(
 			fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (fields) => {

@@ -6,6 +6,7 @@ export * from './delivery';
 export * from './fulfillment';
 export * from './messages';
 export * from './offerExtras';
+export * from './offers';
 export * from './orders';
 export * from './payments';
 export * from './priceRules';

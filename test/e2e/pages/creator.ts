@@ -13,7 +13,9 @@ export class NodeCreator {
 	async add(displayName: string, action?: string): Promise<void> {
 		const names = this.page.getByTestId('node-creator-item-name');
 		const search = this.page.getByTestId('node-creator-search-bar');
-		const details = this.page.getByTestId('node-creator-category-item').first();
+		// What the details offer: actions and triggers, or the node as it is.
+		const category = this.page.getByTestId('node-creator-category-item').first();
+		const button = this.page.getByRole('button', { name: 'Add to workflow' });
 		const panel = this.page.getByTestId('ndv');
 
 		await this.page.getByTestId('canvas-plus-button').click();
@@ -27,9 +29,9 @@ export class NodeCreator {
 			.click();
 		// The details slide over the list.
 		await search.waitFor({ state: 'hidden' });
-		await details.or(panel).first().waitFor();
-
-		const entry = action === undefined ? names : names.getByText(action, { exact: true });
+		await category.or(button).first().waitFor();
+		const entry =
+			action === undefined ? names.or(button) : names.getByText(action, { exact: true });
 		// n8n draws this list anew while it asks about the package; a click just then is lost.
 		for (let tries = 0; tries < 3 && !(await panel.isVisible()); tries++) {
 			await entry.first().click();

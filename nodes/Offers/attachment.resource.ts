@@ -1,0 +1,192 @@
+import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+
+import { additionalJson, binaryInput, fieldsFor } from '../shared/fields';
+import type { FileType, InputFile } from '../shared/files';
+import { JPEG, PDF, PNG, readFile } from '../shared/files';
+import type { Call } from '../shared/routing';
+import { body, route } from '../shared/routing';
+import type { Answer } from '../shared/transport';
+import { returnedAddress } from '../shared/transport';
+import { ATTACHMENT_TYPES } from './options';
+
+const MEGABYTE = 1024 * 1024;
+const SAFETY = 'SAFETY_INFORMATION_MANUAL';
+
+/**
+ * What each type of attachment may be. Sources: POST /sale/offer-attachments in Allegro's OpenAPI
+ * document; for the sizes https://github.com/allegro/allegro-api/issues/10670
+ */
+function rulesOf(type?: string): { types: FileType[]; maxBytes: number } {
+	if (type === undefined || type === SAFETY) {
+		return { types: [PDF, JPEG, PNG], maxBytes: 50 * MEGABYTE };
+	}
+	const labels = ['ENERGY_LABEL', 'TIRE_LABEL'];
+	return { types: labels.includes(type) ? [JPEG, PNG] : [PDF], maxBytes: 20 * MEGABYTE };
+}
+
+async function readAttachment(call: Call, type?: string): Promise<InputFile> {
+	return await readFile(call.context, call.field('binaryPropertyName'), rulesOf(type));
+}
+
+/** The file is checked before it is declared. */
+async function declareFile(call: Call): Promise<void> {
+	const declared = call.request.body as { type: string; file?: IDataObject } & IDataObject;
+	const { name } = await readAttachment(call, declared.type);
+	call.request.body = { ...declared, file: { name, ...declared.file } };
+}
+
+async function sendDeclared(call: Call, declared: Answer): Promise<INodeExecutionData[]> {
+	const { type } = call.request.body as { type: string };
+	const { id: attachmentId } = declared.body as { id: string };
+	const file = await readAttachment(call, type);
+	const { location } = declared.headers;
+	await call.send(
+		'PUT /sale/offer-attachments/{attachmentId}',
+		{ attachmentId },
+		{
+			host: 'upload',
+			body: file.bytes,
+			contentType: file.type.mime,
+			...(location ? await returnedAddress(call.context, String(location), call.request) : {}),
+		},
+	);
+	const { name, bytes } = file;
+	return [{ json: { attachmentId, type, fileName: name, fileSize: bytes.length } }];
+}
+
+/** Allegro names an address for the file that works once. */
+async function declared(_: Call, { body: json, headers }: Answer): Promise<INodeExecutionData[]> {
+	return [{ json: { ...(json as IDataObject), uploadUrl: headers.location ?? null } }];
+}
+
+async function sendFile(call: Call): Promise<void> {
+	const { bytes, type } = await readAttachment(call);
+	const given = String(call.field('attachmentId')).trim();
+	const address = given.includes('/')
+		? await returnedAddress(call.context, given, call.request)
+		: {};
+	Object.assign(call.request, { ...address, body: bytes, contentType: type.mime });
+}
+
+export const attachmentResource: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['attachment'] } },
+		options: [
+			{
+				name: 'Declare',
+				value: 'create',
+				action: 'Declare an attachment',
+				description:
+					'Announce an attachment without its file: the first of the two steps of Upload',
+				routing: route('POST /sale/offer-attachments', {
+					scope: 'sale:offers:write',
+					after: declared,
+				}),
+			},
+			{
+				name: 'Get',
+				value: 'get',
+				action: 'Get an attachment',
+				description: 'Get the type and the name of an attachment, and the address of its file',
+				routing: route('GET /sale/offer-attachments/{attachmentId}', {
+					scope: 'sale:offers:read',
+				}),
+			},
+			{
+				name: 'Send File',
+				value: 'sendFile',
+				action: 'Send the file of an attachment',
+				description:
+					'Send the file of a declared attachment: the second of the two steps of Upload',
+				routing: route('PUT /sale/offer-attachments/{attachmentId}', {
+					host: 'upload',
+					scope: 'sale:offers:write',
+					before: sendFile,
+				}),
+			},
+			{
+				name: 'Upload',
+				value: 'upload',
+				action: 'Upload an attachment',
+				description:
+					'Upload a manual, a label or other papers, and get the attachmentId for an offer (Attachment IDs) or its product (Safety Attachment IDs)',
+				routing: route('POST /sale/offer-attachments', {
+					scope: 'sale:offers:write',
+					before: declareFile,
+					after: sendDeclared,
+				}),
+			},
+		],
+		default: 'upload',
+	},
+	...fieldsFor(
+		'attachment',
+		['create', 'upload'],
+		[
+			{
+				displayName: 'Type',
+				name: 'type',
+				type: 'options',
+				options: ATTACHMENT_TYPES,
+				default: 'USER_MANUAL',
+				required: true,
+				description:
+					'What it is. An offer has at most one of each type, a product up to 20 safety information manuals.',
+				routing: body('type'),
+			},
+		],
+	),
+	...fieldsFor(
+		'attachment',
+		['create'],
+		[
+			{
+				displayName: 'File Name',
+				name: 'fileName',
+				type: 'string',
+				default: '',
+				required: true,
+				placeholder: 'e.g. instrukcja.pdf',
+				description: 'The name under which buyers will see the file, up to 200 characters',
+				routing: body('file.name'),
+			},
+		],
+	),
+	...fieldsFor(
+		'attachment',
+		['get'],
+		[
+			{
+				displayName: 'Attachment ID',
+				name: 'attachmentId',
+				type: 'string',
+				default: '',
+				required: true,
+				placeholder: 'e.g. 07ee5e36-afc7-11eb-af49-3df5354ef858',
+				description: 'An ID from attachments of an offer, or one that Upload or Declare gave',
+			},
+		],
+	),
+	...fieldsFor(
+		'attachment',
+		['sendFile'],
+		[
+			{
+				displayName: 'Upload URL or Attachment ID',
+				name: 'attachmentId',
+				type: 'string',
+				default: '',
+				required: true,
+				placeholder: 'e.g. 07ee5e36-afc7-11eb-af49-3df5354ef858',
+				description:
+					'The uploadUrl that Declare gave, which works once, or the ID where it gave none',
+			},
+		],
+	),
+	...fieldsFor('attachment', ['sendFile', 'upload'], [binaryInput]),
+	...fieldsFor('attachment', ['create', 'upload'], [additionalJson]),
+];

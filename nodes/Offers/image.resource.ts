@@ -1,0 +1,70 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { additionalJson, binaryInput, fieldsFor } from '../shared/fields';
+import { JPEG, PNG, readFile, WEBP } from '../shared/files';
+import type { Call } from '../shared/routing';
+import { body, route } from '../shared/routing';
+
+/** Source: https://github.com/allegro/allegro-api/issues/6392 */
+const MAX_BYTES = 25 * 1024 * 1024;
+
+async function readImage(call: Call): Promise<void> {
+	const property = call.field<string>('binaryPropertyName');
+	const options = { types: [JPEG, PNG, WEBP], maxBytes: MAX_BYTES };
+	const { bytes, type } = await readFile(call.context, property, options);
+	Object.assign(call.request, { body: bytes, contentType: type.mime });
+}
+
+export const imageResource: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['image'] } },
+		options: [
+			{
+				name: 'Upload',
+				value: 'upload',
+				action: 'Upload an image',
+				description:
+					'Upload a JPEG, PNG or WebP of at least 500 pixels, and get the address (location) for an offer. Allegro deletes it if no offer uses it until expiresAt, within hours.',
+				routing: route('POST /sale/images', {
+					host: 'upload',
+					scope: 'sale:offers:write',
+					// Before the file is read: one of three.
+					contentType: JPEG.mime,
+					before: readImage,
+				}),
+			},
+			{
+				name: 'Upload From URL',
+				value: 'uploadFromUrl',
+				action: 'Upload an image from a URL',
+				description:
+					'Let Allegro fetch an image, and get the address (location) for an offer. Allegro deletes it if no offer uses it until expiresAt, within hours.',
+				routing: route('POST /sale/images', { host: 'upload', scope: 'sale:offers:write' }),
+			},
+		],
+		default: 'upload',
+	},
+	...fieldsFor('image', ['upload'], [binaryInput]),
+	...fieldsFor(
+		'image',
+		['uploadFromUrl'],
+		[
+			{
+				displayName: 'URL',
+				name: 'url',
+				type: 'string',
+				default: '',
+				required: true,
+				placeholder: 'e.g. https://shop.example.com/images/kubek.jpg',
+				description:
+					'Where Allegro can fetch the image: a domain, not an IP address; with https, its certificates must be valid',
+				routing: body('url'),
+			},
+			additionalJson,
+		],
+	),
+];

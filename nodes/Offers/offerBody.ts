@@ -1,0 +1,167 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { amountOf, CURRENCIES, currencyOf, list, moneyValues } from '../shared/fields';
+import { body } from '../shared/routing';
+import { offerFields } from './offerFields';
+import { productDetails, productFields } from './productFields';
+import { returnPolicy, settingsFields, shippingRates } from './settingsFields';
+
+const name: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Kubek ceramiczny 330 ml biały',
+	description:
+		'The title: 12 to 75 characters, at least three words. Left empty at creation, it is that of the product.',
+	routing: body('name'),
+};
+
+const externalId: INodeProperties = {
+	displayName: 'External ID',
+	name: 'externalId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. AH-129834',
+	description:
+		'Your own ID (SKU), up to 100 characters. Orders show it, and offers are found by it.',
+	routing: body('external.id'),
+};
+
+const stock: INodeProperties = {
+	displayName: 'Quantity',
+	name: 'stock',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 1,
+	description: 'How many can be sold. A listed offer needs at least one: with 0, Allegro ends it.',
+	routing: body('stock.available'),
+};
+
+const images: INodeProperties = {
+	displayName: 'Images',
+	name: 'images',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://a.allegroimg.com/original/12068b/359d04074521b79df1b2807a6727',
+	description:
+		'Addresses of the images, separated by commas, the main one first: those that Image: Upload gave, or public ones that Allegro fetches. Left empty at creation, they are those of the product.',
+	routing: body('images', list),
+};
+
+const PRICE = 'sellingMode.price';
+
+/** Fields in the order of their names, as the menu of a collection has them. */
+const byName = (fields: INodeProperties[]) =>
+	[...fields].sort((a, b) => a.displayName.localeCompare(b.displayName));
+
+/** What most offers need, and behind it everything else. */
+export const createFields: INodeProperties[] = [
+	...productFields,
+	name,
+	externalId,
+	{
+		displayName: 'Price',
+		name: 'price',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 149.90',
+		description: 'The Buy Now price. Only drafts and auctions do without.',
+		routing: amountOf(PRICE),
+	},
+	{
+		displayName: 'Currency',
+		name: 'currency',
+		type: 'options',
+		options: CURRENCIES,
+		default: 'PLN',
+		description: 'The currency of the marketplace on which the account is registered',
+		routing: currencyOf(PRICE),
+	},
+	{ ...stock, required: true },
+	images,
+	shippingRates,
+	returnPolicy,
+	{
+		displayName: 'Status',
+		name: 'status',
+		type: 'options',
+		options: [
+			{ name: 'Active', value: 'ACTIVE', description: 'Listed at once. Fees may apply.' },
+			{ name: 'Draft', value: 'INACTIVE', description: 'Listed later, with Update or Activate' },
+		],
+		default: 'INACTIVE',
+		description: 'Whether the offer is listed at once',
+		routing: body('publication.status'),
+	},
+	{
+		displayName: 'Product Details',
+		name: 'productDetails',
+		type: 'collection',
+		placeholder: 'Add Detail',
+		default: {},
+		description: 'GPSR data, what a new product is, and further products in a set',
+		options: byName(productDetails),
+	},
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		options: byName([...offerFields, ...settingsFields]),
+	},
+];
+
+export const updateFields: INodeProperties[] = [
+	{
+		displayName: 'Update Fields',
+		name: 'updateFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		required: true,
+		description: 'What to change. To clear a field, send null for it in Additional JSON.',
+		options: byName([
+			...offerFields,
+			...settingsFields,
+			externalId,
+			images,
+			name,
+			{
+				displayName: 'Price',
+				name: 'price',
+				type: 'fixedCollection',
+				placeholder: 'Add Price',
+				default: {},
+				description: 'The Buy Now price on the base marketplace',
+				options: [{ displayName: 'Price', name: 'money', values: moneyValues(PRICE) }],
+			},
+			returnPolicy,
+			shippingRates,
+			{
+				displayName: 'Status',
+				name: 'status',
+				type: 'options',
+				options: [
+					{ name: 'Active', value: 'ACTIVE', description: 'List a draft, or an ended offer again' },
+					{ name: 'Ended', value: 'ENDED', description: 'Take the offer off the site' },
+				],
+				default: 'ACTIVE',
+				description: 'Whether the offer is listed. A listed one cannot become a draft again.',
+				routing: body('publication.status'),
+			},
+			stock,
+		]),
+	},
+	{
+		displayName: 'Product Details',
+		name: 'productDetails',
+		type: 'collection',
+		placeholder: 'Add Detail',
+		default: {},
+		description:
+			'The product, its GPSR data, and further products in a set. They replace the products of the offer, so name the product too.',
+		options: byName([...productFields, ...productDetails]),
+	},
+];

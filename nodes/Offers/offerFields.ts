@@ -1,0 +1,297 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import {
+	amount,
+	CURRENCIES,
+	date,
+	json,
+	LANGUAGES,
+	MARKETPLACES,
+	moneyValues,
+	rowsOf,
+	idObjects,
+} from '../shared/fields';
+import { body } from '../shared/routing';
+import { DURATIONS, FORMATS, HANDLING_TIMES, STOCK_UNITS } from './options';
+import { parameterValues } from './parameterFields';
+import { descriptionSections, urlObjects, toCompatible, toParameter } from './values';
+
+/** What Allegro calls `additionalMarketplaces`: an object with the marketplaces for names. */
+function byMarketplace(value: unknown): IDataObject {
+	const { marketplace = [] } = value as { marketplace?: IDataObject[] };
+	return Object.fromEntries(
+		marketplace.map(({ marketplaceId, price, currency }) => [
+			String(marketplaceId),
+			{ sellingMode: { price: { amount: amount(price, '') as string, currency } } },
+		]),
+	);
+}
+
+const compatibleValues: INodeProperties[] = [
+	{
+		displayName: 'Type',
+		name: 'type',
+		type: 'options',
+		options: [
+			{ name: 'ID', value: 'ID' },
+			{ name: 'Text', value: 'TEXT' },
+		],
+		default: 'TEXT',
+		description: 'Which of both the category takes',
+	},
+	{
+		displayName: 'Text',
+		name: 'text',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. CITROËN C6 (TD_) 2005/09-2011/12 2.7 HDi 204KM/150kW',
+		description: 'What the product fits, for the type Text',
+	},
+	{
+		displayName: 'Item ID',
+		name: 'id',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 0006563f-f2b9-11ea-ae67-4678679be1f1',
+		description: 'The compatible product that it fits, for the type ID',
+	},
+	{
+		displayName: 'Additional Info',
+		name: 'additionalInfo',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: '',
+		placeholder: 'e.g. only for versions with BDX engine code',
+		description: 'More about the fit, one in each line, for the type ID',
+	},
+];
+
+/** Everything about an offer that is not in the short panel of Create, by name. */
+export const offerFields: INodeProperties[] = [
+	{
+		displayName: 'Additional Marketplaces',
+		name: 'additionalMarketplaces',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Marketplace',
+		default: {},
+		description: 'Where the offer shall be sold besides its base marketplace, and at what price',
+		options: [
+			{
+				displayName: 'Marketplace',
+				name: 'marketplace',
+				values: [
+					{
+						displayName: 'Marketplace',
+						name: 'marketplaceId',
+						type: 'options',
+						options: MARKETPLACES,
+						default: 'allegro-cz',
+						description: 'Any but the base marketplace of the offer',
+					},
+					{
+						displayName: 'Price',
+						name: 'price',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 233.00',
+						description: 'The price on this marketplace',
+					},
+					{
+						displayName: 'Currency',
+						name: 'currency',
+						type: 'options',
+						options: CURRENCIES,
+						default: 'CZK',
+						description: 'The currency of this marketplace',
+					},
+				],
+			},
+		],
+		routing: body('additionalMarketplaces', byMarketplace),
+	},
+	{
+		displayName: 'AI Images',
+		name: 'aiImages',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://a.allegroimg.com/original/00e0c9/1d7c95614fd6a7c713b075d0251a',
+		description:
+			'Addresses of the images of the offer that were made with artificial intelligence, separated by commas',
+		routing: body('aiCoCreatedContent.images', urlObjects),
+	},
+	{
+		displayName: 'Attachment IDs',
+		name: 'attachmentIds',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 07ee5e36-afc7-11eb-af49-3df5354ef858',
+		description:
+			'IDs that Attachment: Upload gave, separated by commas: one of each type. They replace those of the offer.',
+		routing: body('attachments', idObjects),
+	},
+	{
+		displayName: 'Category ID',
+		name: 'categoryId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 257931',
+		description: 'One of the categories of the product. Empty takes its main one.',
+		routing: body('category.id'),
+	},
+	{
+		displayName: 'Companies Only',
+		name: 'buyableOnlyByBusiness',
+		type: 'boolean',
+		default: false,
+		description: 'Whether only buyers with a company account may buy. Some categories allow it.',
+		routing: body('b2b.buyableOnlyByBusiness'),
+	},
+	{
+		displayName: 'Compatibility List',
+		name: 'compatibilityList',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Item',
+		default: {},
+		description: 'What the product fits. A list that the product has in the catalogue comes first.',
+		options: [{ displayName: 'Item', name: 'item', values: compatibleValues }],
+		routing: body('compatibilityList.items', rowsOf('item', toCompatible)),
+	},
+	{
+		displayName: 'Description',
+		name: 'description',
+		type: 'string',
+		typeOptions: { rows: 5 },
+		default: '',
+		placeholder: 'e.g. <p>Kubek ceramiczny o pojemności 330 ml.</p>',
+		description:
+			'Description in the tags that Allegro knows: h1, h2, p, b, ul, ol and li. Lines of plain text become paragraphs. Empty takes that of the product.',
+		routing: body('description.sections', descriptionSections),
+	},
+	{
+		displayName: 'Description (JSON)',
+		name: 'descriptionJson',
+		type: 'json',
+		default: '{}',
+		placeholder:
+			'e.g. { "sections": [{ "items": [{ "type": "IMAGE", "url": "https://a.allegroimg.com/original/00e0c9/1d7c95614fd6a7c713b075d0251a" }, { "type": "TEXT", "content": "<p>Kubek</p>" }] }] }',
+		description:
+			'Description with several sections and with images, as Allegro keeps it, instead of Description. At most 40,000 bytes.',
+		routing: body('description', json),
+	},
+	{
+		displayName: 'Duration',
+		name: 'duration',
+		type: 'options',
+		options: DURATIONS,
+		default: 'PT720H',
+		description:
+			'How long the offer is listed. Left out, a Buy Now offer is listed until it is sold out.',
+		routing: body('publication.duration'),
+	},
+	{
+		displayName: 'Ends At',
+		name: 'endingAt',
+		type: 'dateTime',
+		default: '',
+		description:
+			'When the listing ends. Allegro takes it for charity auctions of selected partners only.',
+		routing: body('publication.endingAt', date),
+	},
+	{
+		displayName: 'Format',
+		name: 'format',
+		type: 'options',
+		options: FORMATS,
+		default: 'BUY_NOW',
+		description: 'How it is sold',
+		routing: body('sellingMode.format'),
+	},
+	{
+		displayName: 'Handling Time',
+		name: 'handlingTime',
+		type: 'options',
+		options: HANDLING_TIMES,
+		default: 'PT24H',
+		description: 'How soon it is sent after the payment',
+		routing: body('delivery.handlingTime'),
+	},
+	{
+		displayName: 'Language',
+		name: 'language',
+		type: 'options',
+		options: LANGUAGES,
+		default: 'pl-PL',
+		description: 'The language in which the offer is written',
+		routing: body('language'),
+	},
+	{
+		displayName: 'Minimal Price',
+		name: 'minimalPrice',
+		type: 'fixedCollection',
+		placeholder: 'Add Price',
+		default: {},
+		description: 'For auctions: what must be bid before it is sold',
+		options: [
+			{ displayName: 'Price', name: 'money', values: moneyValues('sellingMode.minimalPrice') },
+		],
+	},
+	{
+		displayName: 'Parameters',
+		name: 'parameters',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Parameter',
+		default: {},
+		description:
+			'Parameters of the offer, such as Condition. Those of the product stand in Product Details.',
+		options: [{ displayName: 'Parameter', name: 'parameter', values: parameterValues }],
+		routing: body('parameters', rowsOf('parameter', toParameter)),
+	},
+	{
+		displayName: 'Republish',
+		name: 'republish',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to list the offer again when it ends: Buy Now with the stock it began with, auctions that nobody won',
+		routing: body('publication.republish'),
+	},
+	{
+		displayName: 'Shipment Date',
+		name: 'shipmentDate',
+		type: 'dateTime',
+		default: '',
+		description: 'When it will be sent, for products that are not there yet',
+		routing: body('delivery.shipmentDate', date),
+	},
+	{
+		displayName: 'Starting Price',
+		name: 'startingPrice',
+		type: 'fixedCollection',
+		placeholder: 'Add Price',
+		default: {},
+		description: 'For auctions: where the bids begin',
+		options: [
+			{ displayName: 'Price', name: 'money', values: moneyValues('sellingMode.startingPrice') },
+		],
+	},
+	{
+		displayName: 'Starts At',
+		name: 'startingAt',
+		type: 'dateTime',
+		default: '',
+		description: 'When the listing begins. Fixed once the offer has been active.',
+		routing: body('publication.startingAt', date),
+	},
+	{
+		displayName: 'Stock Unit',
+		name: 'stockUnit',
+		type: 'options',
+		options: STOCK_UNITS,
+		default: 'UNIT',
+		description: 'What Quantity counts',
+		routing: body('stock.unit'),
+	},
+];

@@ -1,0 +1,172 @@
+import type { IDataObject, INodeExecutionData, NodeApiError } from 'n8n-workflow';
+
+import { refuse } from '../shared/commands';
+import { problemsOf, refusalError } from '../shared/errors';
+import { pick } from '../shared/fields';
+import { PRODUCT_OFFER_READ_PACE } from '../shared/paces';
+import { waitFor } from '../shared/patience';
+import type { Call } from '../shared/routing';
+import type { Answer } from '../shared/transport';
+import { at } from '../shared/values';
+import { isUuid } from './values';
+
+const head = pick({
+	id: 'id',
+	name: 'name',
+	status: 'publication.status',
+	price: 'sellingMode.price.amount',
+	currency: 'sellingMode.price.currency',
+	available: 'stock.available',
+	externalId: 'external.id',
+	categoryId: 'category.id',
+	productId: 'productSet.0.product.id',
+});
+
+/** An offer as GET /sale/product-offers/{offerId} has it; `problems` keep a draft from being listed. */
+export function simplify(offer: IDataObject): IDataObject {
+	const problems = problemsOf({ errors: at(offer, 'validation.errors') ?? [] });
+	return {
+		...head(offer),
+		problems: problems.map(({ userMessage, message }) => userMessage || message || ''),
+	};
+}
+
+/** An offer as the list GET /sale/offers has it. */
+export const simplifyRow = pick({
+	id: 'id',
+	name: 'name',
+	status: 'publication.status',
+	price: 'sellingMode.price.amount',
+	currency: 'sellingMode.price.currency',
+	available: 'stock.available',
+	sold: 'stock.sold',
+	externalId: 'external.id',
+	categoryId: 'category.id',
+	imageUrl: 'primaryImage.url',
+});
+
+const PRICES = ['price', 'minimalPrice', 'startingPrice'];
+
+/** Brings what the fields have put down into the shape that Allegro takes. */
+export function completeOffer({ request }: Call): void {
+	const offer = (request.body ?? {}) as IDataObject;
+	if (Array.isArray(offer.productSet)) {
+		// More Products come as a list in the list.
+		const elements = (offer.productSet as IDataObject[]).flat().map(completeElement);
+		const products = elements.filter((element) => Object.keys(element).length > 0);
+		if (products.length > 0) offer.productSet = products;
+		else delete offer.productSet;
+	}
+	// The currency has a default: without an amount, there is no price.
+	const mode = (offer.sellingMode ?? {}) as Record<string, IDataObject | null | undefined>;
+	for (const name of PRICES) {
+		if (mode[name] && mode[name].amount === undefined) delete mode[name];
+	}
+	if (offer.sellingMode && Object.keys(mode).length === 0) delete offer.sellingMode;
+}
+
+function completeElement({ product, safetyInformation, ...element }: IDataObject): IDataObject {
+	const { idType, ...description } = (product ?? {}) as IDataObject;
+	const { id } = description;
+	if (idType && idType !== 'ID' && id && !isUuid(id)) description.idType = idType;
+	if (Object.keys(description).length > 0) element.product = description;
+	if (safetyInformation !== undefined) element.safetyInformation = typed(safetyInformation);
+	return element;
+}
+
+/** Safety information is a text or attachments; with attachments, the text is not sent. */
+function typed(safety: IDataObject[string]): IDataObject[string] {
+	const { type, attachments, description } = (safety ?? {}) as IDataObject;
+	if (type || safety === null) return safety;
+	return attachments ? { type: 'ATTACHMENTS', attachments } : { type: 'TEXT', description };
+}
+
+/** As `completeOffer`, for an update: one that says nothing is not sent. */
+export function completeUpdate(call: Call): void {
+	completeOffer(call);
+	changesSomething(call);
+}
+
+/** @throws NodeOperationError when the user has filled in nothing. */
+export function changesSomething(call: Call): void {
+	const change = (call.request.body ?? {}) as IDataObject;
+	if (Object.keys(change).length === 0) {
+		refuse(call, 'There is nothing to change', 'Add at least one field.');
+	}
+}
+
+const READ = { scope: 'sale:offers:read', paces: [PRODUCT_OFFER_READ_PACE] };
+
+/**
+ * The step after an offer was sent. Allegro may answer 202 and go on working, for minutes or, when a
+ * product is new, for up to two hours. Then `Location` names the operation to ask about, which answers
+ * 202 until it ends in 303 (or in the errors that kept Allegro from doing it).
+ * Sources: the OpenAPI document; https://github.com/allegro/allegro-api/issues/13228
+ */
+export async function processed(call: Call, answer: Answer): Promise<INodeExecutionData[]> {
+	const shape = call.field('simplify', false) ? simplify : (offer: IDataObject) => offer;
+	const offer = (answer.body ?? {}) as IDataObject;
+	const { offerId, operationId } = answer.status === 202 ? operationOf(answer) : {};
+	if (!offerId) return [{ json: shape(offer) }];
+	if (!call.field('waitForCompletion', false)) {
+		return [{ json: { ...shape({ id: offerId, ...offer }), operationId } }];
+	}
+	const finished = await finish(call, answer, { offerId, operationId }).catch((error: Error) =>
+		withOfferId(call, error, offerId),
+	);
+	return [{ json: shape(finished) }];
+}
+
+/** The IDs in `Location`: its host and port were seen to be others than Allegro's. */
+function operationOf({ headers }: Answer): { offerId?: string; operationId?: string } {
+	const path = /\/product-offers\/([^/?]+)\/operations\/([^/?]+)/.exec(String(headers.location));
+	return path ? { offerId: path[1], operationId: path[2] } : {};
+}
+
+async function finish(call: Call, started: Answer, operation: IDataObject): Promise<IDataObject> {
+	const { offerId, operationId } = operation;
+	await waitFor(
+		call,
+		started,
+		async () => {
+			const answer = await call.send(
+				'GET /sale/product-offers/{offerId}/operations/{operationId}',
+				operation,
+				// Allegro forgets operations some time after their end.
+				{ scope: READ.scope, tolerated: [404, 422] },
+			);
+			const refused = answer.status === 422 || at(answer.body, 'errors') !== undefined;
+			if (refused && answer.status !== 404) {
+				throw refusalError(call.context.getNode(), answer, call.request);
+			}
+			return { answer, outcome: answer.status === 202 ? undefined : true };
+		},
+		{
+			what: 'offer',
+			advice: `It may still succeed. Ask later with Get Operation Status, Offer ${offerId as string} and Operation ID ${operationId as string}.`,
+		},
+	);
+	const read = await call.send('GET /sale/product-offers/{offerId}', { offerId }, READ);
+	return read.body as IDataObject;
+}
+
+/** Once Allegro has given an ID there is an offer, and a repetition would make another one. */
+function withOfferId({ request }: Call, error: Error, offerId: string): never {
+	const failure = error as NodeApiError;
+	if (request.method === 'POST') {
+		failure.description = `${failure.description ?? ''} The offer ${offerId} exists: go on with Update, and do not create it again.`;
+	}
+	throw failure;
+}
+
+/** How an operation stands: Allegro's report while it works, and the same in short once it has ended. */
+export async function operationStatus(
+	{ request }: Call,
+	{ status, body }: Answer,
+): Promise<INodeExecutionData[]> {
+	const { offerId, operationId } = request.values ?? {};
+	if (status === 202) return [{ json: body as IDataObject }];
+	return [
+		{ json: { offer: { id: offerId }, operation: { id: operationId, status: 'COMPLETED' } } },
+	];
+}

@@ -1,0 +1,229 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { json, list, rowsOf, idObjects } from '../shared/fields';
+import { responsiblePersonLocator, responsibleProducerLocator } from '../shared/locators';
+import { body } from '../shared/routing';
+import { withoutEmpty } from '../shared/values';
+import { EXAMPLES } from './examples';
+import { parameterValues } from './parameterFields';
+import { setting } from './settingsFields';
+import { idOrName, toParameter, typedIdOrName } from './values';
+
+/** The first product of the offer. Further ones are put behind it by `completeOffer`. */
+const FIRST = 'productSet.0';
+
+const findBy: INodeProperties = {
+	displayName: 'Find Product By',
+	name: 'productIdType',
+	type: 'options',
+	options: [
+		{
+			name: 'Allegro Product ID',
+			value: 'ID',
+			description: "The ID of the product in Allegro's catalogue",
+		},
+		{ name: 'GTIN', value: 'GTIN', description: 'Its EAN, ISBN or UPC' },
+		{ name: 'MPN', value: 'MPN', description: "The manufacturer's code" },
+	],
+	default: 'GTIN',
+	description: 'What Product holds. An Allegro product ID is recognized whatever is chosen.',
+	routing: body(`${FIRST}.product.idType`),
+};
+
+const productId: INodeProperties = {
+	displayName: 'Product',
+	name: 'productId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 5902719471797',
+	description:
+		"The product in Allegro's catalogue that the offer sells: its EAN, or what Find Product By says. Allegro takes parameters, images and description from it. Empty for a new product, which Product Details describe.",
+	routing: body(`${FIRST}.product.id`),
+};
+
+export const productFields: INodeProperties[] = [findBy, productId];
+
+const responsiblePerson: INodeProperties = {
+	displayName: 'Responsible Person',
+	name: 'responsiblePerson',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 33960380-98fe-11eb-b69e-b261526f2730',
+	description: 'ID or name of the person in the EU who answers for the product (GPSR)',
+};
+
+const responsibleProducer: INodeProperties = {
+	displayName: 'Responsible Producer',
+	name: 'responsibleProducer',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 12345678-9abc-1ef1-8345-6789abcdef12',
+	description: 'ID or name of the producer (GPSR)',
+};
+
+const safetyAttachments: INodeProperties = {
+	displayName: 'Safety Attachment IDs',
+	name: 'safetyAttachmentIds',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 11a2df7f-8237-11e5-baa2-cb7541f39946',
+	description:
+		'Attachments of the type Safety Information Manual, separated by commas, up to 20. They replace Safety Text.',
+};
+
+const safetyText: INodeProperties = {
+	displayName: 'Safety Text',
+	name: 'safetyText',
+	type: 'string',
+	typeOptions: { rows: 3 },
+	default: '',
+	placeholder: 'e.g. Contains small parts, not for children under 3 years',
+	description: 'Warnings and safety information (GPSR), up to 5000 characters',
+};
+
+const marketedBefore: INodeProperties = {
+	displayName: 'Sold Before GPSR',
+	name: 'marketedBeforeGPSRObligation',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether the product came on the market before 13 December 2024 and needs no GPSR data. Allegro takes it with some values of the parameter Condition only.',
+};
+
+const quantity: INodeProperties = {
+	displayName: 'Pieces in the Set',
+	name: 'quantity',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 1,
+	description: 'How many of this product one buyer gets for the price. It is not the stock.',
+};
+
+function toElement(row: IDataObject): IDataObject {
+	const { productIdType, productId: id, responsiblePerson: person } = row;
+	return withoutEmpty({
+		product: { id, idType: productIdType },
+		quantity: { value: row.quantity },
+		responsiblePerson: person ? (idOrName(person, '') as IDataObject) : {},
+		responsibleProducer: row.responsibleProducer
+			? (typedIdOrName(row.responsibleProducer, '') as IDataObject)
+			: {},
+		safetyInformation: {
+			attachments: idObjects(row.safetyAttachmentIds ?? '', '') as IDataObject[],
+			description: row.safetyText,
+		},
+		marketedBeforeGPSRObligation: row.marketedBeforeGPSRObligation || undefined,
+	});
+}
+
+const moreProducts: INodeProperties = {
+	displayName: 'More Products',
+	name: 'moreProducts',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Product',
+	default: {},
+	description: 'What the offer sells together with the product above, as a set',
+	options: [
+		{
+			displayName: 'Product',
+			name: 'product',
+			values: [
+				{
+					displayName: 'Find Product By',
+					name: 'productIdType',
+					type: 'options',
+					options: [
+						{ name: 'Allegro Product ID', value: 'ID' },
+						{ name: 'GTIN', value: 'GTIN' },
+						{ name: 'MPN', value: 'MPN' },
+					],
+					default: 'GTIN',
+					description: 'What Product holds',
+				},
+				{
+					displayName: 'Product',
+					name: 'productId',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 5901234123457',
+					description: 'Its EAN, or what Find Product By says',
+				},
+				quantity,
+				responsibleProducer,
+				responsiblePerson,
+				safetyText,
+				safetyAttachments,
+				marketedBefore,
+			],
+		},
+	],
+	routing: body('productSet.1', rowsOf('product', toElement)),
+};
+
+/** Properties of the first product beyond its ID, and the products that come with it. */
+export const productDetails: INodeProperties[] = [
+	{
+		displayName: 'Deposits (JSON)',
+		name: 'deposits',
+		type: 'json',
+		default: '[]',
+		placeholder: EXAMPLES.deposits,
+		description: 'Deposits on bottles and cans: a list with the ID and the quantity of each',
+		routing: body(`${FIRST}.deposits`, json),
+	},
+	moreProducts,
+	{
+		displayName: 'Product Category ID',
+		name: 'productCategoryId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 257931',
+		description: 'For a new product: its category, which must be one without categories below it',
+		routing: body(`${FIRST}.product.category.id`),
+	},
+	{
+		displayName: 'Product Images',
+		name: 'productImages',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://a.allegroimg.com/original/12068b/359d04074521b79df1b2807a6727',
+		description: 'For a new product: addresses of its images, separated by commas',
+		routing: body(`${FIRST}.product.images`, list),
+	},
+	{
+		displayName: 'Product Name',
+		name: 'productName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Kubek ceramiczny 330 ml',
+		description: 'For a new product: its name, up to 75 characters',
+		routing: body(`${FIRST}.product.name`),
+	},
+	{
+		displayName: 'Product Parameters',
+		name: 'productParameters',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Parameter',
+		default: {},
+		description:
+			'Parameters of the product, for a new one or where the catalogue lacks required ones. In an update they replace all.',
+		options: [{ displayName: 'Parameter', name: 'parameter', values: parameterValues }],
+		routing: body(`${FIRST}.product.parameters`, rowsOf('parameter', toParameter)),
+	},
+	{ ...marketedBefore, routing: body(`${FIRST}.marketedBeforeGPSRObligation`) },
+	{ ...quantity, routing: body(`${FIRST}.quantity.value`) },
+	{
+		...setting(responsiblePersonLocator, 'e.g. Biuro w Berlinie'),
+		name: 'responsiblePerson',
+		routing: body(`${FIRST}.responsiblePerson`, idOrName),
+	},
+	{
+		...setting(responsibleProducerLocator, 'e.g. Fabryka kubków'),
+		name: 'responsibleProducer',
+		routing: body(`${FIRST}.responsibleProducer`, typedIdOrName),
+	},
+	{ ...safetyAttachments, routing: body(`${FIRST}.safetyInformation.attachments`, idObjects) },
+	{ ...safetyText, routing: body(`${FIRST}.safetyInformation.description`) },
+];

@@ -1,0 +1,79 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { list } from '../shared/fields';
+import { UUID } from '../shared/locators/lookUp';
+import type { Convert } from '../shared/routing';
+import { withoutEmpty } from '../shared/values';
+
+const UUID_ONLY = new RegExp(`^${UUID}$`, 'i');
+
+export const isUuid = (value: unknown): boolean => UUID_ONLY.test(String(value).trim());
+
+/** A setting of the account, which Allegro takes by its ID (a UUID) or by its name. */
+export const idOrName: Convert = (value) => {
+	const text = String(value).trim();
+	return isUuid(text) ? { id: text } : { name: text };
+};
+
+/** As `idOrName`, where Allegro wants to be told which of both it is. */
+export const typedIdOrName: Convert = (value, timezone) => {
+	const reference = idOrName(value, timezone) as IDataObject;
+	return { type: reference.id ? 'ID' : 'NAME', ...reference };
+};
+
+/** A list of objects with an address each, from text with addresses like "a, b". */
+export const urlObjects: Convert = (value, timezone) =>
+	(list(value, timezone) as string[]).map((url) => ({ url }));
+
+/** A list from text with one value in each line (or a list from an expression); values may have spaces. */
+export const lines: Convert = (value) =>
+	(Array.isArray(value) ? value : String(value).split(/\r?\n/))
+		.map((line: unknown) => String(line).trim())
+		.filter(Boolean);
+
+/** A list from text like "SKU 1, SKU 2": the parts may have spaces, but no comma. */
+export const commaList: Convert = (value) =>
+	(Array.isArray(value) ? value : String(value).split(/[,\r\n]+/))
+		.map((part: unknown) => String(part).trim())
+		.filter(Boolean);
+
+/**
+ * A description as Allegro keeps it: sections with items. Text without tags becomes paragraphs, for
+ * Allegro refuses text outside of them.
+ */
+export const descriptionSections: Convert = (value) => {
+	const text = String(value).trim();
+	const content = /^<[a-z]/i.test(text) ? text : paragraphs(text);
+	return [{ items: [{ type: 'TEXT', content }] }];
+};
+
+function paragraphs(text: string): string {
+	const escaped = text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+	return (lines(escaped, '') as string[]).map((line) => `<p>${line}</p>`).join('');
+}
+
+/** A parameter of an offer or a product, from a row of `parameterValues`. */
+export function toParameter({ id, name, values, valuesIds, from, to }: IDataObject): IDataObject {
+	return withoutEmpty({
+		id,
+		name,
+		values: lines(values ?? '', '') as string[],
+		valuesIds: list(valuesIds ?? '', '') as string[],
+		rangeValue: { from, to },
+	});
+}
+
+/** An item of a compatibility list, from a row of `compatibleValues`. */
+export function toCompatible({ type, text, id, additionalInfo }: IDataObject): IDataObject {
+	if (type === 'TEXT') return { type, text };
+	const info = (lines(additionalInfo ?? '', '') as string[]).map((value) => ({ value }));
+	return withoutEmpty({ type, id, additionalInfo: info });
+}
+
+/** The values of the only entry of a fixed collection, made into what Allegro takes. */
+export const oneOf =
+	(section: string, of: (entry: IDataObject) => IDataObject): Convert =>
+	(value) => {
+		const entry = (value as IDataObject)[section] as IDataObject | undefined;
+		return entry && withoutEmpty(of(entry));
+	};
