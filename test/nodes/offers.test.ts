@@ -284,7 +284,7 @@ describe('Attachment', () => {
 		expect(items[0].json).toMatchObject({ attachmentId: 'a1', type: 'USER_MANUAL' });
 		expect(stub.requests[1]).toMatchObject({
 			host: 'upload',
-			line: 'PUT /sale/offer-attachments/a1?once=yes',
+			target: 'PUT /sale/offer-attachments/a1?once=yes',
 			headers: { 'content-type': 'application/pdf' },
 		});
 	});
@@ -310,7 +310,7 @@ describe('Attachment', () => {
 		await run({ resource: 'attachment', operation: 'sendFile', attachmentId }, PNG);
 		expect(stub.requests[1]).toMatchObject({
 			host: 'upload',
-			line: 'PUT /sale/offer-attachments/a1?once=yes',
+			target: 'PUT /sale/offer-attachments/a1?once=yes',
 			bytes: PNG,
 		});
 	});
