@@ -1,0 +1,139 @@
+import axios, { type AxiosInstance } from 'axios';
+
+/** Someone who can log in. */
+export interface Account {
+	email: string;
+	password: string;
+	firstName: string;
+	lastName: string;
+}
+
+/** Whom `npm run n8n` and the browser test make the owner of their n8n. It listens on loopback only. */
+export const OWNER: Account = {
+	email: 'seller@example.com',
+	password: 'Allegro-2026',
+	firstName: 'Sample',
+	lastName: 'Seller',
+};
+
+/** A credential as nodes refer to it. */
+export interface CredentialRef {
+	id: string;
+	name: string;
+}
+
+/** The part of a workflow that is read here. */
+export interface Workflow {
+	id: string;
+	name: string;
+	nodes: WorkflowNode[];
+	connections: Record<string, unknown>;
+	settings?: Record<string, unknown>;
+}
+
+/** The part of a workflow's node that is read here. */
+export interface WorkflowNode {
+	name: string;
+	type: string;
+	parameters: Record<string, unknown>;
+	credentials?: Record<string, CredentialRef>;
+}
+
+/** A node type as n8n's editor knows it, as far as it is read here. */
+export interface NodeType {
+	name: string;
+	displayName: string;
+	iconUrl?: string | { light: string; dark: string };
+	properties: NodeProperty[];
+}
+
+/** A parameter of a node type. */
+export interface NodeProperty {
+	name: string;
+	displayOptions?: { show?: Record<string, unknown[]> };
+	options?: Array<{ name: string; value: string; action?: string }>;
+}
+
+/** One row of n8n's list of executions. */
+export interface ExecutionRow {
+	id: string;
+	status: string;
+	mode: string;
+	finished: boolean;
+}
+
+/** n8n's own API, as its editor uses it, in one person's session. */
+export class N8nApi {
+	private constructor(private readonly http: AxiosInstance) {}
+
+	/**
+	 * Logs in, making the owner first when this n8n has none.
+	 *
+	 * @param url n8n's address
+	 * @throws AxiosError when n8n refuses, such as for another password than the one set before
+	 */
+	static async open(url: string, account: Account): Promise<N8nApi> {
+		const http = axios.create({ baseURL: `${url}/rest`, timeout: 30_000, proxy: false });
+		const { data: settings } = await http.get('/settings');
+		const answer = settings.data.userManagement.showSetupOnFirstLoad
+			? await http.post('/owner/setup', account)
+			: await http.post('/login', {
+					emailOrLdapLoginId: account.email,
+					password: account.password,
+				});
+		const cookies: string[] = answer.headers['set-cookie'] ?? [];
+		http.defaults.headers.common.cookie = cookies.map((cookie) => cookie.split(';')[0]).join('; ');
+		return new N8nApi(http);
+	}
+
+	/** Every node type that this n8n offers, with what its editor knows of it. */
+	async nodeTypes(): Promise<NodeType[]> {
+		const { data } = await this.http.get('/types/nodes.json', { baseURL: this.root() });
+		return data;
+	}
+
+	/** All credentials that the person may use. */
+	async credentials(): Promise<Array<CredentialRef & { type: string }>> {
+		return (await this.http.get('/credentials')).data.data;
+	}
+
+	/** Makes a credential, or gives the one of that name and type new data. */
+	async putCredential(
+		name: string,
+		type: string,
+		data: Record<string, unknown>,
+	): Promise<CredentialRef> {
+		const known = (await this.credentials()).find((one) => one.name === name && one.type === type);
+		const { data: answer } =
+			known === undefined
+				? await this.http.post('/credentials', { name, type, data })
+				: await this.http.patch(`/credentials/${known.id}`, { name, type, data });
+		return { id: answer.data.id, name: answer.data.name };
+	}
+
+	/** All workflows, without their nodes. */
+	async workflows(): Promise<Array<{ id: string; name: string }>> {
+		return (await this.http.get('/workflows')).data.data;
+	}
+
+	/** Makes a workflow. */
+	async createWorkflow(workflow: Omit<Workflow, 'id'>): Promise<Workflow> {
+		return (await this.http.post('/workflows', workflow)).data.data;
+	}
+
+	/** One workflow with its nodes. */
+	async workflow(id: string): Promise<Workflow> {
+		return (await this.http.get(`/workflows/${id}`)).data.data;
+	}
+
+	/** A workflow's executions, newest first. */
+	async executions(workflowId: string): Promise<ExecutionRow[]> {
+		const filter = JSON.stringify({ workflowId });
+		return (await this.http.get('/executions', { params: { filter } })).data.data.results;
+	}
+
+	/** n8n's address without the API's prefix. */
+	private root(): string {
+		return (this.http.defaults.baseURL ?? '').replace(/\/rest$/, '');
+	}
+}
