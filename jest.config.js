@@ -1,3 +1,6 @@
+// What nodes report to n8n's log is checked where it matters; here it would drown the results.
+process.env.N8N_LOG_LEVEL ??= 'silent';
+
 /** Tests run TypeScript as it is; types are checked by `npm run lint`. */
 module.exports = {
 	testEnvironment: 'node',
