@@ -1,29 +1,10 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { idObjects, textUpTo } from '../shared/fields';
 import type { Convert } from '../shared/routing';
 import { body } from '../shared/routing';
 import { toAmount } from '../shared/values';
-
-/** Source: Location in Allegro's OpenAPI document. */
-const PROVINCES: INodePropertyOptions[] = Object.entries({
-	DOLNOSLASKIE: 'Dolnośląskie',
-	KUJAWSKO_POMORSKIE: 'Kujawsko-Pomorskie',
-	LODZKIE: 'Łódzkie',
-	LUBELSKIE: 'Lubelskie',
-	LUBUSKIE: 'Lubuskie',
-	MALOPOLSKIE: 'Małopolskie',
-	MAZOWIECKIE: 'Mazowieckie',
-	OPOLSKIE: 'Opolskie',
-	PODKARPACKIE: 'Podkarpackie',
-	PODLASKIE: 'Podlaskie',
-	POMORSKIE: 'Pomorskie',
-	SLASKIE: 'Śląskie',
-	SWIETOKRZYSKIE: 'Świętokrzyskie',
-	WARMINSKO_MAZURSKIE: 'Warmińsko-Mazurskie',
-	WIELKOPOLSKIE: 'Wielkopolskie',
-	ZACHODNIOPOMORSKIE: 'Zachodniopomorskie',
-}).map(([value, name]) => ({ name, value }));
+import { PROVINCES } from '../Offers/options';
 
 const UNLIMITED = 'UNLIMITED';
 

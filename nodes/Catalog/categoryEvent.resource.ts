@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { fieldsFor, returnAllAndLimit } from '../shared/fields';
+import { afterEventField, fieldsFor, returnAllAndLimit } from '../shared/fields';
 import { eventId } from '../shared/pagination';
 import { query, route } from '../shared/routing';
+import { CATEGORY_EVENT_TYPES } from './eventTypes';
 
 export const categoryEventResource: INodeProperties[] = [
 	{
@@ -38,33 +39,12 @@ export const categoryEventResource: INodeProperties[] = [
 				placeholder: 'Add Filter',
 				default: {},
 				options: [
-					{
-						displayName: 'After Event ID',
-						name: 'from',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. MTEzMjQzNTMx',
-						description: 'Only events noted after this one. Empty starts with the oldest kept.',
-						routing: query('from'),
-					},
+					afterEventField,
 					{
 						displayName: 'Types',
 						name: 'type',
 						type: 'multiOptions',
-						options: [
-							{ name: 'Created', value: 'CATEGORY_CREATED' },
-							{
-								name: 'Deleted',
-								value: 'CATEGORY_DELETED',
-								description: 'The event names the category to use instead',
-							},
-							{
-								name: 'Moved',
-								value: 'CATEGORY_MOVED',
-								description: 'The category has another parent',
-							},
-							{ name: 'Renamed', value: 'CATEGORY_RENAMED' },
-						],
+						options: CATEGORY_EVENT_TYPES,
 						default: [],
 						description: 'Only events of these types. None selected means all.',
 						routing: query('type'),

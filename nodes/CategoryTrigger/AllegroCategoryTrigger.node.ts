@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { CATEGORY_EVENT_TYPES } from '../Catalog/eventTypes';
 import { pollJournal } from '../shared/journal';
 import { afterGapOption, maxEventsOption, pollOptions, startField } from '../shared/triggerFields';
 import { categoryJournal } from './categoryJournal';
@@ -32,20 +33,7 @@ export class AllegroCategoryTrigger implements INodeType {
 				displayName: 'Events',
 				name: 'events',
 				type: 'multiOptions',
-				options: [
-					{ name: 'Created', value: 'CATEGORY_CREATED', description: 'A category is new' },
-					{
-						name: 'Deleted',
-						value: 'CATEGORY_DELETED',
-						description: 'A category is gone; the event tells which one to use instead',
-					},
-					{ name: 'Moved', value: 'CATEGORY_MOVED', description: 'A category has another parent' },
-					{
-						name: 'Renamed',
-						value: 'CATEGORY_RENAMED',
-						description: 'A category has another name',
-					},
-				],
+				options: CATEGORY_EVENT_TYPES,
 				default: ['CATEGORY_DELETED', 'CATEGORY_MOVED'],
 				description: 'What starts the workflow. None selected means all.',
 			},

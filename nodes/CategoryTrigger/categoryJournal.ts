@@ -15,7 +15,7 @@ const PAGE_SIZE = 1000;
 
 /** The journal of changed categories, which Allegro keeps for three months. */
 export function categoryJournal(context: IPollFunctions, types: string[]): Journal<CategoryEvent> {
-	const reader = readerOf(context, {});
+	const reader = readerOf(context, { languages: ['pl-PL'] });
 
 	const read = async (from: string | undefined, limit: number) => {
 		const page = await reader.get('GET /sale/category-events', { limit, from, type: types });

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { OFFER_EVENT_TYPES } from '../Offers/eventTypes';
 import { pollJournal } from '../shared/journal';
 import { afterGapOption, maxEventsOption, pollOptions, startField } from '../shared/triggerFields';
 import { offerJournal } from './offerJournal';
@@ -32,64 +33,7 @@ export class AllegroOfferTrigger implements INodeType {
 				displayName: 'Events',
 				name: 'events',
 				type: 'multiOptions',
-				options: [
-					{
-						name: 'Activated',
-						value: 'OFFER_ACTIVATED',
-						description: 'The offer is visible and can be bought',
-					},
-					{
-						name: 'Archived',
-						value: 'OFFER_ARCHIVED',
-						description: 'The offer has gone to the archive',
-					},
-					{
-						name: 'Bid Canceled',
-						value: 'OFFER_BID_CANCELED',
-						description: 'A bid was taken back',
-					},
-					{
-						name: 'Bid Placed',
-						value: 'OFFER_BID_PLACED',
-						description: 'Someone bid on an auction',
-					},
-					{
-						name: 'Changed',
-						value: 'OFFER_CHANGED',
-						description:
-							'Something else changed, such as the description; not shipping rates or handling time',
-					},
-					{
-						name: 'Delivery Countries Blocked',
-						value: 'OFFER_DELIVERY_COUNTRIES_BLOCKED',
-						description: 'The offer cannot be delivered to some countries',
-					},
-					{
-						name: 'Ended',
-						value: 'OFFER_ENDED',
-						description: 'The offer cannot be bought any more',
-					},
-					{
-						name: 'Price Changed',
-						value: 'OFFER_PRICE_CHANGED',
-						description: 'The price changed; not by Allegro Prices',
-					},
-					{
-						name: 'Stock Changed',
-						value: 'OFFER_STOCK_CHANGED',
-						description: 'Pieces were bought, or the seller changed their number',
-					},
-					{
-						name: 'Translation Updated',
-						value: 'OFFER_TRANSLATION_UPDATED',
-						description: 'A translation of the offer changed',
-					},
-					{
-						name: 'Visibility Changed',
-						value: 'OFFER_VISIBILITY_CHANGED',
-						description: 'The offer became visible or invisible on a marketplace',
-					},
-				],
+				options: OFFER_EVENT_TYPES,
 				default: ['OFFER_ACTIVATED', 'OFFER_ENDED'],
 				description: 'What starts the workflow. None selected means all.',
 			},

@@ -24,20 +24,22 @@ export function offerJournal(
 	context: IPollFunctions,
 	{ types, includeOffer }: { types: string[]; includeOffer: boolean },
 ): Journal<OfferEvent> {
-	const reader = readerOf(context, { scope: 'sale:offers:read' });
+	const scope = 'sale:offers:read';
+	const events = readerOf(context, { scope, languages: ['en-US'] });
+	const offers = readerOf(context, { scope });
 
 	const read = async (from: string | undefined, limit: number) => {
-		const page = await reader.get('GET /sale/offer-events', { limit, from, type: types });
+		const page = await events.get('GET /sale/offer-events', { limit, from, type: types });
 		return (page?.offerEvents ?? []) as OfferEvent[];
 	};
 
 	const readOffer = async (offerId: string) =>
-		await reader.get('GET /sale/product-offers/{offerId}', {}, { offerId });
+		await offers.get('GET /sale/product-offers/{offerId}', {}, { offerId });
 
-	const items = async (events: OfferEvent[]): Promise<INodeExecutionData[]> => {
-		const ids = includeOffer ? events.map(({ offer }) => offer.id) : [];
+	const items = async (batch: OfferEvent[]): Promise<INodeExecutionData[]> => {
+		const ids = includeOffer ? batch.map(({ offer }) => offer.id) : [];
 		const full = await recordsOf(ids, readOffer);
-		return events.map(({ id, type, occurredAt, offer, ...more }) => ({
+		return batch.map(({ id, type, occurredAt, offer, ...more }) => ({
 			json: {
 				eventId: id,
 				type,

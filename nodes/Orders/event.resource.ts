@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { fieldsFor, returnAllAndLimit } from '../shared/fields';
+import { afterEventField, fieldsFor, returnAllAndLimit } from '../shared/fields';
 import { eventId } from '../shared/pagination';
 import { query, route } from '../shared/routing';
 import { ORDER_EVENT_TYPES } from './eventTypes';
@@ -46,15 +46,7 @@ export const eventResource: INodeProperties[] = [
 				placeholder: 'Add Filter',
 				default: {},
 				options: [
-					{
-						displayName: 'After Event ID',
-						name: 'from',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 1699876543210123',
-						description: 'Only events noted after this one. Empty starts with the oldest kept.',
-						routing: query('from'),
-					},
+					afterEventField,
 					{
 						displayName: 'Types',
 						name: 'type',

@@ -107,6 +107,17 @@ export const returnAllAndLimit: INodeProperties[] = [
 	},
 ];
 
+/** Where to read on in a journal. */
+export const afterEventField: INodeProperties = {
+	displayName: 'After Event ID',
+	name: 'from',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. MTEzMjQzODU3NA',
+	description: 'Only events noted after this one. Empty starts with the oldest kept.',
+	routing: query('from'),
+};
+
 /** For answers with more than ten fields. */
 export const simplifyField: INodeProperties = {
 	displayName: 'Simplify',

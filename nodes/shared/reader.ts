@@ -18,7 +18,7 @@ export interface Reader {
 /** Makes a reader; `settings` hold what all its requests share. */
 export function readerOf(
 	context: IPollFunctions,
-	settings: Pick<AllegroRequest, 'scope' | 'accept' | 'paces'>,
+	settings: Pick<AllegroRequest, 'scope' | 'accept' | 'paces' | 'languages'>,
 ): Reader {
 	const deadline = deadlineOf(context);
 
