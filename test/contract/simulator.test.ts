@@ -56,7 +56,8 @@ describeUnless(
 						method,
 						path,
 					)!;
-					const json = successMedia.filter((type) => type !== '*/*');
+					// The document has a slip: a media type with a blank in it.
+					const json = successMedia.filter((type) => !/[* ]/.test(type));
 					return [
 						{
 							key,

@@ -3,6 +3,8 @@ import { Issues } from './aftersales/issues';
 import { ratingRoutes, Ratings } from './aftersales/ratings';
 import { returnRoutes, Returns } from './aftersales/returns';
 import { CategoryEvents, categoryEventRoutes } from './categories/events';
+import { categoryRoutes } from './categories/routes';
+import { collectionRoutes, seedCollections } from './collections';
 import { CommandStore } from './commands';
 import { eventRoutes } from './events';
 import { invoiceRoutes } from './invoices';
@@ -12,13 +14,22 @@ import { messagingRoutes } from './messaging/routes';
 import { Billing, billingRoutes } from './money/billing';
 import { paymentRoutes, Payments } from './money/payments';
 import { refundRoutes, Refunds } from './money/refunds';
+import { Batches } from './offers/batch';
+import { batchCommandRoutes } from './offers/commands';
 import { OfferEvents, offerEventRoutes } from './offers/events';
+import { offerFileRoutes } from './offers/files';
+import { offerListRoutes } from './offers/list';
+import { Offers } from './offers/offers';
+import { pricingRoutes } from './offers/pricing';
+import { productOfferRoutes } from './offers/product-offers';
 import { OrderStore } from './order-store';
 import { orderRoutes } from './orders';
 import { pickupRoutes } from './pickups';
 import { retiredRoutes } from './retired';
 import type { Route } from './router';
 import { shipmentRoutes } from './shipments';
+import { COLLECTIONS } from './settings/collections';
+import { settingsRoutes } from './settings/routes';
 import type { State, World } from './state';
 import { trackingRoutes } from './tracking';
 
@@ -32,6 +43,12 @@ export const emptyState = (world: World): State => {
 		pickups: new Map(),
 		commands: new CommandStore(),
 		tracking: new Map(),
+		offers: new Offers(world),
+		operations: new Map(),
+		batches: new Batches(world),
+		offerFiles: new Map(),
+		deliverySettings: DELIVERY_SETTINGS,
+		collections: seedCollections(world, COLLECTIONS),
 		offerEvents: new OfferEvents(world),
 		categoryEvents: new CategoryEvents(world),
 		messages: new Messages(world),
@@ -42,6 +59,12 @@ export const emptyState = (world: World): State => {
 		refunds: new Refunds(),
 		billing: new Billing(world),
 	};
+};
+
+const DELIVERY_SETTINGS = {
+	marketplace: { id: 'allegro-pl' },
+	joinPolicy: { strategy: 'MAX' },
+	updatedAt: '2026-01-01T00:00:00.000Z',
 };
 
 /** A world with an empty shop. */
@@ -59,6 +82,14 @@ export const routesOf = (world: World): Route[] =>
 		trackingRoutes,
 		shipmentRoutes,
 		pickupRoutes,
+		offerListRoutes,
+		productOfferRoutes,
+		batchCommandRoutes,
+		offerFileRoutes,
+		pricingRoutes,
+		categoryRoutes,
+		settingsRoutes,
+		() => COLLECTIONS.flatMap((one) => collectionRoutes(world, one)),
 		offerEventRoutes,
 		categoryEventRoutes,
 		messagingRoutes,

@@ -4,8 +4,10 @@ import { stumbleOverAfterSales, walkAfterSales } from './aftersales';
 import { stumbleOverEvents, walkEvents } from './events';
 import { stumbleOverMessages, walkMessages } from './messages';
 import { stumbleOverMoney, walkMoney } from './money';
+import { stumbleOverOffers, walkOffers } from './offers';
 import { stumbleOverOrders, walkOrders } from './orders';
 import { stumbleOverParcels, walkParcels } from './parcels';
+import { stumbleOverSettings, walkSettings } from './settings';
 
 type Walk = (simulator: Simulator, send: Send) => Promise<void>;
 
@@ -17,6 +19,8 @@ export const WALKS: Walk[] = [
 	walkMessages,
 	walkAfterSales,
 	walkMoney,
+	walkOffers,
+	walkSettings,
 ];
 
 /** Requests that are refused. */
@@ -27,4 +31,6 @@ export const STUMBLES: Walk[] = [
 	stumbleOverMessages,
 	stumbleOverAfterSales,
 	stumbleOverMoney,
+	stumbleOverOffers,
+	stumbleOverSettings,
 ];
