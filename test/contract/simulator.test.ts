@@ -2,7 +2,7 @@ import { loadContract, whyNoOpenApi, type Contract, type RecordedResponse } from
 import { isJson } from './media';
 import { describeUnless } from './skip';
 import { startSimulator, type Exchange, type Simulator } from '../simulator';
-import { PUBLIC, sender } from '../simulator-tests/client';
+import { client, PUBLIC, sender, UUID } from '../simulator-tests/client';
 import { STUMBLES, WALKS } from '../simulator-tests/walks';
 
 /** Endpoints that are gone, and only ever refuse. */
@@ -78,6 +78,35 @@ describeUnless(
 					];
 				});
 			expect(ours.map(([one]) => one)).toEqual(ours.map(([, documented]) => documented));
+		});
+
+		test('to every operation that it has not, when they are generated', async () => {
+			const own = new Set(simulator.routes.map(({ key }) => key));
+			const whole = await startSimulator({ generate: true });
+			try {
+				expect(whole.routes).toHaveLength(contract.operations.length + RETIRED.length);
+				const ask = client(whole);
+				const problems: Record<string, string[]> = {};
+				for (const { key, method, path, gate } of whole.routes) {
+					if (own.has(key)) continue;
+					const [type] = gate.body ?? [];
+					const [accept] = [gate.accept ?? '*/*'].flat();
+					const body = type && (isJson(type) ? {} : Buffer.from('sample'));
+					const place = path.replace(/\{\w+\}/g, UUID);
+					const options = { host: gate.host, accept, type, body };
+					const { data, ...answer } = await ask(method, place, options);
+					const recorded = {
+						...answer,
+						body: Buffer.isBuffer(data) && !data.length ? undefined : data,
+					};
+					const found = contract.checkResponse({ method, path: place }, recorded);
+					if (answer.status >= 400) found.push(`status: ${answer.status}`);
+					if (found.length > 0) problems[key] = found;
+				}
+				expect(problems).toEqual({});
+			} finally {
+				await whole.close();
+			}
 		});
 
 		/** The problems of what went out to the simulator, by request. */
