@@ -42,7 +42,7 @@ describeUnless(
 			await stumble(simulator);
 			const statuses = new Set(simulator.exchanges.map(({ status }) => status));
 			expect([...statuses].filter((status) => status >= 400).sort()).toEqual([
-				400, 401, 403, 404, 406, 409, 413, 415, 422, 429,
+				400, 401, 403, 404, 406, 409, 412, 413, 415, 422, 429,
 			]);
 			expect(responseProblems()).toEqual({});
 		});

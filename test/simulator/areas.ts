@@ -2,11 +2,15 @@ import { issueRoutes } from './aftersales/issue-routes';
 import { Issues } from './aftersales/issues';
 import { ratingRoutes, Ratings } from './aftersales/ratings';
 import { returnRoutes, Returns } from './aftersales/returns';
+import { badgeRoutes } from './campaigns/badges';
+import { Campaigns } from './campaigns/campaigns';
+import { discountRoutes } from './campaigns/discounts';
 import { CategoryEvents, categoryEventRoutes } from './categories/events';
 import { categoryRoutes } from './categories/routes';
 import { collectionRoutes, seedCollections } from './collections';
 import { CommandStore } from './commands';
 import { eventRoutes } from './events';
+import { Fulfillment, fulfillmentRoutes } from './fulfillment/notices';
 import { invoiceRoutes } from './invoices';
 import { Journal } from './journal';
 import { Messages } from './messaging/messages';
@@ -58,6 +62,8 @@ export const emptyState = (world: World): State => {
 		payments: new Payments(world),
 		refunds: new Refunds(),
 		billing: new Billing(world),
+		campaigns: new Campaigns(world),
+		fulfillment: new Fulfillment(),
 	};
 };
 
@@ -99,5 +105,8 @@ export const routesOf = (world: World): Route[] =>
 		paymentRoutes,
 		refundRoutes,
 		billingRoutes,
+		discountRoutes,
+		badgeRoutes,
+		fulfillmentRoutes,
 		retiredRoutes,
 	].flatMap((area) => area(world));

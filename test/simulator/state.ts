@@ -1,11 +1,13 @@
 import type { Issues } from './aftersales/issues';
 import type { Ratings } from './aftersales/ratings';
 import type { Returns } from './aftersales/returns';
+import type { Campaigns } from './campaigns/campaigns';
 import type { CategoryEvents } from './categories/events';
 import type { Row } from './collections';
 import type { Clock } from './clock';
 import type { CommandStore } from './commands';
 import type { Seller } from './catalogue';
+import type { Fulfillment } from './fulfillment/notices';
 import type { Ids } from './ids';
 import type { Journal } from './journal';
 import type { Messages } from './messaging/messages';
@@ -50,6 +52,8 @@ export interface State {
 	payments: Payments;
 	refunds: Refunds;
 	billing: Billing;
+	campaigns: Campaigns;
+	fulfillment: Fulfillment;
 }
 
 /** How the simulated Allegro behaves where the real one varies; tests may change any of it. */

@@ -1,6 +1,7 @@
 import type { Simulator } from '../../simulator';
 import type { Send } from '../client';
 import { stumbleOverAfterSales, walkAfterSales } from './aftersales';
+import { stumbleOverCampaigns, walkCampaigns } from './campaigns';
 import { stumbleOverEvents, walkEvents } from './events';
 import { stumbleOverMessages, walkMessages } from './messages';
 import { stumbleOverMoney, walkMoney } from './money';
@@ -21,6 +22,7 @@ export const WALKS: Walk[] = [
 	walkMoney,
 	walkOffers,
 	walkSettings,
+	walkCampaigns,
 ];
 
 /** Requests that are refused. */
@@ -33,4 +35,5 @@ export const STUMBLES: Walk[] = [
 	stumbleOverMoney,
 	stumbleOverOffers,
 	stumbleOverSettings,
+	stumbleOverCampaigns,
 ];
