@@ -16,6 +16,7 @@ import { Journal } from './journal';
 import { Messages } from './messaging/messages';
 import { messagingRoutes } from './messaging/routes';
 import { Billing, billingRoutes } from './money/billing';
+import { refundClaimRoutes, RefundClaims } from './money/claims';
 import { paymentRoutes, Payments } from './money/payments';
 import { refundRoutes, Refunds } from './money/refunds';
 import { Batches } from './offers/batch';
@@ -61,6 +62,7 @@ export const emptyState = (world: World): State => {
 		issues: new Issues(world),
 		payments: new Payments(world),
 		refunds: new Refunds(),
+		refundClaims: new RefundClaims(world),
 		billing: new Billing(world),
 		campaigns: new Campaigns(world),
 		fulfillment: new Fulfillment(),
@@ -104,6 +106,7 @@ export const routesOf = (world: World): Route[] =>
 		issueRoutes,
 		paymentRoutes,
 		refundRoutes,
+		refundClaimRoutes,
 		billingRoutes,
 		discountRoutes,
 		badgeRoutes,

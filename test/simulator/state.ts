@@ -13,6 +13,7 @@ import type { Journal } from './journal';
 import type { Messages } from './messaging/messages';
 import type { CheckoutForm, EventType, Pickup, Shipment, TrackingStatus } from './model';
 import type { Billing } from './money/billing';
+import type { RefundClaims } from './money/claims';
 import type { Payments } from './money/payments';
 import type { Refunds } from './money/refunds';
 import type { Batches } from './offers/batch';
@@ -51,6 +52,7 @@ export interface State {
 	issues: Issues;
 	payments: Payments;
 	refunds: Refunds;
+	refundClaims: RefundClaims;
 	billing: Billing;
 	campaigns: Campaigns;
 	fulfillment: Fulfillment;

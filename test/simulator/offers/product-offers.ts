@@ -1,4 +1,3 @@
-import { findProduct, isLeaf } from '../categories/catalogue';
 import { ApiError, type ErrorEntry, refusal } from '../errors';
 import {
 	type Answer,
@@ -11,14 +10,8 @@ import {
 	type Route,
 } from '../router';
 import type { World } from '../state';
-import type { OfferRecord, SellerOffer } from './offers';
-
-type Draft = Record<string, unknown> & { productSet?: ProductSetElement[]; name?: string };
-
-interface ProductSetElement {
-	product?: { id?: string; idType?: string; name?: string; category?: { id?: string } };
-	quantity?: { value: number };
-}
+import { build, change, check, type Draft, merge } from './drafts';
+import type { OfferRecord } from './offers';
 
 /** A creation or a change that takes its time. */
 export interface OfferOperation {
@@ -96,7 +89,7 @@ export const productOfferRoutes = (world: World): Route[] => [
 				};
 				return { status: 202, body };
 			}
-			finish(world, operation);
+			finish(operation);
 			if (operation.errors) throw new ApiError(422, operation.errors);
 			const location = `${world.urls.api}/sale/product-offers/${id}`;
 			return { status: 303, headers: { location } };
@@ -119,7 +112,7 @@ export const productOfferRoutes = (world: World): Route[] => [
  */
 export function findOffer(world: World, { params }: Call): OfferRecord {
 	for (const operation of world.state.operations.values()) {
-		if (!isBusy(world, operation)) finish(world, operation);
+		if (!isBusy(world, operation)) finish(operation);
 	}
 	world.state.offers.settle();
 	const record = world.state.offers.byId.get(params.offerId);
@@ -140,7 +133,7 @@ function work(world: World, record: OfferRecord, status: number, change: () => v
 	};
 	state.operations.set(operation.id, operation);
 	if (settings.offerMs === 0) {
-		finish(world, operation);
+		finish(operation);
 		if (errors) throw new ApiError(422, errors);
 		return { status, body: present(record) };
 	}
@@ -152,104 +145,11 @@ function work(world: World, record: OfferRecord, status: number, change: () => v
 const isBusy = ({ clock, settings }: World, { startedAt }: OfferOperation) =>
 	clock.now() < startedAt + settings.offerMs;
 
-function finish(_: World, operation: OfferOperation): void {
+function finish(operation: OfferOperation): void {
 	const { change } = operation;
 	operation.change = undefined;
 	if (!operation.errors) change?.();
 }
-
-/** A new draft out of what the seller says and what the product says. */
-function build(world: World, draft: Draft): SellerOffer {
-	const [element] = draft.productSet ?? [];
-	const product = findProduct(element?.product?.id, element?.product?.idType);
-	if (element?.product?.id && !product) {
-		throw invalid('productSet[0].product.id', `Product ${element.product.id} not found`, {
-			productId: element.product.id,
-		});
-	}
-	const now = world.clock.iso();
-	const offer = merge(
-		{
-			name: product?.name ?? element?.product?.name,
-			category: { id: product?.category.id ?? element?.product?.category?.id ?? '319159' },
-			images: product?.images.map(({ url }) => url) ?? [],
-			sellingMode: { format: 'BUY_NOW' },
-			language: 'pl-PL',
-		},
-		{
-			...draft,
-			id: `${17_300_000_000 + world.ids.next()}`,
-			productSet: (draft.productSet ?? []).map(({ quantity }) => ({
-				product: { id: product?.id ?? world.ids.uuid() },
-				quantity: quantity ?? { value: 1 },
-			})),
-			stock: { unit: 'UNIT', ...(draft.stock as object) },
-			publication: {
-				duration: null,
-				republish: false,
-				...(draft.publication as object),
-				status: 'INACTIVE',
-				marketplaces: { base: { id: 'allegro-pl' }, additional: [] },
-			},
-			createdAt: now,
-			updatedAt: now,
-		},
-	);
-	check(offer);
-	return offer as unknown as SellerOffer;
-}
-
-/** @throws ApiError 422 for what no offer can have */
-function check({ name, category, sellingMode, stock, external }: Draft): void {
-	const { id = '' } = (category ?? {}) as { id?: string };
-	const { amount } = (sellingMode as { price?: { amount?: string } })?.price ?? {};
-	const { available } = (stock ?? {}) as { available?: number };
-	if (!name || name.length > 75) throw invalid('name', 'A name has between 1 and 75 characters');
-	if (!isLeaf(id)) throw invalid('category.id', `Offers cannot be in category ${id}`);
-	if (amount !== undefined && !/^\d+(\.\d{1,2})?$/.test(amount)) {
-		throw invalid('sellingMode.price.amount', `${amount} is no price`);
-	}
-	if (!Number.isInteger(available) || available! < 0)
-		throw invalid('stock.available', 'Is missing');
-	if (`${(external as { id?: string })?.id ?? ''}`.length > 100) {
-		throw invalid('external.id', 'At most 100 characters');
-	}
-}
-
-/** Carries out a PATCH, with the events that follow from it. */
-function change(world: World, { offer }: OfferRecord, patch: Draft): void {
-	const { offers } = world.state;
-	const { id } = offer;
-	const { status: before } = offer.publication;
-	const { stock, sellingMode } = structuredClone(offer);
-	const { status } = (patch.publication ?? {}) as { status?: string };
-	Object.assign(offer, merge(offer, patch));
-	offer.publication.status = before;
-	if (offer.sellingMode.price?.amount !== sellingMode.price?.amount) {
-		offers.setPrice({ id, amount: offer.sellingMode.price!.amount });
-	}
-	if (offer.stock.available !== stock.available) offers.setStock({ id, ...offer.stock });
-	if (status === 'ENDED' && before === 'ACTIVE') offers.end({ id });
-	if (status === 'ACTIVE' && before !== 'ACTIVE') offers.activate({ id });
-	const others = Object.keys(patch).filter((key) => !OWN_EVENTS.includes(key));
-	if (others.length > 0) offers.touch({ id });
-}
-
-const OWN_EVENTS = ['stock', 'sellingMode', 'publication', 'delivery'];
-
-/** The object with the changes: objects are merged, everything else is replaced, null removes. */
-function merge(object: object, changes: object): Record<string, unknown> {
-	const merged: Record<string, unknown> = { ...object };
-	for (const [key, value] of Object.entries(changes)) {
-		if (value === null) delete merged[key];
-		else if (isObject(value) && isObject(merged[key])) merged[key] = merge(merged[key], value);
-		else merged[key] = value;
-	}
-	return merged;
-}
-
-const isObject = (value: unknown): value is object =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The offer as it goes out; a draft tells what it lacks. */
 export function present({ offer }: OfferRecord): unknown {
@@ -275,6 +175,3 @@ const PRICE_MISSING = {
 	path: 'sellingMode.price',
 	userMessage: 'Enter a price.',
 };
-
-const invalid = (path: string, message: string, metadata?: Record<string, string>) =>
-	refusal(422, 'VALIDATION_ERROR', message, { path, metadata });
