@@ -45,8 +45,8 @@ export interface SimulatorOptions {
 }
 
 /**
- * A local Allegro. Its methods are everything that tests may do to it, the same in-process and (as
- * `control.ts` lists them) over HTTP.
+ * A local Allegro. Its methods and those of the stores in its `state` are everything that tests may do
+ * to it, the same in-process and (as `control.ts` lists them) over HTTP.
  */
 export class Simulator {
 	readonly clock = new Clock();
