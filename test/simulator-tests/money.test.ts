@@ -51,6 +51,21 @@ it('refunds once per command', async () => {
 	expect(await get('/payments/payment-operations?group=REFUND')).toMatchObject({ count: 1 });
 });
 
+it('takes a claim for a commission once, within 45 days', async () => {
+	const { lineItems } = shop.simulator.createOrder({ status: 'READY_FOR_PROCESSING' });
+	const claim = async (id: string) =>
+		await shop.ask('POST', '/order/refund-claims', { body: { lineItem: { id }, quantity: 1 } });
+	const { status, data } = await claim(lineItems[0].id);
+	expect(status).toBe(201);
+	expect((await claim(lineItems[0].id)).status).toBe(422);
+	shop.simulator.state.refundClaims.setStatus({ id: data.id, status: 'GRANTED' });
+	expect((await get('/order/refund-claims?status=GRANTED')).refundClaims).toMatchObject([data]);
+	expect((await shop.ask('DELETE', `/order/refund-claims/${data.id}`)).status).toBe(422);
+	const later = shop.simulator.createOrder();
+	shop.simulator.clock.advance(46 * 24 * 3_600_000);
+	expect((await claim(later.lineItems[0].id)).status).toBe(422);
+});
+
 describe('billing', () => {
 	it('comes newest first, a hundred at a time', async () => {
 		shop.simulator.state.billing.seed({ entries: 101 });

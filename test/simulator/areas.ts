@@ -2,23 +2,39 @@ import { issueRoutes } from './aftersales/issue-routes';
 import { Issues } from './aftersales/issues';
 import { ratingRoutes, Ratings } from './aftersales/ratings';
 import { returnRoutes, Returns } from './aftersales/returns';
+import { badgeRoutes } from './campaigns/badges';
+import { Campaigns } from './campaigns/campaigns';
+import { discountRoutes } from './campaigns/discounts';
 import { CategoryEvents, categoryEventRoutes } from './categories/events';
+import { categoryRoutes } from './categories/routes';
+import { collectionRoutes, seedCollections } from './collections';
 import { CommandStore } from './commands';
 import { eventRoutes } from './events';
+import { Fulfillment, fulfillmentRoutes } from './fulfillment/notices';
 import { invoiceRoutes } from './invoices';
 import { Journal } from './journal';
 import { Messages } from './messaging/messages';
 import { messagingRoutes } from './messaging/routes';
 import { Billing, billingRoutes } from './money/billing';
+import { refundClaimRoutes, RefundClaims } from './money/claims';
 import { paymentRoutes, Payments } from './money/payments';
 import { refundRoutes, Refunds } from './money/refunds';
+import { Batches } from './offers/batch';
+import { batchCommandRoutes } from './offers/commands';
 import { OfferEvents, offerEventRoutes } from './offers/events';
+import { offerFileRoutes } from './offers/files';
+import { offerListRoutes } from './offers/list';
+import { Offers } from './offers/offers';
+import { pricingRoutes } from './offers/pricing';
+import { productOfferRoutes } from './offers/product-offers';
 import { OrderStore } from './order-store';
 import { orderRoutes } from './orders';
 import { pickupRoutes } from './pickups';
 import { retiredRoutes } from './retired';
 import type { Route } from './router';
 import { shipmentRoutes } from './shipments';
+import { COLLECTIONS } from './settings/collections';
+import { settingsRoutes } from './settings/routes';
 import type { State, World } from './state';
 import { trackingRoutes } from './tracking';
 
@@ -32,6 +48,12 @@ export const emptyState = (world: World): State => {
 		pickups: new Map(),
 		commands: new CommandStore(),
 		tracking: new Map(),
+		offers: new Offers(world),
+		operations: new Map(),
+		batches: new Batches(world),
+		offerFiles: new Map(),
+		deliverySettings: DELIVERY_SETTINGS,
+		collections: seedCollections(world, COLLECTIONS),
 		offerEvents: new OfferEvents(world),
 		categoryEvents: new CategoryEvents(world),
 		messages: new Messages(world),
@@ -40,8 +62,17 @@ export const emptyState = (world: World): State => {
 		issues: new Issues(world),
 		payments: new Payments(world),
 		refunds: new Refunds(),
+		refundClaims: new RefundClaims(world),
 		billing: new Billing(world),
+		campaigns: new Campaigns(world),
+		fulfillment: new Fulfillment(),
 	};
+};
+
+const DELIVERY_SETTINGS = {
+	marketplace: { id: 'allegro-pl' },
+	joinPolicy: { strategy: 'MAX' },
+	updatedAt: '2026-01-01T00:00:00.000Z',
 };
 
 /** A world with an empty shop. */
@@ -59,6 +90,14 @@ export const routesOf = (world: World): Route[] =>
 		trackingRoutes,
 		shipmentRoutes,
 		pickupRoutes,
+		offerListRoutes,
+		productOfferRoutes,
+		batchCommandRoutes,
+		offerFileRoutes,
+		pricingRoutes,
+		categoryRoutes,
+		settingsRoutes,
+		() => COLLECTIONS.flatMap((one) => collectionRoutes(world, one)),
 		offerEventRoutes,
 		categoryEventRoutes,
 		messagingRoutes,
@@ -67,6 +106,10 @@ export const routesOf = (world: World): Route[] =>
 		issueRoutes,
 		paymentRoutes,
 		refundRoutes,
+		refundClaimRoutes,
 		billingRoutes,
+		discountRoutes,
+		badgeRoutes,
+		fulfillmentRoutes,
 		retiredRoutes,
 	].flatMap((area) => area(world));

@@ -37,11 +37,16 @@ export interface SimulatorOptions {
 	settings?: Partial<Settings>;
 	/** False saves time and memory in benchmarks: no exchanges are kept. */
 	recording?: boolean;
+	/**
+	 * Whether operations that are not simulated answer too, with what Allegro's OpenAPI document allows
+	 * (which must be here). Default: false, and they do not exist.
+	 */
+	generate?: boolean;
 }
 
 /**
- * A local Allegro. Its methods are everything that tests may do to it, the same in-process and (as
- * `control.ts` lists them) over HTTP.
+ * A local Allegro. Its methods and those of the stores in its `state` are everything that tests may do
+ * to it, the same in-process and (as `control.ts` lists them) over HTTP.
  */
 export class Simulator {
 	readonly clock = new Clock();
@@ -56,19 +61,26 @@ export class Simulator {
 	private readonly log = new ExchangeLog();
 	private readonly server = new Server();
 
-	private constructor(private readonly options: SimulatorOptions) {
+	private constructor(
+		private readonly options: SimulatorOptions,
+		generated: Route[],
+	) {
 		this.oauth = new OAuth({ ...APP, ...options.app }, this.clock);
 		const { clock, urls } = this;
 		const settings = this.initialSettings();
 		this.world = createWorld({ clock, urls, ids: new Ids(), seller: SELLER, settings });
-		this.routes = routesOf(this.world);
+		const own = routesOf(this.world);
+		const known = new Set(own.map(({ key }) => key));
+		this.routes = [...own, ...generated.filter(({ key }) => !known.has(key))];
 		this.limits = new Limits(this.clock, this.routes);
 		this.log.recording = options.recording ?? true;
 	}
 
-	/** @throws Error when a port is taken */
+	/** @throws Error when a port is taken, or answers cannot be generated */
 	static async start(options: SimulatorOptions = {}): Promise<Simulator> {
-		const simulator = new Simulator(options);
+		// Reading the document takes a second, which few tests need to spend.
+		const generated = options.generate ? (await import('./generate')).generatedRoutes() : [];
+		const simulator = new Simulator(options, generated);
 		try {
 			for (const host of HOSTS) {
 				const site = simulator.site(host);

@@ -1,11 +1,14 @@
 import type { Simulator } from '../../simulator';
 import type { Send } from '../client';
 import { stumbleOverAfterSales, walkAfterSales } from './aftersales';
+import { stumbleOverCampaigns, walkCampaigns } from './campaigns';
 import { stumbleOverEvents, walkEvents } from './events';
 import { stumbleOverMessages, walkMessages } from './messages';
 import { stumbleOverMoney, walkMoney } from './money';
+import { stumbleOverOffers, walkOffers } from './offers';
 import { stumbleOverOrders, walkOrders } from './orders';
 import { stumbleOverParcels, walkParcels } from './parcels';
+import { stumbleOverSettings, walkSettings } from './settings';
 
 type Walk = (simulator: Simulator, send: Send) => Promise<void>;
 
@@ -17,6 +20,9 @@ export const WALKS: Walk[] = [
 	walkMessages,
 	walkAfterSales,
 	walkMoney,
+	walkOffers,
+	walkSettings,
+	walkCampaigns,
 ];
 
 /** Requests that are refused. */
@@ -27,4 +33,7 @@ export const STUMBLES: Walk[] = [
 	stumbleOverMessages,
 	stumbleOverAfterSales,
 	stumbleOverMoney,
+	stumbleOverOffers,
+	stumbleOverSettings,
+	stumbleOverCampaigns,
 ];

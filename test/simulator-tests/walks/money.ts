@@ -32,6 +32,12 @@ export async function walkMoney(simulator: Simulator, send: Send): Promise<void>
 	await send('POST', '/payments/refunds', { body: refund });
 	await send('GET', `/payments/refunds?order.id=${order.id}&status=SUCCESS`);
 
+	const claims = '/order/refund-claims';
+	const claim = await send('POST', claims, { body: { lineItem: { id }, quantity: 1 } });
+	await send('GET', `${claims}?status=IN_PROGRESS`);
+	await send('GET', `${claims}/${claim.id}`);
+	await send('DELETE', `${claims}/${claim.id}`);
+
 	state.billing.charge({ orderId: order.id });
 	state.billing.charge({ type: 'PAD', amount: '100.00' });
 	await send('GET', '/billing/billing-entries');
@@ -45,6 +51,8 @@ export async function stumbleOverMoney(simulator: Simulator, send: Send): Promis
 	await send('POST', '/payments/refunds', { body: refund });
 	await send('POST', '/payments/refunds', { body: { ...refund, order: { id: UUID } } });
 	await send('POST', '/payments/refunds', { body: { ...refund, commandId: '7' } });
+	await send('POST', '/order/refund-claims', { body: { lineItem: { id: UUID }, quantity: 1 } });
+	await send('GET', `/order/refund-claims/${UUID}`);
 	await send('GET', '/payments/payment-operations?limit=51');
 	await send('GET', '/billing/billing-entries?offset=10001');
 	const window = 'occurredAt.gte=2026-02-01T00:00:00Z&occurredAt.lte=2026-01-01T00:00:00Z';

@@ -53,9 +53,10 @@ export class OfferEvents extends Feed<OfferEventType, Subject> {
 }
 
 export const offerEventRoutes = (world: World): Route[] => [
-	route('GET /sale/offer-events', { scope: 'sale:offers:read' }, ({ query }) =>
-		ok({ offerEvents: world.state.offerEvents.read(query) }),
-	),
+	route('GET /sale/offer-events', { scope: 'sale:offers:read' }, ({ query }) => {
+		world.state.offers.settle();
+		return ok({ offerEvents: world.state.offerEvents.read(query) });
+	}),
 ];
 
 function subject(type: OfferEventType, options: Omit<OfferEventOptions, 'type'>): Subject {
