@@ -19,7 +19,7 @@ describe('a collection', () => {
 		const { shippingRates } = await get(path);
 		const item = `${path}/${shippingRates[0].id}`;
 		const { rates } = await get(item);
-		const body = { name: 'New', rates: rates.slice(1) };
+		const body = { name: 'New', type: 'PHYSICAL', dispatchCountry: 'PL', rates: rates.slice(1) };
 		expect((await shop.ask('PUT', item, { body })).data).toMatchObject({ name: 'New' });
 		expect((await get(item)).rates).toHaveLength(1);
 		expect((await shop.ask('PUT', item, { body: { name: 'New' } })).status).toBe(422);

@@ -21,10 +21,10 @@ const rate = (id: string) => ({
 	deliveryMethod: { id },
 	maxQuantityPerPackage: 1,
 	firstItemRate: { amount: '9.99', currency: 'PLN' },
-	// Announced to go away, but the document still requires it.
-	nextItemRate: { amount: '0.00', currency: 'PLN' },
 	shippingTime: { from: 'PT24H', to: 'P2D' },
 });
+
+const PHYSICAL = { type: 'PHYSICAL', dispatchCountry: 'PL' };
 
 /** Under which conditions things are sent, returned and repaired. */
 export const CONDITIONS = [
@@ -99,7 +99,8 @@ export const CONDITIONS = [
 		rows: 'shippingRates',
 		...SETTINGS,
 		can: ['create', 'read', 'replace'],
-		required: ['name', 'rates'],
+		// Since 2026-07-22 also the type. https://github.com/allegro/allegro-api/issues/13670
+		required: ['name', 'rates', 'type'],
 		complete: ({ clock }) => ({ lastModified: clock.iso() }),
 		brief: ({ id, name }) => ({
 			id,
@@ -109,8 +110,12 @@ export const CONDITIONS = [
 		}),
 		visible: (_, { query }) => (query.get('marketplace') ?? 'allegro-pl') === 'allegro-pl',
 		seed: [
-			{ name: 'Standard', rates: DELIVERY_METHODS.slice(0, 2).map(({ id }) => rate(id)) },
-			{ name: 'Gabaryt', rates: [rate(DELIVERY_METHODS[1].id)] },
+			{
+				...PHYSICAL,
+				name: 'Standard',
+				rates: DELIVERY_METHODS.slice(0, 2).map(({ id }) => rate(id)),
+			},
+			{ ...PHYSICAL, name: 'Gabaryt', rates: [rate(DELIVERY_METHODS[1].id)] },
 		],
 	},
 ] as const satisfies readonly Collection[];
