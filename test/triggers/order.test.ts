@@ -159,6 +159,16 @@ describe('long journals', () => {
 		);
 	});
 
+	test('events that are filtered out take no others with them', async () => {
+		await poll();
+		const marketplace = (index: number) => (index % 2 === 0 ? 'allegro-pl' : 'allegro-cz');
+		for (let index = 0; index < 120; index++) {
+			shop.simulator.createOrder({ marketplace: marketplace(index) });
+		}
+		const options = { marketplace: ['allegro-cz'], maxEvents: 7 };
+		expect(await drain({ options })).toHaveLength(60);
+	});
+
 	test('the state stays small', async () => {
 		shop.simulator.seed({ orders: 6000 });
 		await drain({ start: 'oldest', options: { maxEvents: 100_000 } });
