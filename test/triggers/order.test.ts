@@ -216,19 +216,20 @@ describe('trouble', () => {
 		expect(events.map(({ orderId }) => orderId)).toEqual(ids);
 	});
 
-	test.each([{ kind: 'nonJson' } as const, { kind: 'truncate' } as const])(
-		'an answer that is no JSON ($kind) is asked for again',
-		async (fault) => {
-			paid();
-			shop.simulator.faults.add({ ...fault, times: 1 });
-			// Taken for an account without any event, this would begin with the oldest.
-			expect(await poll(READY)).toEqual([]);
-			const { id } = paid();
-			shop.simulator.faults.add({ ...fault, path: '/order/checkout-forms/*', times: 1 });
-			const events = await poll({ ...READY, includeOrder: true });
-			expect(events).toMatchObject([{ orderId: id, order: { id } }]);
-		},
-	);
+	test.each([
+		{ kind: 'nonJson' } as const,
+		{ kind: 'truncate' } as const,
+		{ kind: 'drop', at: 'midBody' } as const,
+	])('an answer that is no JSON, or not all of it ($kind), is asked for again', async (fault) => {
+		paid();
+		shop.simulator.faults.add({ ...fault, times: 1 });
+		// Taken for an account without any event, this would begin with the oldest.
+		expect(await poll(READY)).toEqual([]);
+		const { id } = paid();
+		shop.simulator.faults.add({ ...fault, path: '/order/checkout-forms/*', times: 1 });
+		const events = await poll({ ...READY, includeOrder: true });
+		expect(events).toMatchObject([{ orderId: id, order: { id } }]);
+	});
 
 	test('two polls at once: one of them reads, nothing comes twice', async () => {
 		await poll(READY);
