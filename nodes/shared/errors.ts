@@ -123,7 +123,8 @@ export function statusOf(thrown: unknown): number | undefined {
 	if (/reconnect|invalid_grant|not connected|revoked/i.test(`${message} ${description}`))
 		return 401;
 	const code = Number(httpCode);
-	return code >= 100 ? code : undefined;
+	// What breaks off after "200 OK" is no answer either.
+	return code >= 400 ? code : undefined;
 }
 
 /** The findings in a body of any of Allegro's error shapes. */

@@ -130,12 +130,14 @@ async function drain<E extends JournalEvent>(
 	while (more && items.length < maxEvents && Date.now() < end) {
 		const events = await journal.read(cursor || undefined, journal.pageSize);
 		more = events.length >= journal.pageSize && events[events.length - 1].id !== cursor;
-		for (let from = 0; from < events.length; from += STEP) {
+		for (let from = 0; from < events.length; ) {
 			const room = maxEvents - items.length;
 			const step = events.slice(from, from + Math.min(STEP, room));
 			const fresh = step.filter((event) => seen.add(journal.identity(event)));
 			items.push(...(await journal.items(fresh)));
 			cursor = step[step.length - 1].id;
+			// As many as were looked at: with little room left that is less than a step.
+			from += step.length;
 			if (items.length >= maxEvents || Date.now() >= end) break;
 		}
 	}

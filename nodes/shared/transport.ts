@@ -154,6 +154,10 @@ async function exchange(context: AllegroContext, options: IHttpRequestOptions): 
 			{ ...options, headers: { ...options.headers } },
 		)) as IN8nHttpFullResponse;
 		const body: unknown = response.body;
+		if (isBroken(options, response)) {
+			const thrown = new Error("Allegro's answer is cut off or no JSON");
+			return { status: undefined, headers: {}, body: undefined, thrown };
+		}
 		return {
 			status: response.statusCode,
 			headers: response.headers as IDataObject,
@@ -162,6 +166,20 @@ async function exchange(context: AllegroContext, options: IHttpRequestOptions): 
 	} catch (thrown) {
 		return { status: statusOf(thrown), headers: {}, body: undefined, thrown };
 	}
+}
+
+/**
+ * Whether something was read that is not what was asked for, such as a page of HTML with status 200 in
+ * a maintenance, or half of an answer: n8n gives JSON that it cannot parse as a text. Taken for an
+ * empty list, it would end a list early.
+ */
+function isBroken(
+	{ method, headers, encoding }: IHttpRequestOptions,
+	answer: IN8nHttpFullResponse,
+) {
+	const asksForJson = String(headers?.Accept).endsWith('json') && encoding !== 'arraybuffer';
+	const isText = typeof answer.body === 'string' && answer.body.trim() !== '';
+	return method === 'GET' && asksForJson && answer.statusCode < 300 && isText;
 }
 
 function failure(node: INode, { status, headers, body, thrown }: Exchange, situation: Situation) {

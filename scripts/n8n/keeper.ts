@@ -24,6 +24,8 @@ process.stdin.on('end', end);
 process.stdin.on('error', end);
 process.on('SIGINT', end);
 process.on('SIGTERM', end);
+// What a power cut does; the end of the child then ends this.
+process.on('SIGUSR2', () => signal('SIGKILL'));
 
 /** Asks the group to end, and makes it end if it does not. */
 function end(): void {

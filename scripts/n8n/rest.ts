@@ -29,6 +29,10 @@ export interface Workflow {
 	nodes: WorkflowNode[];
 	connections: Record<string, unknown>;
 	settings?: Record<string, unknown>;
+	/** The version that is published when it is activated. */
+	versionId?: string;
+	/** What its triggers remember between polls. */
+	staticData?: Record<string, Record<string, unknown>> | null;
 }
 
 /** The part of a workflow's node that is read here. */
@@ -126,10 +130,26 @@ export class N8nApi {
 		return (await this.http.get(`/workflows/${id}`)).data.data;
 	}
 
-	/** A workflow's executions, newest first. */
+	/** Publishes a workflow as it is saved: its triggers begin. */
+	async activate(id: string): Promise<void> {
+		const { versionId } = await this.workflow(id);
+		await this.http.post(`/workflows/${id}/activate`, { versionId, name: '', description: '' });
+	}
+
+	/** Ends a workflow's triggers. */
+	async deactivate(id: string): Promise<void> {
+		await this.http.post(`/workflows/${id}/deactivate`, {});
+	}
+
+	/** A workflow's executions, newest first, up to a hundred. */
 	async executions(workflowId: string): Promise<ExecutionRow[]> {
-		const filter = JSON.stringify({ workflowId });
-		return (await this.http.get('/executions', { params: { filter } })).data.data.results;
+		const params = { filter: JSON.stringify({ workflowId }), limit: 100 };
+		return (await this.http.get('/executions', { params })).data.data.results;
+	}
+
+	/** What an execution was given and gave, in n8n's own packed JSON. */
+	async executionData(id: string): Promise<string> {
+		return String((await this.http.get(`/executions/${id}`)).data.data.data);
 	}
 
 	/** n8n's address without the API's prefix. */

@@ -26,6 +26,8 @@ export interface Server {
 	url: string;
 	/** Ends n8n and all that it started; may be called again. */
 	stop(): Promise<void>;
+	/** Ends n8n and all that it started as a power cut does (SIGKILL). */
+	kill(): Promise<void>;
 }
 
 /** The keeper is a module in a project that does not say so, which Node.js remarks on. */
@@ -69,6 +71,10 @@ export async function startServer(
 		url: `http://localhost:${options.port}`,
 		stop: async () => {
 			child.stdin?.end();
+			await ended;
+		},
+		kill: async () => {
+			child.kill('SIGUSR2');
 			await ended;
 		},
 	};

@@ -159,6 +159,16 @@ describe('long journals', () => {
 		);
 	});
 
+	test('events that are filtered out take no others with them', async () => {
+		await poll();
+		const marketplace = (index: number) => (index % 2 === 0 ? 'allegro-pl' : 'allegro-cz');
+		for (let index = 0; index < 120; index++) {
+			shop.simulator.createOrder({ marketplace: marketplace(index) });
+		}
+		const options = { marketplace: ['allegro-cz'], maxEvents: 7 };
+		expect(await drain({ options })).toHaveLength(60);
+	});
+
 	test('the state stays small', async () => {
 		shop.simulator.seed({ orders: 6000 });
 		await drain({ start: 'oldest', options: { maxEvents: 100_000 } });
@@ -204,6 +214,21 @@ describe('trouble', () => {
 		await expect(poll({ ...READY, includeOrder: true })).rejects.toThrow();
 		const events = await poll({ ...READY, includeOrder: true });
 		expect(events.map(({ orderId }) => orderId)).toEqual(ids);
+	});
+
+	test.each([
+		{ kind: 'nonJson' } as const,
+		{ kind: 'truncate' } as const,
+		{ kind: 'drop', at: 'midBody' } as const,
+	])('an answer that is no JSON, or not all of it ($kind), is asked for again', async (fault) => {
+		paid();
+		shop.simulator.faults.add({ ...fault, times: 1 });
+		// Taken for an account without any event, this would begin with the oldest.
+		expect(await poll(READY)).toEqual([]);
+		const { id } = paid();
+		shop.simulator.faults.add({ ...fault, path: '/order/checkout-forms/*', times: 1 });
+		const events = await poll({ ...READY, includeOrder: true });
+		expect(events).toMatchObject([{ orderId: id, order: { id } }]);
 	});
 
 	test('two polls at once: one of them reads, nothing comes twice', async () => {
