@@ -6,7 +6,7 @@ import { choose } from './parameters';
 const STILL_MS = 120;
 
 /** More than any panel has. */
-const MANY_FIELDS = 60;
+const MANY_FIELDS = 200;
 
 /** A node's open panel: its parameters, its output, its files. */
 export class Panel {
@@ -71,19 +71,21 @@ export class Panel {
 		return names;
 	}
 
-	/** Unfolds such a list and gives its rows, in the order in which they stand; none if it fails. */
-	async rowsOf(list: string): Promise<string[]> {
+	/** Unfolds such a list and gives its rows, in the order in which they stand. */
+	async rowsOf(list: string): Promise<string[] | 'failed'> {
 		await this.parameters()
 			.getByTestId(`resource-locator-${list}`)
 			.getByTestId('rlc-input')
 			.click();
 		const rows = this.page.getByTestId('rlc-item').locator('visible=true');
 		const failed = this.page.getByTestId('rlc-error-container').locator('visible=true');
-		await rows.or(failed).first().waitFor();
-		const texts = await rows.allInnerTexts();
+		const none = this.page.getByText('No results', { exact: true }).locator('visible=true');
+		const shown = rows.or(failed).or(none).first();
+		await shown.waitFor();
+		const texts = (await failed.count()) > 0 ? 'failed' : await rows.allInnerTexts();
 		// A list that failed takes no key: it closes when something else is clicked.
 		await this.page.getByTestId('tab-params').click();
-		await rows.or(failed).first().waitFor({ state: 'hidden' });
+		await shown.waitFor({ state: 'hidden' });
 		return texts;
 	}
 
@@ -93,7 +95,7 @@ export class Panel {
 	}
 
 	/** Waits until the parameters stand still, with what is fetched from Allegro in them. */
-	private async settled(): Promise<void> {
+	async settled(): Promise<void> {
 		await this.parameters().getByText('Loading options...').first().waitFor({ state: 'hidden' });
 		let before = '';
 		for (let now = await this.look(); now !== before; now = await this.look()) {
