@@ -290,5 +290,5 @@ describe('whatever happens', () => {
 			),
 			{ seed: SEED, numRuns: RUNS, endOnFailure: true },
 		);
-	});
+	}, 600_000);
 });
