@@ -56,7 +56,8 @@ const STEP = 100;
  *
  * Each event is handed over at least once and in the journal's order. The position is noted only when
  * everything up to it is in the items to be returned, so a poll that fails, or a crash, repeats
- * instead of losing. n8n saves the position together with the hand-over (from 2.36 on).
+ * instead of losing. n8n saves the position in one transaction with the execution where its durable
+ * cursors are on, and otherwise a moment before it.
  *
  * @returns the items, or null when there is nothing new.
  * @throws NodeApiError when Allegro cannot be read, and NodeOperationError after a gap, if the user

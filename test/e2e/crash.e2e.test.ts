@@ -31,11 +31,16 @@ interface Delivery {
 /**
  * n8n is killed while it drains a long journal.
  *
- * The promise is "at least once": between the hand-over of a batch and the saving of the position, or
- * the other way round, lies a moment in which n8n can die. A batch that was handed over without its
- * position comes once more, whole and in the same order; so at most Max Events per Run events
- * repeat with each crash. A batch whose execution was noted, but died before its first node was
- * through, is not run again by n8n: it stands in the list of executions as crashed, with its events.
+ * The trigger's promise is "at least once": it notes a position only with the events up to it. n8n then
+ * saves the position and makes an execution, one after the other. Where n8n dies before the position
+ * is saved, the batch comes once more, whole and in the same order: so at most Max Events per Run events
+ * repeat with each crash. A batch whose execution was noted, but whose first node was not through, is
+ * not run again by n8n: it stands in the list of executions as crashed, with its events, and counts
+ * as handed over.
+ *
+ * By default n8n 2.41 saves the position first and without waiting, so a death in the moment before the
+ * execution is noted loses the batch, whatever a trigger does. With its durable cursors
+ * (N8N_POLLER_DURABLE_CURSORS_ENABLED and the settings that this asks for) both are one transaction.
  */
 describe('A trigger whose n8n is killed', () => {
 	const random = generator(SEED);
