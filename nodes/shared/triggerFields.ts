@@ -38,7 +38,7 @@ export const afterGapOption: INodeProperties = {
 		},
 		{ name: 'Stop', value: 'stop', description: 'Fail, so that someone looks into it' },
 	],
-	default: 'stop',
+	default: 'continue',
 	description: 'What to do when the trigger was off for longer than Allegro keeps events',
 };
 
@@ -52,7 +52,7 @@ export function pollOptions(context: IPollFunctions): PollOptions & {
 	};
 	return {
 		start: context.getNodeParameter('start', 'now') as 'now' | 'oldest',
-		afterGap: options.afterGap ?? 'stop',
+		afterGap: options.afterGap ?? 'continue',
 		maxEvents: options.maxEvents ?? 1000,
 	};
 }
