@@ -36,8 +36,9 @@ export const ORDER_EVENT_TYPES: INodePropertyOptions[] = [
 		description: 'The seller-side status changed',
 	},
 	{
-		name: 'Ready for Processing',
+		name: 'Paid (Ready for Processing)',
 		value: 'READY_FOR_PROCESSING',
-		description: 'Paid, or to be paid on delivery; can repeat after an additional payment',
+		description:
+			'Ready to be sent: paid, or to be paid on delivery; can repeat after another payment',
 	},
 ];

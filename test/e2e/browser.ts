@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, selectors, type Browser, type Page } from 'playwright-core';
 
@@ -89,7 +89,7 @@ export async function findChromium(): Promise<string> {
 /**
  * Opens a window of a new browser, cut off from everything but this machine.
  *
- * @param album the folder under `artifacts/` for its pictures
+ * @param album the folder under `artifacts/` for its pictures; those of the last run go
  */
 export async function openWindow(album: string): Promise<Window> {
 	// n8n's own name for the attribute.
@@ -118,6 +118,7 @@ export async function openWindow(album: string): Promise<Window> {
 	});
 
 	const folder = join(ARTIFACTS, album);
+	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
 	return {
 		page,

@@ -95,7 +95,7 @@ function orderItem({ id, buyer, lineItems, summary }: OrderRow): INodeListSearch
 	const what = first ? `${first.offer.name}${more.length ? ` +${more.length}` : ''}` : '';
 	const when = first?.boughtAt?.slice(0, 10) ?? '';
 	return {
-		name: [name, total, what, when].filter(Boolean).join(' · '),
+		name: [name, when, total, what].filter(Boolean).join(' · '),
 		value: id,
 		url: `https://salescenter.allegro.com/orders/${id}`,
 		description: buyer.login,

@@ -52,7 +52,14 @@ export class Panel {
 			.locator('[data-test-id^="fixed-collection-"]:visible')
 			.filter({ hasText: 'Currently no items exist' });
 		while ((await empty.count()) > 0) {
-			await empty.last().getByTestId('fixed-collection-add').click();
+			const button = empty.last().getByTestId('fixed-collection-add');
+			if ((await button.count()) > 0) {
+				await button.click();
+			} else {
+				// Rows of several kinds: a drop-down list instead of a button.
+				await empty.last().getByRole('combobox').click();
+				await this.page.getByRole('option').locator('visible=true').first().click();
+			}
 			await this.settled();
 		}
 	}
@@ -79,7 +86,8 @@ export class Panel {
 			.click();
 		const rows = this.page.getByTestId('rlc-item').locator('visible=true');
 		const failed = this.page.getByTestId('rlc-error-container').locator('visible=true');
-		const none = this.page.getByText('No results', { exact: true }).locator('visible=true');
+		// Nothing there, or nothing before something is typed.
+		const none = this.page.getByText(/^(No results|Enter a search term)/).locator('visible=true');
 		const shown = rows.or(failed).or(none).first();
 		await shown.waitFor();
 		const texts = (await failed.count()) > 0 ? 'failed' : await rows.allInnerTexts();
