@@ -3,6 +3,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { offset } from '../shared/pagination';
 import { readerOf } from '../shared/reader';
 import type { Change, Watch } from '../shared/watch';
+import { isoSince } from '../shared/watch';
 import { at } from '../shared/values';
 
 /** A row of GET /billing/billing-entries. */
@@ -23,8 +24,11 @@ export function billingWatch(
 ): Watch {
 	const reader = readerOf(context, { scope: 'billing:read' });
 	const read = async (since: number | undefined, wanted = Infinity) => {
-		const from = since === undefined ? '' : new Date(since).toISOString();
-		const query = { 'type.id': types, marketplaceId: marketplace, 'occurredAt.gte': from };
+		const query = {
+			'type.id': types,
+			marketplaceId: marketplace,
+			'occurredAt.gte': isoSince(since),
+		};
 		const list = reader.list('GET /billing/billing-entries', 'billingEntries', query);
 		return (await offset({ max: 100, ceiling: 10_000 })(list, wanted)) as Entry[];
 	};

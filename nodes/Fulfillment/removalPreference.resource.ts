@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { additionalJson, fieldsFor } from '../shared/fields';
+import { additionalJson, fieldsFor, placeFields } from '../shared/fields';
 import type { Convert } from '../shared/routing';
 import { body, route } from '../shared/routing';
 
@@ -97,33 +97,7 @@ export const removalPreferenceResource: INodeProperties[] = [
 								description:
 									'Street with the numbers of house and flat, up to 150 characters and without any of * % & ^ # @ !',
 							},
-							{
-								displayName: 'Postal Code',
-								name: 'postalCode',
-								type: 'string',
-								default: '',
-								required: true,
-								placeholder: 'e.g. 60-166',
-								description: 'Postal code as the country writes it',
-							},
-							{
-								displayName: 'City',
-								name: 'city',
-								type: 'string',
-								default: '',
-								required: true,
-								placeholder: 'e.g. Poznań',
-								description: 'Town or village',
-							},
-							{
-								displayName: 'Country Code',
-								name: 'countryCode',
-								type: 'string',
-								default: 'PL',
-								required: true,
-								placeholder: 'e.g. PL',
-								description: 'Two letters of ISO 3166-1',
-							},
+							...placeFields,
 							{
 								displayName: 'Phone Country Code',
 								name: 'phoneCountryCode',

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { placeFields } from '../shared/fields';
+
 /** An address for a shipment or a courier, in the order in which people write one. */
 export const addressValues: INodeProperties[] = [
 	{
@@ -27,33 +29,7 @@ export const addressValues: INodeProperties[] = [
 		placeholder: 'e.g. Grunwaldzka 182/5',
 		description: 'Street with the numbers of house and flat',
 	},
-	{
-		displayName: 'Postal Code',
-		name: 'postalCode',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. 60-166',
-		description: 'Postal code as the country writes it',
-	},
-	{
-		displayName: 'City',
-		name: 'city',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. Poznań',
-		description: 'Town or village',
-	},
-	{
-		displayName: 'Country Code',
-		name: 'countryCode',
-		type: 'string',
-		default: 'PL',
-		required: true,
-		placeholder: 'e.g. PL',
-		description: 'Two letters of ISO 3166-1',
-	},
+	...placeFields,
 	{
 		displayName: 'State',
 		name: 'state',

@@ -3,6 +3,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { offset } from '../shared/pagination';
 import { readerOf } from '../shared/reader';
 import type { Change, Watch } from '../shared/watch';
+import { isoSince } from '../shared/watch';
 import { at } from '../shared/values';
 
 /** A row of GET /payments/payment-operations. It has no ID. */
@@ -19,10 +20,9 @@ interface Operation extends IDataObject {
 export function paymentWatch(context: IPollFunctions, groups: string[], wallets: string[]): Watch {
 	const reader = readerOf(context, { scope: 'payments:read' });
 	const read = async (since: number | undefined, wanted = Infinity) => {
-		const from = since === undefined ? '' : new Date(since).toISOString();
 		const operations: Operation[] = [];
 		for (const wallet of wallets) {
-			const query = { group: groups, 'wallet.type': wallet, 'occurredAt.gte': from };
+			const query = { group: groups, 'wallet.type': wallet, 'occurredAt.gte': isoSince(since) };
 			const list = reader.list('GET /payments/payment-operations', 'paymentOperations', query);
 			const pages = offset({ max: 50, ceiling: 10_000 });
 			operations.push(...((await pages(list, wanted)) as Operation[]));

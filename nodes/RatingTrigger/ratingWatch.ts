@@ -3,6 +3,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { offset } from '../shared/pagination';
 import { readerOf } from '../shared/reader';
 import type { Change, Watch } from '../shared/watch';
+import { isoSince } from '../shared/watch';
 
 /** A row of GET /sale/user-ratings. */
 interface Rating extends IDataObject {
@@ -25,8 +26,7 @@ const DAY_MS = 24 * 3_600_000;
 export function ratingWatch(context: IPollFunctions, recommended?: string): Watch {
 	const reader = readerOf(context, { scope: 'ratings' });
 	const read = async (since: number | undefined, wanted = Infinity) => {
-		const from = since === undefined ? '' : new Date(since).toISOString();
-		const query = { recommended, 'lastChangedAt.gte': from };
+		const query = { recommended, 'lastChangedAt.gte': isoSince(since) };
 		const list = reader.list('GET /sale/user-ratings', 'ratings', query);
 		const pages = offset({ max: 100, ceiling: 20_000 });
 		return (await pages(list, wanted)) as Rating[];

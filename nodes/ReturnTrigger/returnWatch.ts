@@ -5,6 +5,7 @@ import { offset } from '../shared/pagination';
 import { readerOf } from '../shared/reader';
 import { BETA_V1 } from '../shared/transport';
 import type { Change, Watch } from '../shared/watch';
+import { isoSince } from '../shared/watch';
 
 /** A row of GET /order/customer-returns. */
 interface Return extends IDataObject {
@@ -30,8 +31,7 @@ export function returnWatch(context: IPollFunctions, marketplace?: string): Watc
 	const settings = { scope: 'orders:read', accept: BETA_V1, paces: [RETURNS_PACE] };
 	const reader = readerOf(context, settings);
 	const read = async (since: number | undefined) => {
-		const from = since === undefined ? '' : new Date(since).toISOString();
-		const query = { marketplaceId: marketplace, 'createdAt.gte': from };
+		const query = { marketplaceId: marketplace, 'createdAt.gte': isoSince(since) };
 		const list = reader.list('GET /order/customer-returns', 'customerReturns', query);
 		return (await offset({ max: 1000 })(list, Infinity)) as Return[];
 	};

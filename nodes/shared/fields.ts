@@ -291,3 +291,34 @@ export function moneyValues(property: string): INodeProperties[] {
 		},
 	];
 }
+
+/** The town and the country of an address whose parts have these names. */
+export const placeFields: INodeProperties[] = [
+	{
+		displayName: 'Postal Code',
+		name: 'postalCode',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 60-166',
+		description: 'Postal code as the country writes it',
+	},
+	{
+		displayName: 'City',
+		name: 'city',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. Poznań',
+		description: 'Town or village',
+	},
+	{
+		displayName: 'Country Code',
+		name: 'countryCode',
+		type: 'string',
+		default: 'PL',
+		required: true,
+		placeholder: 'e.g. PL',
+		description: 'Two letters of ISO 3166-1',
+	},
+];

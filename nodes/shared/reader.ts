@@ -47,19 +47,17 @@ export function readerOf(
 	};
 }
 
-/** All results; when one fails, the others are awaited before the failure is passed on. */
-export async function settled<T>(tasks: Map<string, Promise<T>>): Promise<Map<string, T>> {
-	await Promise.allSettled(tasks.values());
-	const entries = [...tasks].map(async ([key, task]) => [key, await task] as const);
-	return new Map(await Promise.all(entries));
-}
-
-/** Reads the record of each ID once, however often it is named. */
+/**
+ * Reads the record of each ID once, however often it is named. When one fails, the others are awaited
+ * before the failure is passed on.
+ */
 export async function recordsOf(
 	ids: Array<string | undefined>,
 	read: (id: string) => Promise<IDataObject | null>,
 ): Promise<Map<string, IDataObject | null>> {
 	const tasks = new Map<string, Promise<IDataObject | null>>();
 	for (const id of ids) if (id && !tasks.has(id)) tasks.set(id, read(id));
-	return await settled(tasks);
+	await Promise.allSettled(tasks.values());
+	const entries = [...tasks].map(async ([id, task]) => [id, await task] as const);
+	return new Map(await Promise.all(entries));
 }

@@ -118,3 +118,8 @@ function upTo(most: number, changes: Change[], isWanted: (change: Change) => boo
 }
 
 const momentOf = ({ occurredAt }: Change) => Date.parse(occurredAt);
+
+/** The beginning of a window as Allegro's filters take it; '' for all there is. */
+export function isoSince(since: number | undefined): string {
+	return since === undefined ? '' : new Date(since).toISOString();
+}
