@@ -43,9 +43,6 @@ export interface Cluster {
 	close(): Promise<void>;
 }
 
-/** Jobs that one worker takes at a time. */
-const CONCURRENCY = 10;
-
 /**
  * Starts n8n as docs/queue-mode.md sets it up: PostgreSQL and Redis, one main, one webhook process and
  * some workers, each with the packed package.
@@ -103,10 +100,20 @@ async function partOf(
 	);
 }
 
-/** The settings of docs/queue-mode.md. */
+/** What matters for Allegro: docs/queue-mode/docker-compose.yml sets the same, and a test compares. */
+export const SETTINGS = {
+	EXECUTIONS_MODE: 'queue',
+	N8N_CONCURRENCY_PRODUCTION_LIMIT: '10',
+	N8N_SCHEDULER_ENABLED: 'true',
+	N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
+	N8N_USE_WORKFLOW_PUBLICATION_SERVICE: 'true',
+	N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
+	EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none',
+};
+
 function queueMode(postgresPort: number, redisPort: number): NodeJS.ProcessEnv {
 	return {
-		EXECUTIONS_MODE: 'queue',
+		...SETTINGS,
 		DB_TYPE: 'postgresdb',
 		DB_POSTGRESDB_HOST: '127.0.0.1',
 		DB_POSTGRESDB_PORT: String(postgresPort),
@@ -115,13 +122,5 @@ function queueMode(postgresPort: number, redisPort: number): NodeJS.ProcessEnv {
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 		QUEUE_BULL_REDIS_PORT: String(redisPort),
 		N8N_ENCRYPTION_KEY: 'the same in all processes',
-		N8N_CONCURRENCY_PRODUCTION_LIMIT: String(CONCURRENCY),
-		// A trigger's position and the execution it starts are saved together.
-		N8N_SCHEDULER_ENABLED: 'true',
-		N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
-		N8N_USE_WORKFLOW_PUBLICATION_SERVICE: 'true',
-		N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
-		// Thousands of executions that went well need not be kept.
-		EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none',
 	};
 }
