@@ -7,7 +7,7 @@ const PATH = 'order';
 /** n8n refuses to poll every five seconds, but not twelve times a minute at one second each. */
 const SECONDS = Array.from({ length: 12 }, (_, index) => index * 5);
 
-type Node = Workflow['nodes'][number];
+type Node = Workflow['nodes'][number] & { onError?: string };
 
 function node(name: string, type: string, typeVersion: number, parameters: object): Node {
 	return { id: name, name, type, typeVersion, position: [0, 0], parameters } as unknown as Node;
@@ -33,17 +33,21 @@ const allegro = (name: string, type: string, credential: CredentialRef, paramete
 	credentials: { [CREDENTIAL_TYPE]: credential },
 });
 
-/** Makes an execution of its own of each order: the webhook process puts it into the queue. */
-const handOver = (webhookUrl: string, orderId: string) =>
-	node('Hand Over', 'n8n-nodes-base.httpRequest', 4.2, {
+/**
+ * Makes an execution of its own of each order: the webhook process puts it into the queue. What it cannot
+ * take, the sweep finds.
+ */
+const handOver = (webhookUrl: string, orderId: string): Node => ({
+	...node('Hand Over', 'n8n-nodes-base.httpRequest', 4.2, {
 		method: 'POST',
 		url: `${webhookUrl}/webhook/${PATH}`,
 		sendBody: true,
 		specifyBody: 'json',
 		jsonBody: `={{ JSON.stringify({ orderId: ${orderId} }) }}`,
-		// The webhook process takes 50 a time, and again what it could not take.
-		options: { batching: { batch: { batchSize: 50, batchInterval: 100 } } },
-	});
+		options: { batching: { batch: { batchSize: 25, batchInterval: 250 } } },
+	}),
+	onError: 'continueRegularOutput',
+});
 
 /** Paid orders, as they come. */
 export function takeOrders(credential: CredentialRef, webhookUrl: string) {
