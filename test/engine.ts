@@ -27,6 +27,7 @@ import type {
 	IRun,
 	IWorkflowBase,
 	IWorkflowExecuteAdditionalData,
+	ResourceMapperFields,
 } from 'n8n-workflow';
 import { deepCopy, ICredentialsHelper, Workflow } from 'n8n-workflow';
 
@@ -78,6 +79,8 @@ export interface Engine {
 		token?: string,
 	): Promise<INodeListSearchResult>;
 	options(type: string, method: string): Promise<INodePropertyOptions[]>;
+	/** The fields that a resource mapper shows, with the panel filled in so far. */
+	mapping(type: string, method: string, parameters: INodeParameters): Promise<ResourceMapperFields>;
 }
 
 /** n8n's own credentials helper reads a database; this one holds a single credential. */
@@ -271,11 +274,17 @@ export async function createEngine(
 				INodePropertyOptions[]
 			>);
 		},
+		async mapping(type, method, parameters) {
+			const read = own[type].methods?.resourceMapping?.[method];
+			if (!read) throw new Error(`No method ${method}`);
+			return await read.call(loadOptions(type, parameters));
+		},
 	};
 
-	function loadOptions(type: string): LoadOptionsContext {
-		const node = nodeOf(`${PACKAGE}.${type}`, {});
-		return new LoadOptionsContext(workflowOf([node]), node, additionalData(helper), '');
+	function loadOptions(type: string, parameters: INodeParameters = {}): LoadOptionsContext {
+		const node = nodeOf(`${PACKAGE}.${type}`, parameters);
+		const additional = { ...additionalData(helper), currentNodeParameters: parameters };
+		return new LoadOptionsContext(workflowOf([node]), node, additional, '');
 	}
 }
 

@@ -8,6 +8,7 @@ import { changeProposalResource } from './changeProposal.resource';
 import { compatibilityListResource } from './compatibilityList.resource';
 import { compatibleProductResource } from './compatibleProduct.resource';
 import { productResource } from './product.resource';
+import { getCategoryParameters } from './productParameters';
 import { taxSettingResource } from './taxSetting.resource';
 
 export class AllegroCatalog implements INodeType {
@@ -55,5 +56,6 @@ export class AllegroCatalog implements INodeType {
 	methods = {
 		listSearch: { searchCategories, searchProducts },
 		loadOptions: { getCompatibleProductTypes },
+		resourceMapping: { getCategoryParameters },
 	};
 }

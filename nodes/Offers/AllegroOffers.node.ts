@@ -5,9 +5,11 @@ import {
 	getOfferTags,
 	getPromotionPackages,
 	searchAdditionalServiceGroups,
+	searchCategories,
 	searchContacts,
 	searchImpliedWarranties,
 	searchOffers,
+	searchProducts,
 	searchResponsiblePersons,
 	searchResponsibleProducers,
 	searchReturnPolicies,
@@ -25,6 +27,7 @@ import { imageResource } from './image.resource';
 import { legacyOfferResource } from './legacyOffer.resource';
 import { listingResource } from './listing.resource';
 import { offerResource } from './offer.resource';
+import { getCategoryParameters } from './offerParameters';
 import { promoOptionResource } from './promoOption.resource';
 import { publicationResource } from './publication.resource';
 import { tagResource } from './tag.resource';
@@ -92,9 +95,11 @@ export class AllegroOffers implements INodeType {
 	methods = {
 		listSearch: {
 			searchAdditionalServiceGroups,
+			searchCategories,
 			searchContacts,
 			searchImpliedWarranties,
 			searchOffers,
+			searchProducts,
 			searchResponsiblePersons,
 			searchResponsibleProducers,
 			searchReturnPolicies,
@@ -103,5 +108,6 @@ export class AllegroOffers implements INodeType {
 			searchWarranties,
 		},
 		loadOptions: { getOfferTags, getPromotionPackages },
+		resourceMapping: { getCategoryParameters },
 	};
 }

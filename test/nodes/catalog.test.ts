@@ -158,8 +158,11 @@ describe('products', () => {
 			name: 'LEGO',
 			categoryId: byId('257931'),
 			images: 'https://a.allegroimg.com/1',
-			parameters: { parameter: [{ id: '1', values: 'one, two\nthree' }] },
 			...more,
+			additionalFields: {
+				parameters: { parameter: [{ id: '1', values: 'one, two\nthree' }] },
+				...(more.additionalFields as IDataObject | undefined),
+			},
 		} as unknown as INodeParameters);
 
 	test('are proposed, with values that hold commas', async () => {

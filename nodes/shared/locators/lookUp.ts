@@ -1,11 +1,6 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
-} from 'n8n-workflow';
+import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
-import type { AllegroRequest, Answer } from '../transport';
+import type { AllegroContext, AllegroRequest, Answer } from '../transport';
 import { connect, send } from '../transport';
 
 /** Part of a regular expression. */
@@ -20,28 +15,33 @@ const KEEP_MS = 60_000;
 const MOST_KEPT = 200;
 const kept = new Map<string, { until: number; answer: Promise<Answer> }>();
 
-/** Reads for a dropdown. A panel asks for the same again and again, so answers are kept for a minute. */
+/**
+ * Reads for a dropdown, or for a check before a request. The same is asked for again and again, so
+ * answers are kept for a minute, for each credential by itself.
+ *
+ * @param more `path` where the endpoint has parameters.
+ */
 export async function lookUp(
-	context: ILoadOptionsFunctions,
+	context: AllegroContext,
 	endpoint: `GET /${string}`,
 	query: IDataObject = {},
 	more: Partial<AllegroRequest> = {},
 ): Promise<IDataObject> {
-	const path = endpoint.slice('GET '.length);
-	const { api, clientId } = await connect(context, { endpoint });
+	const path = more.path ?? endpoint.slice('GET '.length);
+	const { api, clientId, language } = await connect(context, { endpoint });
 	const account = context.getNode().credentials?.allegroOAuth2Api?.id ?? '';
-	const key = JSON.stringify([api, clientId, account, path, query]);
+	const key = JSON.stringify([api, clientId, account, language, path, query]);
 	for (const [old, { until }] of kept) {
 		if (until < Date.now() || kept.size > MOST_KEPT) kept.delete(old);
 	}
-	let entry = kept.get(key);
-	if (!entry) {
-		const answer = send(context, { endpoint, method: 'GET', path, query, ...more });
-		entry = { until: Date.now() + KEEP_MS, answer };
-		kept.set(key, entry);
-		answer.catch(() => kept.delete(key));
-	}
-	return (await entry.answer).body as IDataObject;
+	const read = async () => await send(context, { endpoint, method: 'GET', query, ...more, path });
+	const known = kept.get(key);
+	// What another execution has asked for ends when that one is stopped: then it is asked for anew.
+	if (known) return (await known.answer.catch(read)).body as IDataObject;
+	const answer = read();
+	kept.set(key, { until: Date.now() + KEEP_MS, answer });
+	answer.catch(() => kept.delete(key));
+	return (await answer).body as IDataObject;
 }
 
 /** Those of the items that hold the text. */
