@@ -18,12 +18,30 @@ const READ_BY_NAME = [
 	'additionalJson',
 	'binaryPropertyName',
 	'commandId',
+	'dryRun',
 	'operation',
 	'resource',
 	'returnAll',
 	'simplify',
 	'timeoutSeconds',
 	'waitForCompletion',
+];
+
+/** What cannot be taken back, or costs sales, beside what deletes. */
+const FINAL = [
+	'allegroAfterSales customerReturn.reject',
+	'allegroAfterSales issue.setStatus',
+	'allegroBulkOffers priceRuleAssignment.delete',
+	'allegroFulfillment advanceShipNotice.cancel',
+	'allegroFulfillment advanceShipNotice.submit',
+	'allegroOffers bid.place',
+	'allegroOffers publication.end',
+	'allegroParcels shipment.cancel',
+	'allegroPayments refund.create',
+	'allegroPromotions alleDiscount.withdraw',
+	'allegroPromotions badge.finish',
+	'allegroPromotions turnoverDiscount.deactivate',
+	'allegroRatings rating.requestRemoval',
 ];
 
 /** The fields that the panel shows for an operation when all switches are set. */
@@ -138,6 +156,18 @@ describe.each(named)('%s', (_, operation) => {
 			.flatMap(fieldsWithin)
 			.some((field) => field.routing?.send?.type === 'body');
 		if (writes && sendsJson) expect(top).toContain('additionalJson');
+	});
+
+	test('can be tried without being sent when it cannot be taken back, and says so', () => {
+		const isFinal =
+			/^DELETE /.test(endpoint) || FINAL.includes(`${operation.node} ${operation.key}`);
+		expect(route.dryRun ?? false).toBe(isFinal && !route.retired);
+		expect(top.includes('dryRun')).toBe(route.dryRun ?? false);
+		if (route.dryRun) {
+			expect(operation.operation.description).toMatch(
+				/cannot be|irreversible|for good|no way|again|takes a new/,
+			);
+		}
 	});
 
 	test('says so when Allegro has switched it off', () => {

@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import {
 	additionalJson,
 	dateFilter,
+	dryRunField,
 	fieldsFor,
 	MARKETPLACES,
 	pick,
@@ -107,6 +108,7 @@ export const customerReturnResource: INodeProperties[] = [
 				routing: route('POST /order/customer-returns/{customerReturnId}/rejection', {
 					...beta,
 					scope: 'orders:write',
+					dryRun: true,
 				}),
 			},
 		],
@@ -313,4 +315,5 @@ export const customerReturnResource: INodeProperties[] = [
 		],
 	),
 	...fieldsFor('customerReturn', ['get', 'getAll', 'reject'], [simplifyField]),
+	...fieldsFor('customerReturn', ['reject'], [dryRunField]),
 ];

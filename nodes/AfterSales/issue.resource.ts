@@ -6,6 +6,7 @@ import {
 	amountOf,
 	CURRENCIES,
 	currencyOf,
+	dryRunField,
 	fieldsFor,
 	pick,
 	returnAllAndLimit,
@@ -91,7 +92,7 @@ export const issueResource: INodeProperties[] = [
 				action: 'Set the status of a claim',
 				description:
 					'Accept or reject a claim. The buyer is told at once, and an accepted claim cannot be rejected any more. Not for disputes.',
-				routing: route('POST /sale/issues/{issueId}/status', beta),
+				routing: route('POST /sale/issues/{issueId}/status', { ...beta, dryRun: true }),
 			},
 		],
 		default: 'getAll',
@@ -220,4 +221,5 @@ export const issueResource: INodeProperties[] = [
 	),
 	...fieldsFor('issue', ['getMessages'], returnAllAndLimit),
 	...fieldsFor('issue', ['get', 'getAll'], [simplifyField]),
+	...fieldsFor('issue', ['setStatus'], [dryRunField]),
 ];

@@ -4,6 +4,7 @@ import { refuse } from '../shared/commands';
 import {
 	additionalJson,
 	CURRENCIES,
+	dryRunField,
 	fieldsFor,
 	returnAllAndLimit,
 	rowsOf,
@@ -74,7 +75,10 @@ export const priceRuleResource: INodeProperties[] = [
 				value: 'delete',
 				action: 'Delete a price rule',
 				description: 'Delete a rule of your own. It cannot be brought back.',
-				routing: route('DELETE /sale/price-automation/rules/{ruleId}', writing),
+				routing: route('DELETE /sale/price-automation/rules/{ruleId}', {
+					...writing,
+					dryRun: true,
+				}),
 			},
 			{
 				name: 'Get',
@@ -280,4 +284,5 @@ export const priceRuleResource: INodeProperties[] = [
 		],
 	),
 	...fieldsFor('priceRule', ['getAll', 'getForOffer'], returnAllAndLimit),
+	...fieldsFor('priceRule', ['delete'], [dryRunField]),
 ];

@@ -4,6 +4,7 @@ import { messageAttachments } from '../shared/attachments';
 import {
 	additionalJson,
 	dateFilter,
+	dryRunField,
 	fieldsFor,
 	pick,
 	returnAllAndLimit,
@@ -57,7 +58,10 @@ export const messageResource: INodeProperties[] = [
 				action: 'Delete a message',
 				description:
 					'Delete a message from the Message Center, for the API too. This cannot be undone.',
-				routing: route('DELETE /messaging/messages/{messageId}', { scope: 'messaging' }),
+				routing: route('DELETE /messaging/messages/{messageId}', {
+					scope: 'messaging',
+					dryRun: true,
+				}),
 			},
 			{
 				name: 'Get',
@@ -194,4 +198,5 @@ export const messageResource: INodeProperties[] = [
 		],
 	),
 	...fieldsFor('message', ['get', 'getAll', 'reply', 'send'], [simplifyField]),
+	...fieldsFor('message', ['delete'], [dryRunField]),
 ];

@@ -1,6 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { additionalJson, amountOf, CURRENCIES, currencyOf, fieldsFor } from '../shared/fields';
+import {
+	additionalJson,
+	amountOf,
+	CURRENCIES,
+	currencyOf,
+	dryRunField,
+	fieldsFor,
+} from '../shared/fields';
 import { route } from '../shared/routing';
 
 export const bidResource: INodeProperties[] = [
@@ -23,8 +30,8 @@ export const bidResource: INodeProperties[] = [
 				value: 'place',
 				action: 'Place a bid in an auction',
 				description:
-					'Bid in an auction of another seller. A bid is binding: who wins has bought. A later bid of yours replaces it, even with a lower amount.',
-				routing: route('PUT /bidding/offers/{offerId}/bid', { scope: 'bids' }),
+					'Bid in an auction of another seller. A bid is binding: who wins has bought. It cannot be withdrawn, but a later bid of yours replaces it, even with a lower amount.',
+				routing: route('PUT /bidding/offers/{offerId}/bid', { scope: 'bids', dryRun: true }),
 			},
 		],
 		default: 'get',
@@ -72,4 +79,5 @@ export const bidResource: INodeProperties[] = [
 			additionalJson,
 		],
 	),
+	...fieldsFor('bid', ['place'], [dryRunField]),
 ];

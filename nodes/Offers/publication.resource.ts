@@ -6,6 +6,7 @@ import {
 	batchIdField,
 	commandIdField,
 	date,
+	dryRunField,
 	fieldsFor,
 	offerIdsField,
 	returnAllAndLimit,
@@ -49,7 +50,10 @@ export const publicationResource: INodeProperties[] = [
 				action: 'End offers',
 				description:
 					'Take listed offers off the site, up to 1000 in one command. They can be activated again.',
-				routing: route('PUT /sale/offer-publication-commands/{commandId}', command('END')),
+				routing: route('PUT /sale/offer-publication-commands/{commandId}', {
+					...command('END'),
+					dryRun: true,
+				}),
 			},
 			{
 				name: 'Get Status',
@@ -102,4 +106,5 @@ export const publicationResource: INodeProperties[] = [
 		],
 	),
 	...fieldsFor('publication', ['activate', 'end'], [...waitFields, commandIdField, additionalJson]),
+	...fieldsFor('publication', ['end'], [dryRunField]),
 ];

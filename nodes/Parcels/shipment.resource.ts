@@ -6,6 +6,7 @@ import {
 	additionalJson,
 	binaryOutput,
 	commandIdField,
+	dryRunField,
 	fieldsFor,
 	list,
 	pick,
@@ -152,7 +153,8 @@ export const shipmentResource: INodeProperties[] = [
 				name: 'Cancel',
 				value: 'cancel',
 				action: 'Cancel a shipment',
-				description: 'Cancel a shipment that the carrier does not have yet',
+				description:
+					'Cancel a shipment that the carrier does not have yet. This cannot be undone: for the parcel, create another one.',
 				routing: route('POST /shipment-management/shipments/cancel-commands', {
 					scope: 'shipments:write',
 					before: withCommandId,
@@ -160,6 +162,7 @@ export const shipmentResource: INodeProperties[] = [
 						status: 'GET /shipment-management/shipments/cancel-commands/{commandId}',
 						what: 'cancellation',
 					}),
+					dryRun: true,
 				}),
 			},
 			{
@@ -439,4 +442,5 @@ export const shipmentResource: INodeProperties[] = [
 		[additionalJson],
 	),
 	...fieldsFor('shipment', ['getDeliveryServices'], returnAllAndLimit),
+	...fieldsFor('shipment', ['cancel'], [dryRunField]),
 ];

@@ -5,6 +5,7 @@ import {
 	additionalJson,
 	commandIdField,
 	dateFilter,
+	dryRunField,
 	fieldsFor,
 	pick,
 	returnAllAndLimit,
@@ -63,6 +64,7 @@ export const refundResource: INodeProperties[] = [
 					scope: 'payments:write',
 					before: withLastingCommandId,
 					after: withCommand,
+					dryRun: true,
 				}),
 			},
 			{
@@ -240,4 +242,5 @@ export const refundResource: INodeProperties[] = [
 		],
 	),
 	...fieldsFor('refund', ['create', 'getAll'], [simplifyField]),
+	...fieldsFor('refund', ['create'], [dryRunField]),
 ];

@@ -4,6 +4,7 @@ import type { Progress } from '../shared/commands';
 import { completion, withCommandId } from '../shared/commands';
 import {
 	additionalJson,
+	dryRunField,
 	fieldsFor,
 	pick,
 	returnAllAndLimit,
@@ -176,7 +177,8 @@ export const alleDiscountResource: INodeProperties[] = [
 				name: 'Withdraw Offer',
 				value: 'withdraw',
 				action: 'Withdraw an offer from an allediscount campaign',
-				description: 'End the participation of an offer in a campaign',
+				description:
+					'End the participation of an offer in a campaign. To take part again, submit it again.',
 				routing: route('POST /sale/alle-discount/withdraw-offer-commands', {
 					scope: 'campaigns',
 					languages,
@@ -188,6 +190,7 @@ export const alleDiscountResource: INodeProperties[] = [
 						askWith: 'Get Withdrawal Status',
 						what: 'withdrawal',
 					}),
+					dryRun: true,
 				}),
 			},
 		],
@@ -231,4 +234,5 @@ export const alleDiscountResource: INodeProperties[] = [
 		['getCampaigns', 'getEligibleOffers', 'getSubmittedOffers'],
 		[simplifyField],
 	),
+	...fieldsFor('alleDiscount', ['withdraw'], [dryRunField]),
 ];

@@ -6,6 +6,7 @@ import {
 	amountOf,
 	CURRENCIES,
 	currencyOf,
+	dryRunField,
 	fieldsFor,
 	MARKETPLACES,
 	pick,
@@ -86,6 +87,7 @@ export const badgeResource: INodeProperties[] = [
 					scope: 'campaigns',
 					before: withFinish,
 					after: changed,
+					dryRun: true,
 				}),
 			},
 			{
@@ -263,4 +265,5 @@ export const badgeResource: INodeProperties[] = [
 			simplifyField,
 		],
 	),
+	...fieldsFor('badge', ['finish'], [dryRunField]),
 ];

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import {
 	additionalJson,
+	dryRunField,
 	fieldsFor,
 	pick,
 	returnAllAndLimit,
@@ -60,6 +61,7 @@ export const flexibleBundleResource: INodeProperties[] = [
 				description: 'Delete a bundle for good. Its offers stay.',
 				routing: route('DELETE /sale/flexible-bundles/{bundleId}', {
 					scope: 'sale:offers:write',
+					dryRun: true,
 				}),
 			},
 			{
@@ -119,4 +121,5 @@ export const flexibleBundleResource: INodeProperties[] = [
 		],
 	),
 	...fieldsFor('flexibleBundle', ['create', 'get', 'getAll', 'update'], [simplifyField]),
+	...fieldsFor('flexibleBundle', ['delete'], [dryRunField]),
 ];

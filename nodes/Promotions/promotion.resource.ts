@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import {
 	additionalJson,
+	dryRunField,
 	fieldsFor,
 	pick,
 	returnAllAndLimit,
@@ -66,6 +67,7 @@ export const promotionResource: INodeProperties[] = [
 				description: 'End a promotion for good: Allegro cannot activate it again',
 				routing: route('DELETE /sale/loyalty/promotions/{promotionId}', {
 					scope: 'sale:offers:write',
+					dryRun: true,
 				}),
 			},
 			{
@@ -166,4 +168,5 @@ export const promotionResource: INodeProperties[] = [
 	),
 	...fieldsFor('promotion', ['create', 'get', 'getAll', 'update'], [simplifyField]),
 	...fieldsFor('promotion', ['create', 'update'], [additionalJson]),
+	...fieldsFor('promotion', ['delete'], [dryRunField]),
 ];

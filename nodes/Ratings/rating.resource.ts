@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import {
 	additionalJson,
 	dateFilter,
+	dryRunField,
 	fieldsFor,
 	pick,
 	returnAllAndLimit,
@@ -109,7 +110,7 @@ export const ratingResource: INodeProperties[] = [
 				action: 'Request the removal of a rating',
 				description:
 					'Ask for the removal of a rating, as long as its removalPossibleTo lies ahead. The API has no way to take the request back.',
-				routing: route('PUT /sale/user-ratings/{ratingId}/removal', { scope }),
+				routing: route('PUT /sale/user-ratings/{ratingId}/removal', { scope, dryRun: true }),
 			},
 		],
 		default: 'getAll',
@@ -210,4 +211,5 @@ export const ratingResource: INodeProperties[] = [
 			},
 		],
 	),
+	...fieldsFor('rating', ['requestRemoval'], [dryRunField]),
 ];

@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { inputError } from '../shared/errors';
 import {
 	additionalJson,
+	dryRunField,
 	fieldsFor,
 	pick,
 	returnAllAndLimit,
@@ -82,6 +83,7 @@ export const pointOfServiceResource: INodeProperties[] = [
 				routing: route('DELETE /points-of-service/{id}', {
 					...writing,
 					path: { id: 'pointOfServiceId' },
+					dryRun: true,
 				}),
 			},
 			{
@@ -162,4 +164,5 @@ export const pointOfServiceResource: INodeProperties[] = [
 		],
 	),
 	...fieldsFor('pointOfService', ['get', 'getAll'], [simplifyField]),
+	...fieldsFor('pointOfService', ['delete'], [dryRunField]),
 ];

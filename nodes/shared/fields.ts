@@ -137,6 +137,16 @@ export const additionalJson: INodeProperties = {
 		'More of the request, as in the reference of the Allegro API. It is merged over the fields: what stands in both is taken from here.',
 };
 
+/** For what cannot be taken back. */
+export const dryRunField: INodeProperties = {
+	displayName: 'Dry Run',
+	name: 'dryRun',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to return the request (method, URL, headers, body) without sending it, so that nothing happens on Allegro',
+};
+
 /** The commandId of a command: whoever sends the same one twice gets one result. */
 export const commandIdField: INodeProperties = {
 	displayName: 'Command ID',

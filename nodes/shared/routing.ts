@@ -15,7 +15,7 @@ import { inputError, nodeError } from './errors';
 import type { Pace } from './gate';
 import type { Pages } from './pagination';
 import type { AllegroRequest, Answer } from './transport';
-import { cancelSignal, send } from './transport';
+import { cancelSignal, preview, send } from './transport';
 import { at, merge, withoutEmpty } from './values';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -48,6 +48,8 @@ export interface Operation {
 	file?: boolean;
 	deprecated?: boolean;
 	retired?: Retired;
+	/** Whether it can be tried without being sent, for what cannot be taken back; goes with `dryRunField`. */
+	dryRun?: boolean;
 	/** Completes the request before it is sent, e.g. with a file. */
 	before?: (call: Call) => Promise<void> | void;
 	/** Makes the items out of the answer; may send more requests. */
@@ -179,7 +181,9 @@ async function perform(
 	try {
 		const call = callOf(context, endpoint, operation, prepared);
 		await operation.before?.(call);
-		const items = await results(call, operation, prepared);
+		const items = isDryRun(call, operation)
+			? await rehearsed(call)
+			: await results(call, operation, prepared);
 		for (const each of items) each.pairedItem = { item };
 		return items;
 	} catch (error) {
@@ -190,6 +194,14 @@ async function perform(
 		const details = { description: failure.description, ...(failure.context.allegro as object) };
 		return [{ json: { error: failure.message, details }, pairedItem: { item } }];
 	}
+}
+
+/** With an expression, the switch may hold a text. */
+const isDryRun = ({ field }: Call, { dryRun = false }: Operation) =>
+	dryRun && !['false', ''].includes(String(field<unknown>('dryRun', false) ?? ''));
+
+async function rehearsed({ context, request }: Call): Promise<INodeExecutionData[]> {
+	return [{ json: { dryRun: true, request: await preview(context, request) } }];
 }
 
 async function results(

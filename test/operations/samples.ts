@@ -74,8 +74,8 @@ function sampleValue(property: INodeProperties, variant: Variant): NodeParameter
 		case 'number':
 			return Number(example(property) || property.default || typeOptions?.minValue || 1);
 		case 'boolean':
-			// The Return All switch hides the Limit; off, both are used.
-			return property.name === 'returnAll' ? false : true;
+			// The Return All switch hides the Limit; off, both are used. A dry run sends nothing.
+			return !['returnAll', 'dryRun'].includes(property.name);
 		case 'dateTime':
 			return '2026-01-31T12:00:00';
 		case 'json':
