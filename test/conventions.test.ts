@@ -87,6 +87,22 @@ describe.each(Object.entries(nodeTypes))('%s', (name, { description }) => {
 		expect(description.properties.length).toBeLessThan(500);
 	});
 
+	test('has the methods that its fields load lists with, and no others', () => {
+		const wanted = description.properties
+			.flatMap(fieldsWithin)
+			.flatMap((field) => [
+				field.typeOptions?.loadOptionsMethod,
+				field.typeOptions?.resourceMapper?.resourceMapperMethod,
+				...(field.modes ?? []).map(({ typeOptions }) => typeOptions?.searchListMethod),
+			]);
+		const { methods: known } = nodeTypes[name];
+		const { loadOptions, listSearch, resourceMapping } = known ?? {};
+		const has = [loadOptions, listSearch, resourceMapping].flatMap((each) =>
+			Object.keys(each ?? {}),
+		);
+		expect(has.sort()).toEqual([...new Set(wanted)].filter(Boolean).sort());
+	});
+
 	test('its Resource list names each resource once, by name', () => {
 		const resource = description.properties.find((property) => property.name === 'resource');
 		const options = (resource?.options ?? []) as INodePropertyOptions[];

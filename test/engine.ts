@@ -56,6 +56,8 @@ export interface Engine {
 	nodeTypes: Record<string, INodeType>;
 	/** The credential as n8n would have stored it; the engine renews its tokens here. */
 	credential: ICredentialDataDecryptedObject;
+	/** Which of n8n's credentials the panel's searches use. */
+	credentialId: string;
 	/** Runs one node on items. */
 	node(type: string, parameters: INodeParameters, options?: NodeRunOptions): Promise<NodeRun>;
 	/** Runs a workflow from one of its nodes, whose items are given. */
@@ -218,9 +220,10 @@ export async function createEngine(
 		return (result ?? finished) as IRun;
 	}
 
-	return {
+	const engine: Engine = {
 		nodeTypes: own,
 		credential,
+		credentialId: 'credential',
 		async node(type, parameters, { items = [{ json: {} }], onError, timezone, onStart } = {}) {
 			const node = { ...nodeOf(`${PACKAGE}.${type}`, parameters), onError };
 			const workflow = workflowOf([nodeOf(START, {}, 'Start'), node], toNode('Start', node.name), {
@@ -280,9 +283,11 @@ export async function createEngine(
 			return await read.call(loadOptions(type, parameters));
 		},
 	};
+	return engine;
 
 	function loadOptions(type: string, parameters: INodeParameters = {}): LoadOptionsContext {
-		const node = nodeOf(`${PACKAGE}.${type}`, parameters);
+		const credentials = { [CREDENTIAL]: { id: engine.credentialId, name: 'Allegro account' } };
+		const node = { ...nodeOf(`${PACKAGE}.${type}`, parameters), credentials };
 		const additional = { ...additionalData(helper), currentNodeParameters: parameters };
 		return new LoadOptionsContext(workflowOf([node]), node, additional, '');
 	}

@@ -15,6 +15,7 @@ import type { Call } from '../shared/routing';
 import { body, route } from '../shared/routing';
 import { at, toAmount } from '../shared/values';
 import { unsignedPercentage } from './numbers';
+import { offerLocator } from '../shared/locators';
 
 const reading = { scope: 'sale:offers:read', paces: [PRICE_RULES_PACE] };
 const writing = { scope: 'sale:offers:write', paces: [PRICE_RULES_PACE] };
@@ -137,17 +138,7 @@ export const priceRuleResource: INodeProperties[] = [
 	...fieldsFor(
 		'priceRule',
 		['getForOffer'],
-		[
-			{
-				displayName: 'Offer ID',
-				name: 'offerId',
-				type: 'string',
-				default: '',
-				required: true,
-				placeholder: 'e.g. 7600012345',
-				description: 'The offer whose rules to get',
-			},
-		],
+		[{ ...offerLocator, description: 'The offer whose rules to get' }],
 	),
 	...fieldsFor(
 		'priceRule',

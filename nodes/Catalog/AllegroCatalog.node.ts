@@ -1,7 +1,12 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { getCompatibleProductTypes, searchCategories, searchProducts } from '../shared/locators';
+import {
+	getCompatibleProductTypes,
+	searchCategories,
+	searchOffers,
+	searchProducts,
+} from '../shared/locators';
 import { categoryResource } from './category.resource';
 import { categoryEventResource } from './categoryEvent.resource';
 import { changeProposalResource } from './changeProposal.resource';
@@ -54,7 +59,7 @@ export class AllegroCatalog implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchCategories, searchProducts },
+		listSearch: { searchCategories, searchOffers, searchProducts },
 		loadOptions: { getCompatibleProductTypes },
 		resourceMapping: { getCategoryParameters },
 	};

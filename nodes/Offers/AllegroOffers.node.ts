@@ -3,6 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import {
 	getOfferTags,
+	getPriceRules,
 	getPromotionPackages,
 	searchAdditionalServiceGroups,
 	searchCategories,
@@ -107,7 +108,7 @@ export class AllegroOffers implements INodeType {
 			searchSizeTables,
 			searchWarranties,
 		},
-		loadOptions: { getOfferTags, getPromotionPackages },
+		loadOptions: { getOfferTags, getPriceRules, getPromotionPackages },
 		resourceMapping: { getCategoryParameters },
 	};
 }

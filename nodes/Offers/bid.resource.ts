@@ -9,6 +9,7 @@ import {
 	fieldsFor,
 } from '../shared/fields';
 import { route } from '../shared/routing';
+import { foreignOfferLocator } from '../shared/locators';
 
 export const bidResource: INodeProperties[] = [
 	{
@@ -41,13 +42,8 @@ export const bidResource: INodeProperties[] = [
 		['get', 'place'],
 		[
 			{
-				displayName: 'Offer ID',
-				name: 'offerId',
-				type: 'string',
-				default: '',
-				required: true,
-				placeholder: 'e.g. 11875434504',
-				description: 'The number of the auction, as its address on Allegro ends',
+				...foreignOfferLocator,
+				description: 'The auction of another seller',
 			},
 		],
 	),

@@ -21,8 +21,9 @@ import {
 	submittedFilters,
 } from './alleDiscountFields';
 import { ALLE_DISCOUNT_LANGUAGES as languages } from './campaigns';
-import { newCommandField, offerIdField, startedCommandField } from './idFields';
+import { newCommandField, startedCommandField } from './idFields';
 import { alleDiscountCampaignLocator } from './locators';
+import { offerLocator } from '../shared/locators';
 
 const simplifyCampaign = pick({
 	id: 'id',
@@ -207,7 +208,7 @@ export const alleDiscountResource: INodeProperties[] = [
 		['submit'],
 		[
 			{ ...alleDiscountCampaignLocator, routing: body('input.campaign.id') },
-			{ ...offerIdField, routing: body('input.offer.id') },
+			{ ...offerLocator, routing: body('input.offer.id') },
 			...proposedPriceFields,
 		],
 	),

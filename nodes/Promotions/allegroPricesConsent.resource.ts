@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { additionalJson, fieldsFor } from '../shared/fields';
 import { body, route } from '../shared/routing';
-import { offerIdField } from './idFields';
+import { offerLocator } from '../shared/locators';
 
 const retired = (operation: string) => ({
 	since: '2026',
@@ -70,7 +70,7 @@ export const allegroPricesConsentResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('allegroPricesConsent', ['getOfferConsent', 'updateOfferConsent'], [offerIdField]),
+	...fieldsFor('allegroPricesConsent', ['getOfferConsent', 'updateOfferConsent'], [offerLocator]),
 	...fieldsFor(
 		'allegroPricesConsent',
 		['updateAccountConsent', 'updateOfferConsent'],

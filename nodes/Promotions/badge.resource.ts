@@ -19,8 +19,9 @@ import type { Call } from '../shared/routing';
 import { body, query, route } from '../shared/routing';
 import { merge } from '../shared/values';
 import { badgeProgress, rejectionText } from './campaigns';
-import { offerFilter, offerIdField } from './idFields';
+import { offerFilter } from './idFields';
 import { badgeCampaignLocator } from './locators';
+import { offerLocator } from '../shared/locators';
 
 const head = pick({
 	offerId: 'offer.id',
@@ -130,7 +131,7 @@ export const badgeResource: INodeProperties[] = [
 		['apply'],
 		[
 			{ ...badgeCampaignLocator, routing: body('campaign.id') },
-			{ ...offerIdField, routing: body('offer.id') },
+			{ ...offerLocator, routing: body('offer.id') },
 			{
 				displayName: 'Bargain Price',
 				name: 'bargainPrice',
@@ -197,7 +198,7 @@ export const badgeResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('badge', ['finish', 'updatePrice'], [offerIdField, badgeCampaignLocator]),
+	...fieldsFor('badge', ['finish', 'updatePrice'], [offerLocator, badgeCampaignLocator]),
 	...fieldsFor(
 		'badge',
 		['updatePrice'],

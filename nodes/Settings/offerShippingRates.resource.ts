@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { fieldsFor } from '../shared/fields';
 import { route } from '../shared/routing';
+import { offerLocator } from '../shared/locators';
 
 const retired = {
 	since: '2022-06-06',
@@ -37,15 +38,7 @@ export const offerShippingRatesResource: INodeProperties[] = [
 				type: 'notice',
 				default: '',
 			},
-			{
-				displayName: 'Offer ID',
-				name: 'offerId',
-				type: 'string',
-				default: '',
-				required: true,
-				placeholder: 'e.g. 12394584234',
-				description: 'The number of the offer',
-			},
+			offerLocator,
 		],
 	),
 ];

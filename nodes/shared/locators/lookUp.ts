@@ -1,4 +1,9 @@
-import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeListSearchItems,
+	INodeListSearchResult,
+	NodeApiError,
+} from 'n8n-workflow';
 
 import type { AllegroContext, AllegroRequest, Answer } from '../transport';
 import { connect, send } from '../transport';
@@ -10,6 +15,42 @@ export const ALLEGRO_SITE =
 	'https://(?:[\\w-]+\\.)*allegro(?:sandbox)?\\.(?:pl|cz|sk|hu|com)(?:\\.allegrosandbox\\.pl)?/';
 /** Pages there. */
 export const ALLEGRO_PAGE = `${ALLEGRO_SITE}.*?`;
+
+/** The permission to read a list, by how its path begins: an error names it. Other lists need none. */
+const PERMISSIONS: Record<string, string[]> = {
+	campaigns: ['/sale/alle-discount/', '/sale/badge-campaigns'],
+	disputes: ['/sale/issues'],
+	'fulfillment:read': ['/fulfillment/'],
+	messaging: ['/messaging/'],
+	'orders:read': ['/order/checkout-forms', '/order/customer-returns'],
+	'profile:read': ['/account/', '/me'],
+	ratings: ['/sale/user-ratings'],
+	'sale:offers:read': [
+		'/sale/bundles',
+		'/sale/compatibility-list/',
+		'/sale/flexible-bundles',
+		'/sale/loyalty/promotions',
+		'/sale/offers',
+		'/sale/price-automation/',
+		'/sale/product-offers/',
+		'/sale/products',
+	],
+	'sale:settings:read': [
+		'/after-sales-service-conditions/',
+		'/points-of-service',
+		'/sale/offer-additional-services/',
+		'/sale/offer-contacts',
+		'/sale/offer-tags',
+		'/sale/responsible-',
+		'/sale/shipping-rates',
+		'/sale/size-tables',
+	],
+};
+
+export function permissionFor(path: string): string | undefined {
+	const lists = Object.entries(PERMISSIONS);
+	return lists.find(([, starts]) => starts.some((start) => path.startsWith(start)))?.[0];
+}
 
 const KEEP_MS = 60_000;
 const MOST_KEPT = 200;
@@ -34,7 +75,10 @@ export async function lookUp(
 	for (const [old, { until }] of kept) {
 		if (until < Date.now() || kept.size > MOST_KEPT) kept.delete(old);
 	}
-	const read = async () => await send(context, { endpoint, method: 'GET', query, ...more, path });
+	const scope = permissionFor(path);
+	const request = { endpoint, method: 'GET' as const, scope, query, ...more, path };
+	const read = async () =>
+		await send(context, request).catch((error: Error) => failed(context, error));
 	const known = kept.get(key);
 	// What another execution has asked for ends when that one is stopped: then it is asked for anew.
 	if (known) return (await known.answer.catch(read)).body as IDataObject;
@@ -42,6 +86,14 @@ export async function lookUp(
 	kept.set(key, { until: Date.now() + KEEP_MS, answer });
 	answer.catch(() => kept.delete(key));
 	return (await answer).body as IDataObject;
+}
+
+/** A dropdown shows nothing but the message of an error: what to do goes into it. */
+function failed(context: AllegroContext, error: Error): never {
+	const { description } = error as NodeApiError;
+	const isPanel = 'getCurrentNodeParameter' in context;
+	if (isPanel && description) error.message = `${error.message}. ${description}`;
+	throw error;
 }
 
 /** Those of the items that hold the text. */
