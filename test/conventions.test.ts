@@ -22,6 +22,7 @@ const READ_BY_NAME = [
 	'operation',
 	'resource',
 	'returnAll',
+	'selectedFields',
 	'simplify',
 	'timeoutSeconds',
 	'waitForCompletion',

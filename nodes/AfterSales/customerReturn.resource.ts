@@ -6,9 +6,9 @@ import {
 	dryRunField,
 	fieldsFor,
 	MARKETPLACES,
+	outputFields,
 	pick,
 	returnAllAndLimit,
-	simplifyField,
 	textUpTo,
 } from '../shared/fields';
 import { returnLocator } from '../shared/locators';
@@ -314,6 +314,6 @@ export const customerReturnResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('customerReturn', ['get', 'getAll', 'reject'], [simplifyField]),
+	...fieldsFor('customerReturn', ['get', 'getAll', 'reject'], outputFields),
 	...fieldsFor('customerReturn', ['reject'], [dryRunField]),
 ];

@@ -8,9 +8,9 @@ import {
 	currencyOf,
 	dryRunField,
 	fieldsFor,
+	outputFields,
 	pick,
 	returnAllAndLimit,
-	simplifyField,
 	textUpTo,
 } from '../shared/fields';
 import { issueLocator } from '../shared/locators';
@@ -220,6 +220,6 @@ export const issueResource: INodeProperties[] = [
 		],
 	),
 	...fieldsFor('issue', ['getMessages'], returnAllAndLimit),
-	...fieldsFor('issue', ['get', 'getAll'], [simplifyField]),
+	...fieldsFor('issue', ['get', 'getAll'], outputFields),
 	...fieldsFor('issue', ['setStatus'], [dryRunField]),
 ];

@@ -5,9 +5,9 @@ import {
 	additionalJson,
 	fieldsFor,
 	LANGUAGES,
+	outputFields,
 	pick,
 	returnAllAndLimit,
-	simplifyField,
 	textUpTo,
 } from '../shared/fields';
 import { categoryLocator, productLocator } from '../shared/locators';
@@ -274,5 +274,5 @@ export const productResource: INodeProperties[] = [
 			additionalJson,
 		],
 	),
-	...fieldsFor('product', ['get', 'getAll'], [simplifyField]),
+	...fieldsFor('product', ['get', 'getAll'], outputFields),
 ];

@@ -7,8 +7,8 @@ import {
 	commandIdField,
 	dryRunField,
 	fieldsFor,
+	outputFields,
 	returnAllAndLimit,
-	simplifyField,
 	waitFields,
 } from '../shared/fields';
 import { PDF } from '../shared/files';
@@ -301,6 +301,6 @@ export const advanceShipNoticeResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('advanceShipNotice', ['get', 'getAll'], [simplifyField]),
+	...fieldsFor('advanceShipNotice', ['get', 'getAll'], outputFields),
 	...fieldsFor('advanceShipNotice', ['cancel', 'delete', 'submit'], [dryRunField]),
 ];

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { dateFilter, fieldsFor, pick, returnAllAndLimit, simplifyField } from '../shared/fields';
+import { dateFilter, fieldsFor, outputFields, pick, returnAllAndLimit } from '../shared/fields';
 import { offset } from '../shared/pagination';
 import { route } from '../shared/routing';
 
@@ -76,7 +76,7 @@ export const refundDispositionResource: INodeProperties[] = [
 					},
 				],
 			},
-			simplifyField,
+			...outputFields,
 		],
 	),
 ];

@@ -6,9 +6,9 @@ import {
 	dateFilter,
 	dryRunField,
 	fieldsFor,
+	outputFields,
 	pick,
 	returnAllAndLimit,
-	simplifyField,
 	textUpTo,
 } from '../shared/fields';
 import { orderLocator, threadLocator } from '../shared/locators';
@@ -197,6 +197,6 @@ export const messageResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('message', ['get', 'getAll', 'reply', 'send'], [simplifyField]),
+	...fieldsFor('message', ['get', 'getAll', 'reply', 'send'], outputFields),
 	...fieldsFor('message', ['delete'], [dryRunField]),
 ];

@@ -11,8 +11,8 @@ import {
 	fieldsFor,
 	list,
 	MARKETPLACES,
+	outputFields,
 	returnAllAndLimit,
-	simplifyField,
 	waitFields,
 } from '../shared/fields';
 import { offerLocator } from '../shared/locators';
@@ -288,7 +288,7 @@ export const offerResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('offer', ['create', 'get', 'getAll', 'update'], [simplifyField]),
+	...fieldsFor('offer', ['create', 'get', 'getAll', 'update'], outputFields),
 	...fieldsFor('offer', ['changePrice', 'create', 'update'], [additionalJson]),
 	...fieldsFor('offer', ['delete'], [dryRunField]),
 ];

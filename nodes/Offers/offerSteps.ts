@@ -6,6 +6,7 @@ import { pick } from '../shared/fields';
 import { PRODUCT_OFFER_READ_PACE } from '../shared/paces';
 import { waitFor } from '../shared/patience';
 import type { Call } from '../shared/routing';
+import { shapeOf } from '../shared/routing';
 import type { Answer } from '../shared/transport';
 import { at } from '../shared/values';
 import { addParameters, changeParameters } from './offerParameters';
@@ -115,7 +116,7 @@ const READ = { scope: 'sale:offers:read', paces: [PRODUCT_OFFER_READ_PACE] };
  * Sources: the OpenAPI document; https://github.com/allegro/allegro-api/issues/13228
  */
 export async function processed(call: Call, answer: Answer): Promise<INodeExecutionData[]> {
-	const shape = call.field('simplify', false) ? simplify : (offer: IDataObject) => offer;
+	const shape = shapeOf(call, simplify);
 	const offer = (answer.body ?? {}) as IDataObject;
 	const { offerId, operationId } = answer.status === 202 ? operationOf(answer) : {};
 	if (!offerId) return [{ json: shape(offer) }];

@@ -5,10 +5,10 @@ import {
 	dateFilter,
 	fieldsFor,
 	MARKETPLACES,
+	outputFields,
 	pick,
 	returnAllAndLimit,
 	rowsOf,
-	simplifyField,
 } from '../shared/fields';
 import { orderLocator } from '../shared/locators';
 import { offset } from '../shared/pagination';
@@ -387,5 +387,5 @@ export const orderResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('order', ['get', 'getAll'], [simplifyField]),
+	...fieldsFor('order', ['get', 'getAll'], outputFields),
 ];

@@ -9,16 +9,16 @@ import {
 	dryRunField,
 	fieldsFor,
 	list,
+	outputFields,
 	pick,
 	returnAllAndLimit,
-	simplifyField,
 	waitFields,
 } from '../shared/fields';
 import type { FileType } from '../shared/files';
 import { fileItem, PDF, ZPL } from '../shared/files';
 import { orderLocator } from '../shared/locators';
 import type { Call } from '../shared/routing';
-import { body, route } from '../shared/routing';
+import { body, route, shapeOf } from '../shared/routing';
 import type { Answer } from '../shared/transport';
 import { BINARY } from '../shared/transport';
 import { merge, withoutEmpty } from '../shared/values';
@@ -64,11 +64,18 @@ const created = completion({
 	what: 'shipment',
 });
 
+/** Fields about the result: without waiting, there is none. */
+const whenFinished = (fields: INodeProperties[]) =>
+	fields.map((field) => ({
+		...field,
+		displayOptions: { show: { waitForCompletion: [true], ...field.displayOptions?.show } },
+	}));
+
 async function createdShipment(call: Call, started: Answer): Promise<INodeExecutionData[]> {
 	const items = await created(call, started);
-	const finished = call.field('waitForCompletion', false);
-	if (!finished || !call.field('simplify', false)) return items;
-	return items.map(({ json }) => ({ json: simplify(json) }));
+	if (!call.field('waitForCompletion', false)) return items;
+	const shape = shapeOf(call, simplify);
+	return items.map(({ json }) => ({ json: shape(json) }));
 }
 
 /** What the user filled in replaces what Allegro suggests; Additional JSON is merged over both. */
@@ -430,12 +437,8 @@ export const shipmentResource: INodeProperties[] = [
 		],
 	),
 	...fieldsFor('shipment', ['cancel', 'create', 'createForOrder'], [...waitFields, commandIdField]),
-	...fieldsFor('shipment', ['get'], [simplifyField]),
-	...fieldsFor(
-		'shipment',
-		['create', 'createForOrder'],
-		[{ ...simplifyField, displayOptions: { show: { waitForCompletion: [true] } } }],
-	),
+	...fieldsFor('shipment', ['get'], outputFields),
+	...fieldsFor('shipment', ['create', 'createForOrder'], whenFinished(outputFields)),
 	...fieldsFor(
 		'shipment',
 		['cancel', 'create', 'createForOrder', 'downloadLabel', 'downloadProtocol'],

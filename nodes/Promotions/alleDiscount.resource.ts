@@ -6,9 +6,9 @@ import {
 	additionalJson,
 	dryRunField,
 	fieldsFor,
+	outputFields,
 	pick,
 	returnAllAndLimit,
-	simplifyField,
 	waitFields,
 } from '../shared/fields';
 import { offset } from '../shared/pagination';
@@ -233,7 +233,7 @@ export const alleDiscountResource: INodeProperties[] = [
 	...fieldsFor(
 		'alleDiscount',
 		['getCampaigns', 'getEligibleOffers', 'getSubmittedOffers'],
-		[simplifyField],
+		outputFields,
 	),
 	...fieldsFor('alleDiscount', ['withdraw'], [dryRunField]),
 ];

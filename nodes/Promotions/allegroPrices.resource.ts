@@ -6,9 +6,9 @@ import {
 	additionalJson,
 	fieldsFor,
 	list,
+	outputFields,
 	pick,
 	returnAllAndLimit,
-	simplifyField,
 	waitFields,
 } from '../shared/fields';
 import { offset } from '../shared/pagination';
@@ -279,7 +279,7 @@ export const allegroPricesResource: INodeProperties[] = [
 					},
 				],
 			},
-			simplifyField,
+			...outputFields,
 		],
 	),
 	...fieldsFor(

@@ -9,9 +9,9 @@ import {
 	dryRunField,
 	fieldsFor,
 	MARKETPLACES,
+	outputFields,
 	pick,
 	returnAllAndLimit,
-	simplifyField,
 	waitFields,
 } from '../shared/fields';
 import { offset } from '../shared/pagination';
@@ -263,7 +263,7 @@ export const badgeResource: INodeProperties[] = [
 				default: {},
 				options: [offerFilter],
 			},
-			simplifyField,
+			...outputFields,
 		],
 	),
 	...fieldsFor('badge', ['finish'], [dryRunField]),

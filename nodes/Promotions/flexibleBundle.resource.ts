@@ -4,9 +4,9 @@ import {
 	additionalJson,
 	dryRunField,
 	fieldsFor,
+	outputFields,
 	pick,
 	returnAllAndLimit,
-	simplifyField,
 } from '../shared/fields';
 import { pageToken } from '../shared/pagination';
 import { route } from '../shared/routing';
@@ -120,6 +120,6 @@ export const flexibleBundleResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('flexibleBundle', ['create', 'get', 'getAll', 'update'], [simplifyField]),
+	...fieldsFor('flexibleBundle', ['create', 'get', 'getAll', 'update'], outputFields),
 	...fieldsFor('flexibleBundle', ['delete'], [dryRunField]),
 ];

@@ -4,9 +4,9 @@ import {
 	additionalJson,
 	dryRunField,
 	fieldsFor,
+	outputFields,
 	pick,
 	returnAllAndLimit,
-	simplifyField,
 } from '../shared/fields';
 import { offset } from '../shared/pagination';
 import { query, route } from '../shared/routing';
@@ -166,7 +166,7 @@ export const promotionResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('promotion', ['create', 'get', 'getAll', 'update'], [simplifyField]),
+	...fieldsFor('promotion', ['create', 'get', 'getAll', 'update'], outputFields),
 	...fieldsFor('promotion', ['create', 'update'], [additionalJson]),
 	...fieldsFor('promotion', ['delete'], [dryRunField]),
 ];

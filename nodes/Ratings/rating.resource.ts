@@ -5,9 +5,9 @@ import {
 	dateFilter,
 	dryRunField,
 	fieldsFor,
+	outputFields,
 	pick,
 	returnAllAndLimit,
-	simplifyField,
 	textUpTo,
 } from '../shared/fields';
 import { ratingLocator } from '../shared/locators';
@@ -200,7 +200,7 @@ export const ratingResource: INodeProperties[] = [
 		'rating',
 		['get', 'getAll'],
 		[
-			simplifyField,
+			...outputFields,
 			{
 				displayName: 'Options',
 				name: 'options',

@@ -5,9 +5,9 @@ import {
 	additionalJson,
 	dryRunField,
 	fieldsFor,
+	outputFields,
 	pick,
 	returnAllAndLimit,
-	simplifyField,
 } from '../shared/fields';
 import { pointOfServiceLocator } from '../shared/locators';
 import type { Call } from '../shared/routing';
@@ -163,6 +163,6 @@ export const pointOfServiceResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('pointOfService', ['get', 'getAll'], [simplifyField]),
+	...fieldsFor('pointOfService', ['get', 'getAll'], outputFields),
 	...fieldsFor('pointOfService', ['delete'], [dryRunField]),
 ];

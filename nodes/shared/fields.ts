@@ -118,14 +118,28 @@ export const afterEventField: INodeProperties = {
 	routing: query('from'),
 };
 
-/** For answers with more than ten fields. */
-export const simplifyField: INodeProperties = {
+const simplifyField: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simplify',
 	type: 'boolean',
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
+
+/** Some fields of a large answer. */
+const selectedFields: INodeProperties = {
+	displayName: 'Selected Fields',
+	name: 'selectedFields',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. buyer.login, lineItems.offer.name',
+	description:
+		'Which fields of the raw data to return: their names separated by commas, with dots into objects and lists. Empty returns all.',
+	displayOptions: { show: { simplify: [false] } },
+};
+
+/** For answers with more than ten fields: the simple view, all of it, or what is selected. */
+export const outputFields: INodeProperties[] = [simplifyField, selectedFields];
 
 /** Reaches what has no field of its own; merged into the body last. */
 export const additionalJson: INodeProperties = {

@@ -16,7 +16,7 @@ import type { Pace } from './gate';
 import type { Pages } from './pagination';
 import type { AllegroRequest, Answer } from './transport';
 import { cancelSignal, preview, send } from './transport';
-import { at, merge, withoutEmpty } from './values';
+import { at, merge, only, withoutEmpty } from './values';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -196,6 +196,19 @@ async function perform(
 	}
 }
 
+/** What the user wants to see of an answer: the simple view, the selected fields, or all of it. */
+export function shapeOf(
+	{ field }: Call,
+	simplify: (row: IDataObject) => IDataObject,
+): (row: IDataObject) => IDataObject {
+	if (field('simplify', false)) return simplify;
+	const selected = field<unknown>('selectedFields', '');
+	const names = (Array.isArray(selected) ? selected.map(String) : String(selected ?? '').split(','))
+		.map((name) => name.trim())
+		.filter(Boolean);
+	return names.length > 0 ? (row) => only(row, names) : (row) => row;
+}
+
 /** With an expression, the switch may hold a text. */
 const isDryRun = ({ field }: Call, { dryRun = false }: Operation) =>
 	dryRun && !['false', ''].includes(String(field<unknown>('dryRun', false) ?? ''));
@@ -210,7 +223,7 @@ async function results(
 	{ maxResults: limit }: DeclarativeRestApiSettings.ResultOptions,
 ): Promise<INodeExecutionData[]> {
 	const wanted = limit === undefined ? Infinity : Number(limit);
-	const shape = call.field('simplify', false) && simplify ? simplify : (row: IDataObject) => row;
+	const shape = simplify ? shapeOf(call, simplify) : (row: IDataObject) => row;
 	const rowsOf = (answer: unknown) =>
 		(rows ? at(answer, rows) : answer) as IDataObject[] | undefined;
 	if (pages) {
