@@ -15,11 +15,11 @@ const named = operations.map((each) => [`${each.node} ${each.key}`, each] as con
 
 /** Fields that the library reads by name; they have no routing of their own. */
 const READ_BY_NAME = [
-	'additionalJson',
 	'binaryPropertyName',
 	'commandId',
 	'dryRun',
 	'operation',
+	'options',
 	'resource',
 	'returnAll',
 	'selectedFields',
@@ -152,6 +152,14 @@ describe.each(named)('%s', (_, operation) => {
 		}
 	});
 
+	test('has what it demands before what it allows, and Options last', () => {
+		const isCollection = ({ name }: INodeProperties) => /^(additionalFields|filters)$/.test(name);
+		const behind = fields.slice(fields.findIndex(isCollection) + 1 || fields.length);
+		const demanded = behind.filter(({ required, default: given }) => required && given === '');
+		expect(demanded.map(({ name }) => name)).toEqual([]);
+		if (top.includes('options')) expect(top[top.length - 1]).toBe('options');
+	});
+
 	test('lists have Return All and Limit, and nothing else has', () => {
 		const isList = route.rows !== undefined || route.pages !== undefined;
 		expect(top.includes('returnAll') && top.includes('limit')).toBe(isList);
@@ -172,7 +180,9 @@ describe.each(named)('%s', (_, operation) => {
 		const sendsJson = fields
 			.flatMap(fieldsWithin)
 			.some((field) => field.routing?.send?.type === 'body');
-		if (writes && sendsJson) expect(top).toContain('additionalJson');
+		if (writes && sendsJson) {
+			expect(fields.flatMap(fieldsWithin).map(({ name }) => name)).toContain('additionalJson');
+		}
 	});
 
 	test('can be tried without being sent when it cannot be taken back, and says so', () => {
@@ -189,6 +199,7 @@ describe.each(named)('%s', (_, operation) => {
 
 	test('says so when Allegro has switched it off', () => {
 		expect(resource.name.endsWith('(Retired)')).toBe(route.retired !== undefined);
+		expect(operation.operation.action?.endsWith(' by a retired method')).toBe(route.retired !== undefined);
 		expect(fields.some(({ type }) => type === 'notice')).toBe(route.retired !== undefined);
 		if (route.retired) expect(route.retired.instead).toMatch(/^[a-z].+[^.]$/);
 	});

@@ -143,7 +143,6 @@ export const customerReturnResource: INodeProperties[] = [
 				displayOptions: { hide: { code: ['REFUND_REJECTED'] } },
 				options: [rejectionReason],
 			},
-			additionalJson,
 		],
 	),
 	...fieldsFor(
@@ -316,4 +315,5 @@ export const customerReturnResource: INodeProperties[] = [
 	),
 	...fieldsFor('customerReturn', ['get', 'getAll', 'reject'], outputFields),
 	...fieldsFor('customerReturn', ['reject'], [dryRunField]),
+	...fieldsFor('customerReturn', ['reject'], [additionalJson]),
 ];

@@ -131,7 +131,6 @@ export const issueResource: INodeProperties[] = [
 				default: {},
 				options: messageAttachments,
 			},
-			additionalJson,
 		],
 	),
 	...fieldsFor(
@@ -182,7 +181,6 @@ export const issueResource: INodeProperties[] = [
 				description: 'What the buyer reads about the decision',
 				routing: body('message'),
 			},
-			additionalJson,
 		],
 	),
 	...fieldsFor(
@@ -222,4 +220,5 @@ export const issueResource: INodeProperties[] = [
 	...fieldsFor('issue', ['getMessages'], returnAllAndLimit),
 	...fieldsFor('issue', ['get', 'getAll'], outputFields),
 	...fieldsFor('issue', ['setStatus'], [dryRunField]),
+	...fieldsFor('issue', ['addMessage', 'setStatus'], [additionalJson]),
 ];

@@ -183,8 +183,8 @@ export const priceRuleAssignmentResource: INodeProperties[] = [
 			},
 		],
 	),
+	...fieldsFor('priceRuleAssignment', ['delete'], [dryRunField]),
 	...fieldsFor('priceRuleAssignment', ['create', 'delete'], commandEnd),
 	...fieldsFor('priceRuleAssignment', ['getStatus', 'getTasks'], [batchIdField]),
 	...fieldsFor('priceRuleAssignment', ['getTasks'], returnAllAndLimit),
-	...fieldsFor('priceRuleAssignment', ['delete'], [dryRunField]),
 ];

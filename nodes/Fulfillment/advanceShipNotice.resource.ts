@@ -221,11 +221,6 @@ export const advanceShipNoticeResource: INodeProperties[] = [
 	...fieldsFor('advanceShipNotice', ['submit'], [...waitFields, commandIdField]),
 	...fieldsFor(
 		'advanceShipNotice',
-		['create', 'submit', 'update', 'updateSubmitted'],
-		[additionalJson],
-	),
-	...fieldsFor(
-		'advanceShipNotice',
 		['getSubmitStatus'],
 		[
 			{
@@ -303,4 +298,9 @@ export const advanceShipNoticeResource: INodeProperties[] = [
 	),
 	...fieldsFor('advanceShipNotice', ['get', 'getAll'], outputFields),
 	...fieldsFor('advanceShipNotice', ['cancel', 'delete', 'submit'], [dryRunField]),
+	...fieldsFor(
+		'advanceShipNotice',
+		['create', 'submit', 'update', 'updateSubmitted'],
+		[additionalJson],
+	),
 ];

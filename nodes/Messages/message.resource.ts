@@ -161,7 +161,6 @@ export const messageResource: INodeProperties[] = [
 				default: {},
 				options: messageAttachments,
 			},
-			additionalJson,
 		],
 	),
 	...fieldsFor(
@@ -199,4 +198,5 @@ export const messageResource: INodeProperties[] = [
 	),
 	...fieldsFor('message', ['get', 'getAll', 'reply', 'send'], outputFields),
 	...fieldsFor('message', ['delete'], [dryRunField]),
+	...fieldsFor('message', ['reply', 'send'], [additionalJson]),
 ];

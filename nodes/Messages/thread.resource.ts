@@ -69,9 +69,9 @@ export const threadResource: INodeProperties[] = [
 				description: 'Whether the thread counts as read. Off marks it as unread.',
 				routing: body('read'),
 			},
-			additionalJson,
 		],
 	),
 	...fieldsFor('thread', ['getAll'], returnAllAndLimit),
 	...fieldsFor('thread', ['get', 'getAll', 'markAsRead'], outputFields),
+	...fieldsFor('thread', ['markAsRead'], [additionalJson]),
 ];

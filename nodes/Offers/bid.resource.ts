@@ -72,8 +72,8 @@ export const bidResource: INodeProperties[] = [
 				description: 'The currency of the auction',
 				routing: currencyOf('maxAmount'),
 			},
-			additionalJson,
 		],
 	),
 	...fieldsFor('bid', ['place'], [dryRunField]),
+	...fieldsFor('bid', ['place'], [additionalJson]),
 ];

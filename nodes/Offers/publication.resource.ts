@@ -105,6 +105,7 @@ export const publicationResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('publication', ['activate', 'end'], [...waitFields, commandIdField, additionalJson]),
+	...fieldsFor('publication', ['activate', 'end'], [...waitFields, commandIdField]),
 	...fieldsFor('publication', ['end'], [dryRunField]),
+	...fieldsFor('publication', ['activate', 'end'], [additionalJson]),
 ];

@@ -439,11 +439,11 @@ export const shipmentResource: INodeProperties[] = [
 	...fieldsFor('shipment', ['cancel', 'create', 'createForOrder'], [...waitFields, commandIdField]),
 	...fieldsFor('shipment', ['get'], outputFields),
 	...fieldsFor('shipment', ['create', 'createForOrder'], whenFinished(outputFields)),
+	...fieldsFor('shipment', ['getDeliveryServices'], returnAllAndLimit),
+	...fieldsFor('shipment', ['cancel'], [dryRunField]),
 	...fieldsFor(
 		'shipment',
 		['cancel', 'create', 'createForOrder', 'downloadLabel', 'downloadProtocol'],
 		[additionalJson],
 	),
-	...fieldsFor('shipment', ['getDeliveryServices'], returnAllAndLimit),
-	...fieldsFor('shipment', ['cancel'], [dryRunField]),
 ];

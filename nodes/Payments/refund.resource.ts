@@ -163,7 +163,6 @@ export const refundResource: INodeProperties[] = [
 				description:
 					'A UUID of your own: when Allegro gets the same one twice, it refunds once. Empty makes a new one for each item, which stays the same when n8n repeats this node (Retry On Fail).',
 			},
-			additionalJson,
 		],
 	),
 	...fieldsFor(
@@ -242,4 +241,5 @@ export const refundResource: INodeProperties[] = [
 	),
 	...fieldsFor('refund', ['create', 'getAll'], outputFields),
 	...fieldsFor('refund', ['create'], [dryRunField]),
+	...fieldsFor('refund', ['create'], [additionalJson]),
 ];

@@ -217,11 +217,7 @@ export const alleDiscountResource: INodeProperties[] = [
 		['withdraw'],
 		[{ ...participationIdField, required: true, routing: body('input.participationId') }],
 	),
-	...fieldsFor(
-		'alleDiscount',
-		['submit', 'withdraw'],
-		[...waitFields, newCommandField, additionalJson],
-	),
+	...fieldsFor('alleDiscount', ['submit', 'withdraw'], [...waitFields, newCommandField]),
 	...fieldsFor(
 		'alleDiscount',
 		['getCampaigns', 'getEligibleOffers', 'getSubmittedOffers'],
@@ -236,4 +232,5 @@ export const alleDiscountResource: INodeProperties[] = [
 		outputFields,
 	),
 	...fieldsFor('alleDiscount', ['withdraw'], [dryRunField]),
+	...fieldsFor('alleDiscount', ['submit', 'withdraw'], [additionalJson]),
 ];

@@ -224,7 +224,7 @@ export const badgeResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('badge', ['apply', 'finish', 'updatePrice'], [...waitFields, additionalJson]),
+	...fieldsFor('badge', ['apply', 'finish', 'updatePrice'], waitFields),
 	...fieldsFor(
 		'badge',
 		['getOperation'],
@@ -267,4 +267,5 @@ export const badgeResource: INodeProperties[] = [
 		],
 	),
 	...fieldsFor('badge', ['finish'], [dryRunField]),
+	...fieldsFor('badge', ['apply', 'finish', 'updatePrice'], [additionalJson]),
 ];

@@ -104,7 +104,7 @@ export const flexibleBundleResource: INodeProperties[] = [
 	...fieldsFor('flexibleBundle', ['delete', 'get', 'update'], [flexibleBundleLocator]),
 	...fieldsFor('flexibleBundle', ['create'], [newSlots]),
 	...fieldsFor('flexibleBundle', ['update'], [replacedSlots]),
-	...fieldsFor('flexibleBundle', ['create', 'update'], [...discountFields, additionalJson]),
+	...fieldsFor('flexibleBundle', ['create', 'update'], discountFields),
 	...fieldsFor(
 		'flexibleBundle',
 		['getAll'],
@@ -122,4 +122,5 @@ export const flexibleBundleResource: INodeProperties[] = [
 	),
 	...fieldsFor('flexibleBundle', ['create', 'get', 'getAll', 'update'], outputFields),
 	...fieldsFor('flexibleBundle', ['delete'], [dryRunField]),
+	...fieldsFor('flexibleBundle', ['create', 'update'], [additionalJson]),
 ];

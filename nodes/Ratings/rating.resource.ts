@@ -131,7 +131,6 @@ export const ratingResource: INodeProperties[] = [
 				description: 'Your answer, up to 500 characters',
 				routing: body('message', message),
 			},
-			additionalJson,
 		],
 	),
 	...fieldsFor(
@@ -149,7 +148,6 @@ export const ratingResource: INodeProperties[] = [
 				description: 'Why the rating should be removed, up to 500 characters',
 				routing: body('request.message', message),
 			},
-			additionalJson,
 		],
 	),
 	...fieldsFor(
@@ -212,4 +210,5 @@ export const ratingResource: INodeProperties[] = [
 		],
 	),
 	...fieldsFor('rating', ['requestRemoval'], [dryRunField]),
+	...fieldsFor('rating', ['answer', 'requestRemoval'], [additionalJson]),
 ];

@@ -20,7 +20,7 @@ export const offerShippingRatesResource: INodeProperties[] = [
 			{
 				name: 'Get',
 				value: 'get',
-				action: 'Get the shipping rates of an offer retired',
+				action: 'Get the shipping rates of an offer by a retired method',
 				description: 'Get the prices of delivery of an offer without a price list',
 				routing: route('GET /sale/offers/{offerId}/shipping-rates', { retired }),
 			},

@@ -213,8 +213,8 @@ export const returnPolicyResource: INodeProperties[] = [
 				displayOptions: WITH_RETURNS,
 			},
 			{
-				displayName: 'Options',
-				name: 'options',
+				displayName: 'Conditions',
+				name: 'conditions',
 				type: 'multiOptions',
 				options: OPTIONS,
 				default: [],

@@ -141,14 +141,23 @@ const selectedFields: INodeProperties = {
 /** For answers with more than ten fields: the simple view, all of it, or what is selected. */
 export const outputFields: INodeProperties[] = [simplifyField, selectedFields];
 
-/** Reaches what has no field of its own; merged into the body last. */
+/** Reaches what has no field of its own; merged into the body last. Every operation with a body ends with it. */
 export const additionalJson: INodeProperties = {
-	displayName: 'Additional JSON',
-	name: 'additionalJson',
-	type: 'json',
-	default: '{}',
-	description:
-		'More of the request, as in the reference of the Allegro API. It is merged over the fields: what stands in both is taken from here.',
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Additional JSON',
+			name: 'additionalJson',
+			type: 'json',
+			default: '{}',
+			description:
+				'More of the request, as in the reference of the Allegro API. It is merged over the fields: what stands in both is taken from here.',
+		},
+	],
 };
 
 /** For what cannot be taken back. */

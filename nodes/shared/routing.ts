@@ -322,7 +322,7 @@ function bodyOf(
 	field: Call['field'],
 ): IDataObject | undefined {
 	const typed = withoutEmpty((fields ?? {}) as IDataObject);
-	const extra = field<unknown>('additionalJson', '');
+	const { additionalJson: extra = '' } = field<IDataObject>('options', {});
 	const json = merge(typed, jsonObject(context, extra));
 	return Object.keys(json).length === 0 ? undefined : json;
 }
