@@ -203,11 +203,15 @@ async function results(
 		(rows ? at(answer, rows) : answer) as IDataObject[] | undefined;
 	if (pages) {
 		let notModified = false;
-		const list = await pages(async (page) => {
-			const answer = await request(call, { [pagesIn]: { ...call.request[pagesIn], ...page } });
-			notModified ||= answer.status === 304;
-			return { rows: rowsOf(answer.body) ?? [], body: (answer.body || {}) as IDataObject };
-		}, wanted);
+		const list = await pages(
+			async (page) => {
+				const answer = await request(call, { [pagesIn]: { ...call.request[pagesIn], ...page } });
+				notModified ||= answer.status === 304;
+				return { rows: rowsOf(answer.body) ?? [], body: (answer.body || {}) as IDataObject };
+			},
+			wanted,
+			call.request.query,
+		);
 		if (notModified) return [{ json: { notModified } }];
 		return list.map((row) => ({ json: shape(row) }));
 	}

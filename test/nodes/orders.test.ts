@@ -62,14 +62,6 @@ describe('Order: Get Many', () => {
 		expect(simulator.requests.total).toBe(requests);
 	});
 
-	test('more than Allegro lists is said, not cut off in silence', async () => {
-		const { simulator, engine } = shop;
-		simulator.seed({ orders: 10_001, events: false });
-		const { error } = await engine.node('allegroOrders', getAll({ returnAll: true }));
-		expect(error?.message).toContain('10001 match, and Allegro lists at most 10000');
-		expect(error?.message).toContain('date of purchase');
-	});
-
 	test('10,000 are within reach', async () => {
 		const { simulator, engine } = shop;
 		simulator.seed({ orders: 10_000, events: false });
