@@ -46,6 +46,8 @@ export interface Operation {
 	paces?: Pace[];
 	/** Whether the answer is a file. */
 	file?: boolean;
+	/** Whether it is binding, and so never sent again while it is not known what became of it. */
+	once?: boolean;
 	deprecated?: boolean;
 	retired?: Retired;
 	/** Completes the request before it is sent, e.g. with a file. */
@@ -277,6 +279,7 @@ function callOf(
 			contentType: operation.contentType,
 			paces: operation.paces,
 			file: operation.file,
+			once: operation.once,
 			query: withoutEmpty(options.qs ?? {}),
 			headers: withoutEmpty(options.headers ?? {}),
 			body: bodyOf(context, options.body, field),
