@@ -91,6 +91,22 @@ describe('Order: Get Many', () => {
 		});
 	});
 
+	test.each([
+		['={{ DateTime.fromISO("2026-07-31T12:00", { zone: "Asia/Tokyo" }) }}', '2026-07-31T03:00'],
+		['={{ new Date("2026-07-31T12:00:00Z") }}', '2026-07-31T12:00'],
+		['={{ String(new Date("2026-07-31T12:00:00Z")) }}', '2026-07-31T12:00'],
+		['={{ DateTime.fromISO("2026-10-25").toISODate() }}', '2026-10-24T22:00'],
+		['2026-10-25T03:30:00', '2026-10-25T02:30'],
+		['2026-07-31T12:00:00-05:00', '2026-07-31T17:00'],
+	])('the date %s goes out in UTC', async (boughtAfter, sent) => {
+		const { simulator, engine } = shop;
+		const { error } = await engine.node('allegroOrders', getAll({ filters: { boughtAfter } }));
+		expect(error).toBeUndefined();
+		expect(simulator.exchanges[0].query).toMatchObject({
+			'lineItems.boughtAt.gte': `${sent}:00.000Z`,
+		});
+	});
+
 	test('Simplify gives at most ten flat fields; without it the order is whole', async () => {
 		const { simulator, engine } = shop;
 		simulator.createOrder({ status: 'READY_FOR_PROCESSING' });

@@ -98,7 +98,7 @@ describe('a refund', () => {
 		const messages = (await Promise.all(runs)).map(({ error }) => error?.message);
 		expect(messages).toEqual([
 			'The Command ID "mine" is not a UUID',
-			'"12.505" is not an amount. Use one like 12.50',
+			'"12.505" is not an amount. It has more than two decimals: round it, for example with .toFixed(2)',
 		]);
 		expect(stub.requests).toEqual([]);
 	});
