@@ -8,7 +8,13 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { CATEGORY_EVENT_TYPES } from '../Catalog/eventTypes';
 import { pollJournal } from '../shared/journal';
-import { afterGapOption, maxEventsOption, pollOptions, startField } from '../shared/triggerFields';
+import {
+	afterGapOption,
+	maxEventsOption,
+	outputOption,
+	pollOptions,
+	startField,
+} from '../shared/triggerFields';
 import { categoryJournal } from './categoryJournal';
 
 export class AllegroCategoryTrigger implements INodeType {
@@ -44,7 +50,7 @@ export class AllegroCategoryTrigger implements INodeType {
 				type: 'collection',
 				placeholder: 'Add Option',
 				default: {},
-				options: [afterGapOption, maxEventsOption],
+				options: [afterGapOption, maxEventsOption, outputOption],
 			},
 		],
 	};

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { maxEventsOption, pollOptions, startField } from '../shared/triggerFields';
+import { maxEventsOption, outputOption, pollOptions, startField } from '../shared/triggerFields';
 import { pollWatch } from '../shared/watch';
 import { messageWatch } from './messageWatch';
 
@@ -57,6 +57,7 @@ export class AllegroMessageTrigger implements INodeType {
 							'Allegro checks some messages before it shows them, with their old date: threads of the last so many hours are read again each time',
 					},
 					maxEventsOption,
+					outputOption,
 				],
 			},
 		],

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { inputError } from './errors';
-import type { PollOptions } from './polling';
+import type { Harvest, PollOptions, Source } from './polling';
 import { deadlineOf, runPoll, Seen } from './polling';
 
 /** One entry of a journal. */
@@ -68,15 +68,25 @@ export async function pollJournal<E extends JournalEvent>(
 	journal: Journal<E>,
 	options: JournalOptions,
 ): Promise<INodeExecutionData[][] | null> {
-	return await runPoll(context, journal.endpoint, {
+	return await runPoll(context, [journalSource(context, journal, options)], options);
+}
+
+/** A journal as one of the things a trigger polls. */
+export function journalSource<E extends JournalEvent>(
+	context: IPollFunctions,
+	journal: Journal<E>,
+	options: JournalOptions,
+	name?: string,
+): Source {
+	return {
+		endpoint: journal.endpoint,
+		name,
 		sample: async () => await sampleOf(journal),
-		poll: async () => {
-			const state: State = context.getWorkflowStaticData('node');
-			if (state.cursor === undefined) await begin(state, journal, options);
-			else checkGap(context, state, journal, options);
-			return await drain(context, state, journal, options);
+		async poll(memory: State, most) {
+			if (memory.cursor === undefined && options.start === 'now') return await beginNow(journal);
+			return await drain(context, afterGap(context, memory, journal, options), journal, most);
 		},
-	});
+	};
 }
 
 async function sampleOf<E extends JournalEvent>(
@@ -86,26 +96,22 @@ async function sampleOf<E extends JournalEvent>(
 	return event ? await journal.items([event]) : [];
 }
 
-async function begin<E extends JournalEvent>(
-	state: State,
-	journal: Journal<E>,
-	{ start }: JournalOptions,
-): Promise<void> {
-	state.cursor = start === 'now' ? ((await journal.latest()) ?? '') : '';
-	state.readAt = Date.now();
+/** Takes for known what is there already. */
+async function beginNow<E extends JournalEvent>(journal: Journal<E>): Promise<Harvest> {
+	return { items: [], memory: { cursor: (await journal.latest()) ?? '', readAt: Date.now() } };
 }
 
-function checkGap<E extends JournalEvent>(
+function afterGap<E extends JournalEvent>(
 	context: IPollFunctions,
 	state: State,
 	{ keptMs, keptText }: Journal<E>,
-	{ afterGap }: JournalOptions,
-): void {
+	options: JournalOptions,
+): State {
 	const away = Date.now() - (state.readAt ?? Date.now());
-	if (away <= keptMs) return;
+	if (away <= keptMs) return state;
 	const since = new Date(state.readAt as number).toISOString();
 	const what = `Allegro keeps events for ${keptText}, and this trigger last read them on ${since}`;
-	if (afterGap === 'stop') {
+	if (options.afterGap === 'stop') {
 		throw inputError(
 			context.getNode(),
 			'Events were missed while this trigger was off',
@@ -113,7 +119,7 @@ function checkGap<E extends JournalEvent>(
 		);
 	}
 	context.logger.warn(`${context.getNode().name}: ${what}. It goes on with the oldest kept.`);
-	state.cursor = '';
+	return { ...state, cursor: '' };
 }
 
 /** Reads pages until there is nothing more, enough was collected, or the time is up. */
@@ -121,31 +127,28 @@ async function drain<E extends JournalEvent>(
 	context: IPollFunctions,
 	state: State,
 	journal: Journal<E>,
-	{ maxEvents }: JournalOptions,
-): Promise<INodeExecutionData[]> {
+	most: number,
+): Promise<Harvest> {
 	const end = deadlineOf(context);
 	const seen = new Seen(state.seen);
 	const items: INodeExecutionData[] = [];
 	let cursor = state.cursor ?? '';
 	let more = true;
-	while (more && items.length < maxEvents && Date.now() < end) {
+	while (more && items.length < most && Date.now() < end) {
 		const events = await journal.read(cursor || undefined, journal.pageSize);
 		more = events.length >= journal.pageSize && events[events.length - 1].id !== cursor;
 		for (let from = 0; from < events.length; ) {
-			const room = maxEvents - items.length;
+			const room = most - items.length;
 			const step = events.slice(from, from + Math.min(STEP, room));
 			const fresh = step.filter((event) => seen.add(journal.identity(event)));
 			items.push(...(await journal.items(fresh)));
 			cursor = step[step.length - 1].id;
 			// As many as were looked at: with little room left that is less than a step.
 			from += step.length;
-			if (items.length >= maxEvents || Date.now() >= end) break;
+			if (items.length >= most || Date.now() >= end) break;
 		}
 	}
-	state.cursor = cursor;
-	state.seen = seen.packed();
-	state.readAt = Date.now();
-	return items;
+	return { items, memory: { cursor, seen: seen.packed(), readAt: Date.now() } };
 }
 
 /** The newest event of a journal that does not tell it: found by reading on to the end. */

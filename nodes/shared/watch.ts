@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import type { PollOptions } from './polling';
+import type { Harvest, PollOptions, Source } from './polling';
 import { runPoll, Seen } from './polling';
 
 /** Something that happened, read off a resource for which Allegro keeps no journal. */
@@ -68,8 +68,13 @@ const MOST_OPEN = 500;
 export async function pollWatch(
 	context: IPollFunctions,
 	watch: Watch,
-	{ start, maxEvents, types }: WatchOptions,
+	options: WatchOptions,
 ): Promise<INodeExecutionData[][] | null> {
+	return await runPoll(context, [watchSource(watch, options)], options);
+}
+
+/** A resource without a journal as one of the things a trigger polls. */
+export function watchSource(watch: Watch, { start, types }: WatchOptions, name?: string): Source {
 	const isWanted = ({ type }: Change) => types.length === 0 || types.includes(type);
 
 	async function sample(): Promise<INodeExecutionData[]> {
@@ -77,8 +82,7 @@ export async function pollWatch(
 		return change ? await watch.items([change]) : [];
 	}
 
-	async function poll(): Promise<INodeExecutionData[]> {
-		const state: State = context.getWorkflowStaticData('node');
+	async function poll(state: State, most: number): Promise<Harvest> {
 		const seen = new Seen(state.seen, MOST_MARKS);
 		const open = new Map(Object.entries(state.open ?? {}));
 		// A trigger that starts now takes for known what is there already.
@@ -90,7 +94,7 @@ export async function pollWatch(
 		);
 		changes.sort((a, b) => momentOf(a) - momentOf(b));
 		const fresh = changes.filter(({ id }) => !seen.has(id));
-		const batch = begins ? fresh : upTo(maxEvents, fresh, isWanted);
+		const batch = begins ? fresh : upTo(most, fresh, isWanted);
 		const items = begins ? [] : await watch.items(batch.filter(isWanted));
 
 		for (const { remember } of batch) {
@@ -101,13 +105,15 @@ export async function pollWatch(
 		// What is in the window still is marked anew, so that it outlives what has left it.
 		for (const { id } of isComplete ? changes : batch) seen.add(id);
 		const reached = Math.max(0, ...(isComplete ? changes : batch).slice(-1).map(momentOf));
-		state.since = isComplete ? Math.max(since ?? 0, reached) : reached;
-		state.seen = seen.packed();
-		state.open = Object.fromEntries([...open].slice(-MOST_OPEN));
-		return items;
+		const memory: State = {
+			since: isComplete ? Math.max(since ?? 0, reached) : reached,
+			seen: seen.packed(),
+			open: Object.fromEntries([...open].slice(-MOST_OPEN)),
+		};
+		return { items, memory };
 	}
 
-	return await runPoll(context, watch.endpoint, { sample, poll });
+	return { endpoint: watch.endpoint, name, sample, poll };
 }
 
 /** The first changes, as many as hold `most` wanted ones. */

@@ -43,6 +43,7 @@ function watchOf(visible: () => Change[], more: Partial<Watch> = {}): Watch {
 const options = (more: Partial<WatchOptions> = {}): WatchOptions => ({
 	start: 'oldest',
 	maxEvents: 1000,
+	output: 'perEvent',
 	types: [],
 	...more,
 });
