@@ -2,14 +2,21 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { loadNodeTypes } from './engine';
-import { operationsTable } from './operations/table';
+import { nodePages } from './operations/table';
 
 const ROOT = join(__dirname, '..');
 
-test('docs/operations.md says what the nodes do; `npm run docs` renews it', () => {
-	const written = readFileSync(join(ROOT, 'docs', 'operations.md'), 'utf8');
-	expect(written).toBe(operationsTable(loadNodeTypes()));
-});
+const docs = (path: string) => {
+	const file = join(ROOT, 'docs', path);
+	return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+};
+
+test.each(nodePages(loadNodeTypes(), docs))(
+	'docs/$path says what the nodes do; `npm run docs` renews it',
+	({ path, text }) => {
+		expect(docs(path)).toBe(text);
+	},
+);
 
 const pages = [
 	...readdirSync(ROOT).filter((name) => name.endsWith('.md')),
