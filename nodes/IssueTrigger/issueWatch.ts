@@ -1,33 +1,27 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import type { Page } from '../shared/pagination';
+import { offset } from '../shared/pagination';
 import { readerOf, recordsOf } from '../shared/reader';
 import { BETA_V1 } from '../shared/transport';
 import type { Change, Watch } from '../shared/watch';
+import type { Issue, IssueMessage } from './issueChanges';
+import { issueChanges, newMessagesSince, OPEN } from './issueChanges';
 
-/** A row of GET /sale/issues. */
-interface Issue extends IDataObject {
-	id: string;
-	type: 'DISPUTE' | 'CLAIM';
-	openedDate: string;
-	checkoutForm?: { id: string };
-	currentState: { status: string };
-	chat?: { messagesCount?: number; lastMessage?: { createdAt?: string } | null };
-}
-
-const OPEN = ['DISPUTE_ONGOING', 'DISPUTE_UNRESOLVED', 'CLAIM_SUBMITTED'];
 const PAGE_SIZE = 100;
 const DAY_MS = 24 * 3_600_000;
+const CHAT = 'GET /sale/issues/{issueId}/chat';
 
 /**
- * Disputes and claims: new ones, what is written in them, and how they end. Allegro lists them by the
+ * Disputes and claims: new ones, what is written in them, and how they go on. Allegro lists them by the
  * day they were opened and has no filter for changes, so the open ones are read again.
  *
  * Source: GET /sale/issues; that a dispute can become a claim,
  * https://github.com/allegro/allegro-api/issues/11956
  */
-export function issueWatch(context: IPollFunctions): Watch {
+export function issueWatch(context: IPollFunctions, types: string[]): Watch {
 	const reader = readerOf(context, { scope: 'disputes', accept: BETA_V1 });
+	const isWanted = (type: string) => types.length === 0 || types.includes(type);
 	const readOne = async (issueId: string) =>
 		await reader.get('GET /sale/issues/{issueId}', {}, { issueId });
 
@@ -44,6 +38,17 @@ export function issueWatch(context: IPollFunctions): Watch {
 		return issues;
 	}
 
+	async function changesOf(issue: Issue, known?: string): Promise<Change[]> {
+		const since = newMessagesSince(issue, known);
+		if (since === undefined || !(isWanted('MESSAGE') || isWanted('MESSAGE_SENT'))) {
+			return issueChanges(issue, known);
+		}
+		const list = reader.list(CHAT, 'chat', {}, { issueId: issue.id });
+		const chat = (await offset({ max: PAGE_SIZE })(list, Infinity)) as IssueMessage[];
+		const fresh = chat.filter(({ createdAt }) => Date.parse(createdAt) > since);
+		return issueChanges(issue, known, fresh);
+	}
+
 	return {
 		endpoint: 'GET /sale/issues',
 		lateMs: DAY_MS,
@@ -56,47 +61,34 @@ export function issueWatch(context: IPollFunctions): Watch {
 			for (const [id, issue] of await recordsOf(gone, readOne)) {
 				if (issue) found.set(id, issue as Issue);
 			}
-			return [...found.values()].flatMap((issue) => changesOf(issue, open.get(issue.id)));
+			const tasks = [...found.values()].map(
+				async (issue) => await changesOf(issue, open.get(issue.id)),
+			);
+			await Promise.allSettled(tasks);
+			return (await Promise.all(tasks)).flat();
 		},
-		sample: async () => {
-			const query = { limit: 1 };
-			const [latest] = ((await reader.get('GET /sale/issues', query))?.issues ?? []) as Issue[];
-			return latest && changesOf(latest)[0];
+		async sample() {
+			const page = await reader.get('GET /sale/issues', { limit: 1 });
+			const [latest] = (page?.issues ?? []) as Issue[];
+			if (!latest) return undefined;
+			const changes = await changesOf(latest);
+			return changes.filter(({ type }) => isWanted(type)).pop() ?? changes[0];
 		},
 		items: async (changes) =>
-			changes.map(({ id, type, occurredAt, record }) => ({
-				json: {
-					eventId: id,
-					type,
-					occurredAt,
-					issueId: record.id,
-					orderId: (record as Issue).checkoutForm?.id ?? null,
-					status: (record as Issue).currentState.status,
-					issue: record,
-				},
-			})),
+			changes.map(({ id, type, occurredAt, record }) => {
+				const { message, ...issue } = record as Issue & { message?: IssueMessage | null };
+				return {
+					json: {
+						eventId: id,
+						type,
+						occurredAt,
+						issueId: issue.id,
+						orderId: issue.checkoutForm?.id ?? null,
+						status: issue.currentState.status,
+						...(message === undefined ? {} : { message }),
+						issue,
+					},
+				};
+			}),
 	};
-}
-
-function changesOf(record: Issue, known?: string): Change[] {
-	const { id, type, openedDate, currentState, chat } = record;
-	const { status } = currentState;
-	const remember = { key: id, value: OPEN.includes(status) ? status : null };
-	const change = (kind: string, occurredAt: string, mark: string): Change => ({
-		id: `${id}|${kind}|${mark}`,
-		type: kind,
-		occurredAt,
-		record,
-		remember,
-	});
-	const now = new Date().toISOString();
-	const count = chat?.messagesCount ?? 0;
-	return [
-		change(type === 'CLAIM' ? 'CLAIM_OPENED' : 'DISPUTE_OPENED', openedDate, openedDate),
-		...(count > 1 ? [change('MESSAGE', chat?.lastMessage?.createdAt ?? now, String(count))] : []),
-		// The time of the change is not told: it is the time at which it was seen.
-		...(OPEN.includes(status) && (!known || known === status)
-			? []
-			: [change('STATUS_CHANGED', now, status)]),
-	];
 }

@@ -14,7 +14,7 @@ export interface Change {
 	record: IDataObject;
 	/**
 	 * What to remember of an open case once this change was handed over, such as its status; null when
-	 * it is closed.
+	 * it is closed. When a case has several changes at once, the last one has it.
 	 */
 	remember?: { key: string; value: string | null };
 }
@@ -93,18 +93,18 @@ export function watchSource(watch: Watch, { start, types }: WatchOptions, name?:
 			open,
 		);
 		changes.sort((a, b) => momentOf(a) - momentOf(b));
-		const fresh = changes.filter(({ id }) => !seen.has(id));
-		const batch = begins ? fresh : upTo(most, fresh, isWanted);
-		const items = begins ? [] : await watch.items(batch.filter(isWanted));
+		const isDue = (change: Change) => isWanted(change) && !seen.has(change.id);
+		const handled = begins ? changes : upTo(most, changes, isDue);
+		const items = begins ? [] : await watch.items(handled.filter(isDue));
 
-		for (const { remember } of batch) {
+		for (const { remember } of handled) {
 			if (remember?.value === null) open.delete(remember.key);
 			else if (remember) open.set(remember.key, remember.value);
 		}
-		const isComplete = batch.length === fresh.length;
 		// What is in the window still is marked anew, so that it outlives what has left it.
-		for (const { id } of isComplete ? changes : batch) seen.add(id);
-		const reached = Math.max(0, ...(isComplete ? changes : batch).slice(-1).map(momentOf));
+		for (const { id } of handled) seen.add(id);
+		const isComplete = handled.length === changes.length;
+		const reached = Math.max(0, ...handled.slice(-1).map(momentOf));
 		const memory: State = {
 			since: isComplete ? Math.max(since ?? 0, reached) : reached,
 			seen: seen.packed(),
@@ -116,10 +116,10 @@ export function watchSource(watch: Watch, { start, types }: WatchOptions, name?:
 	return { endpoint: watch.endpoint, name, sample, poll };
 }
 
-/** The first changes, as many as hold `most` wanted ones. */
-function upTo(most: number, changes: Change[], isWanted: (change: Change) => boolean): Change[] {
-	let wanted = 0;
-	const end = changes.findIndex((change) => isWanted(change) && ++wanted > most);
+/** The first changes, as many as hold `most` that are due. */
+function upTo(most: number, changes: Change[], isDue: (change: Change) => boolean): Change[] {
+	let due = 0;
+	const end = changes.findIndex((change) => isDue(change) && ++due > most);
 	return end < 0 ? changes : changes.slice(0, end);
 }
 

@@ -103,6 +103,14 @@ describe('Return Trigger', () => {
 		expect(await trigger.poll()).toEqual([]);
 	});
 
+	test('runs of one event lose nothing of a return that has gone on before it was seen', async () => {
+		const trigger = new Trigger(shop, 'allegroReturnTrigger', { options: { maxEvents: 1 } });
+		await trigger.poll();
+		const { id } = returns().declare();
+		returns().setStatus({ id, status: 'IN_TRANSIT' });
+		expect(types(await trigger.drain())).toEqual(['CREATED', 'IN_TRANSIT']);
+	});
+
 	test('an open return from before the activation goes on too', async () => {
 		const { id } = returns().declare();
 		const trigger = new Trigger(shop, 'allegroReturnTrigger', { events: ['DELIVERED'] });
