@@ -1,9 +1,10 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import type { Page } from '../shared/pagination';
-import { readerOf, recordsOf } from '../shared/reader';
+import { readerOf } from '../shared/reader';
 import { BETA_V1 } from '../shared/transport';
-import type { Change, Watch } from '../shared/watch';
+import type { Change, Sighting, Watch } from '../shared/watch';
+import { seenNow, sightingOf } from '../shared/watch';
 
 /** A row of GET /sale/issues. */
 interface Issue extends IDataObject {
@@ -21,19 +22,17 @@ const DAY_MS = 24 * 3_600_000;
 
 /**
  * Disputes and claims: new ones, what is written in them, and how they end. Allegro lists them by the
- * day they were opened and has no filter for changes, so the open ones are read again.
+ * day they were opened and has no filter for changes: they are read again from the oldest that is open on.
  *
  * Source: GET /sale/issues; that a dispute can become a claim,
  * https://github.com/allegro/allegro-api/issues/11956
  */
 export function issueWatch(context: IPollFunctions): Watch {
 	const reader = readerOf(context, { scope: 'disputes', accept: BETA_V1 });
-	const readOne = async (issueId: string) =>
-		await reader.get('GET /sale/issues/{issueId}', {}, { issueId });
+	const list = reader.list('GET /sale/issues', 'issues');
 
 	/** Newest first, until one was opened before `since`. */
-	async function readUntil(since: number, query: IDataObject): Promise<Issue[]> {
-		const list = reader.list('GET /sale/issues', 'issues', query);
+	async function readUntil(since: number): Promise<Issue[]> {
 		const issues: Issue[] = [];
 		for (let page: Page | undefined; !page || page.rows.length === PAGE_SIZE; ) {
 			page = await list({ limit: PAGE_SIZE, offset: issues.length });
@@ -47,21 +46,11 @@ export function issueWatch(context: IPollFunctions): Watch {
 	return {
 		endpoint: 'GET /sale/issues',
 		lateMs: DAY_MS,
-		async read(since, open) {
-			const recent = await readUntil(since ?? 0, {});
-			const current = await readUntil(0, { status: OPEN });
-			const found = new Map([...current, ...recent].map((issue) => [issue.id, issue]));
-			// What is open no longer has left both lists when it is older.
-			const gone = [...open.keys()].filter((id) => !found.has(id));
-			for (const [id, issue] of await recordsOf(gone, readOne)) {
-				if (issue) found.set(id, issue as Issue);
-			}
-			return [...found.values()].flatMap((issue) => changesOf(issue, open.get(issue.id)));
-		},
-		sample: async () => {
-			const query = { limit: 1 };
-			const [latest] = ((await reader.get('GET /sale/issues', query))?.issues ?? []) as Issue[];
-			return latest && changesOf(latest)[0];
+		openMs: 180 * DAY_MS,
+		read: async (since = 0) => (await readUntil(since)).flatMap(sightingsOf),
+		latest: async () => {
+			const [latest] = (await list({ limit: 1 })).rows;
+			return latest && sightingsOf(latest as Issue)[0];
 		},
 		items: async (changes) =>
 			changes.map(({ id, type, occurredAt, record }) => ({
@@ -78,25 +67,39 @@ export function issueWatch(context: IPollFunctions): Watch {
 	};
 }
 
-function changesOf(record: Issue, known?: string): Change[] {
+/** The issue, which goes on, and the last message in it. */
+function sightingsOf(record: Issue): Sighting[] {
 	const { id, type, openedDate, currentState, chat } = record;
 	const { status } = currentState;
-	const remember = { key: id, value: OPEN.includes(status) ? status : null };
-	const change = (kind: string, occurredAt: string, mark: string): Change => ({
+	const change = (kind: string, occurredAt: string, mark: string, standing?: string): Change => ({
 		id: `${id}|${kind}|${mark}`,
 		type: kind,
 		occurredAt,
 		record,
-		remember,
+		standing,
 	});
-	const now = new Date().toISOString();
+	const [opened, first] =
+		type === 'CLAIM' ? ['CLAIM_OPENED', 'CLAIM_SUBMITTED'] : ['DISPUTE_OPENED', 'DISPUTE_ONGOING'];
+	const issue: Sighting = {
+		id,
+		date: openedDate,
+		standing: `${type} ${status}`,
+		open: OPEN.includes(status),
+		changes(before = '') {
+			const [formerType, formerStatus = first] = before.split(' ');
+			const isOther = formerType !== type;
+			const standing = `${type} ${formerStatus}`;
+			return [
+				...(isOther ? [change(opened, openedDate, openedDate, standing)] : []),
+				// The time of the change is not told.
+				...(formerStatus !== status
+					? [change('STATUS_CHANGED', seenNow(openedDate), status, issue.standing)]
+					: []),
+			];
+		},
+	};
+	const written = chat?.lastMessage?.createdAt;
 	const count = chat?.messagesCount ?? 0;
-	return [
-		change(type === 'CLAIM' ? 'CLAIM_OPENED' : 'DISPUTE_OPENED', openedDate, openedDate),
-		...(count > 1 ? [change('MESSAGE', chat?.lastMessage?.createdAt ?? now, String(count))] : []),
-		// The time of the change is not told: it is the time at which it was seen.
-		...(OPEN.includes(status) && (!known || known === status)
-			? []
-			: [change('STATUS_CHANGED', now, status)]),
-	];
+	const message = written && count > 1 ? [change('MESSAGE', written, String(count))] : [];
+	return [issue, ...message.map(sightingOf)];
 }

@@ -2,7 +2,8 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import type { Page } from '../shared/pagination';
 import { readerOf } from '../shared/reader';
-import type { Change, Watch } from '../shared/watch';
+import type { Change, Sighting, Watch } from '../shared/watch';
+import { sightingOf } from '../shared/watch';
 import { at } from '../shared/values';
 
 interface Thread extends IDataObject {
@@ -65,7 +66,7 @@ export function messageWatch(context: IPollFunctions, lateHours: number): Watch 
 		return [...messages.values()];
 	}
 
-	async function read(since = 0): Promise<Change[]> {
+	async function read(since = 0): Promise<Sighting[]> {
 		const threads = await threadsSince(since);
 		const messages = await Promise.all(
 			threads.map(async ({ id }) => await messagesSince(id, since)),
@@ -73,18 +74,18 @@ export function messageWatch(context: IPollFunctions, lateHours: number): Watch 
 		return messages
 			.flat()
 			.filter(({ status }) => !HIDDEN.includes(String(status)))
-			.map(changeOf);
+			.map((message) => sightingOf(changeOf(message)));
 	}
 
 	return {
 		endpoint: 'GET /messaging/threads',
 		lateMs: lateHours * 3_600_000,
 		read,
-		sample: async () => {
+		latest: async () => {
 			const [latest] = (await reader.list('GET /messaging/threads', 'threads')({ limit: 1 })).rows;
 			if (!latest) return undefined;
 			const [message] = await messagesSince(String(latest.id), momentOf(latest as Thread));
-			return message && changeOf(message);
+			return message && sightingOf(changeOf(message));
 		},
 		items: async (changes) =>
 			changes.map(({ id, type, occurredAt, record }) => ({
