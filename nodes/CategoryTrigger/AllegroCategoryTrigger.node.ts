@@ -88,7 +88,7 @@ export class AllegroCategoryTrigger implements INodeType {
 		}
 		if (types.length === 0 || types.includes(PLANNED)) {
 			const watch = plannedChanges(this, readCategory);
-			sources.push(watchSource(watch, { ...options, types: [] }, 'planned'));
+			sources.push(watchSource(this, watch, { ...options, types: [] }, 'planned'));
 		}
 		return await runPoll(this, sources, options);
 	}

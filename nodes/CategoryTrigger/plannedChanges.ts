@@ -1,9 +1,10 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
+import { isoSince } from '../shared/dated';
 import { offset } from '../shared/pagination';
 import { readerOf, recordsOf } from '../shared/reader';
 import type { Change, Watch } from '../shared/watch';
-import { isoSince } from '../shared/watch';
+import { sightingOf } from '../shared/watch';
 import type { ReadCategory } from './categoryJournal';
 
 /** A row of GET /sale/category-parameters-scheduled-changes. It has no ID. */
@@ -37,15 +38,15 @@ export function plannedChanges(context: IPollFunctions, readCategory?: ReadCateg
 		lateMs: 24 * 3_600_000,
 		async read(since) {
 			const rows = await offset({ max: PAGE_SIZE })(listOf(since), Infinity);
-			return (rows as PlannedChange[]).map(changeOf);
+			return (rows as PlannedChange[]).map((row) => sightingOf(changeOf(row)));
 		},
-		async sample() {
+		/** Allegro does not say in which order they come. */
+		async latest() {
 			const { rows } = await listOf(undefined)({ limit: PAGE_SIZE });
 			const moment = ({ occurredAt }: Change) => Date.parse(occurredAt);
-			return (rows as PlannedChange[])
-				.map(changeOf)
-				.sort((a, b) => moment(a) - moment(b))
-				.pop();
+			const changes = (rows as PlannedChange[]).map(changeOf);
+			const last = changes.sort((a, b) => moment(a) - moment(b)).pop();
+			return last && sightingOf(last);
 		},
 		async items(changes) {
 			const plans = changes.map(({ record }) => record as PlannedChange);

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Change } from '../shared/watch';
+import type { Change, Sighting } from '../shared/watch';
+import { seenNow, sightingOf } from '../shared/watch';
 
 /** A row of GET /sale/issues. */
 export interface Issue extends IDataObject {
@@ -24,84 +25,75 @@ export interface IssueMessage extends IDataObject {
 	createdAt: string;
 }
 
-/** Statuses after which more can come. */
-export const OPEN = ['DISPUTE_ONGOING', 'DISPUTE_UNRESOLVED', 'CLAIM_SUBMITTED'];
+const OPEN = ['DISPUTE_ONGOING', 'DISPUTE_UNRESOLVED', 'CLAIM_SUBMITTED'];
 const DECISIONS = ['CLAIM_ACCEPTED', 'CLAIM_REJECTED'];
 
-/** What is remembered of an open issue, as text: `status|turns|time of the last message`. */
-function parsed(known = '') {
-	const [status, turns, toldAt] = known.split('|');
-	return { status, turns: Number(turns || 0), toldAt: parseInt(toldAt || '0', 36) };
-}
-
-/**
- * The moment (ms since epoch) after which there are messages that were not told; undefined when there
- * are none.
- *
- * @param known what is remembered of the issue.
- */
-export function newMessagesSince(issue: Issue, known?: string): number | undefined {
-	const { toldAt } = parsed(known);
-	return (issue.chat?.messagesCount ?? 0) > 1 && lastMessageAt(issue) > toldAt ? toldAt : undefined;
-}
-
-/**
- * What has happened to an issue, in its order, as far as it can be seen.
- *
- * @param known what is remembered of it, if it was open.
- * @param messages those that are new, when they were read.
- */
-export function issueChanges(issue: Issue, known?: string, messages?: IssueMessage[]): Change[] {
+/** The issue, which goes on: its standing is its type, its status, and whether the goods must come back. */
+export function caseOf(issue: Issue): Sighting {
 	const { id, type, openedDate, currentState, chat } = issue;
-	const { status, returnRequired } = currentState;
-	const before = parsed(known);
-	const moved = before.status !== undefined && before.status !== '' && before.status !== status;
-	const turns = before.turns + (moved ? 1 : 0);
-	// Allegro tells no time for these changes: it is the time at which they were seen.
-	const now = new Date().toISOString();
-	const change = (
-		kind: string,
-		occurredAt: string,
-		mark: unknown,
-		message?: IDataObject | null,
-	) => ({
+	const { status } = currentState;
+	const goods = String(currentState.returnRequired ?? '');
+	const [opened, first] =
+		type === 'CLAIM' ? ['CLAIM_OPENED', 'CLAIM_SUBMITTED'] : ['DISPUTE_OPENED', 'DISPUTE_ONGOING'];
+	const change = (kind: string, occurredAt: string, mark: string, ...stands: string[]): Change => ({
 		id: `${id}|${kind}|${mark}`,
 		type: kind,
 		occurredAt,
-		record: message === undefined ? issue : { ...issue, message },
+		record: { issue },
+		standing: stands.join(' '),
 	});
 
-	const changes: Change[] = [
-		change(type === 'CLAIM' ? 'CLAIM_OPENED' : 'DISPUTE_OPENED', openedDate, openedDate),
-	];
-	for (const message of messages ?? []) {
-		if (message.id === chat?.initialMessage?.id) continue;
-		const kind = message.author?.role === 'SELLER' ? 'MESSAGE_SENT' : 'MESSAGE';
-		changes.push(change(kind, message.createdAt, message.id, message));
+	function changes(before = ''): Change[] {
+		const [formerType, formerStatus, formerGoods] = before.split(' ');
+		const isOther = formerType !== type;
+		const [knownStatus, knownGoods] = isOther ? [first, ''] : [formerStatus, formerGoods];
+		// Allegro tells no time for these changes. A status can come back, mostly with a message.
+		const now = seenNow(openedDate);
+		const turn = `${status}|${chat?.messagesCount ?? 0}`;
+		const moved = DECISIONS.includes(status) ? 'CLAIM_DECIDED' : 'STATUS_CHANGED';
+		return [
+			...(isOther ? [change(opened, openedDate, openedDate, type, first, '')] : []),
+			...(goods && goods !== knownGoods
+				? [change('RETURN_DECIDED', now, goods, type, knownStatus, goods)]
+				: []),
+			...(status !== knownStatus ? [change(moved, now, turn, type, status, goods)] : []),
+		];
 	}
-	if (messages && changes.length === 1) {
-		// The summary knows of a message that the chat does not show.
-		const at = chat?.lastMessage?.createdAt ?? now;
-		changes.push(change('MESSAGE', at, at, null));
-	}
-	if (typeof returnRequired === 'boolean') {
-		changes.push(change('RETURN_DECIDED', now, `${openedDate}|${returnRequired}`));
-	}
-	// A status that can come back is told apart by its turn, one that ends the issue by its beginning.
-	if (DECISIONS.includes(status))
-		changes.push(change('CLAIM_DECIDED', now, `${openedDate}|${status}`));
-	else if (!OPEN.includes(status))
-		changes.push(change('STATUS_CHANGED', now, `${openedDate}|${status}`));
-	else if (moved && status !== 'CLAIM_SUBMITTED')
-		changes.push(change('STATUS_CHANGED', now, `${turns}|${status}`));
 
-	changes.sort((a, b) => Date.parse(a.occurredAt) - Date.parse(b.occurredAt));
-	const value = `${status}|${turns}|${lastMessageAt(issue).toString(36)}`;
-	// Only the last one: after a run that ends before it, the others are looked for again.
-	changes[changes.length - 1].remember = { key: id, value: OPEN.includes(status) ? value : null };
-	return changes;
+	return {
+		id,
+		date: openedDate,
+		standing: `${type} ${status} ${goods}`,
+		open: OPEN.includes(status),
+		changes,
+	};
 }
 
-function lastMessageAt({ chat, openedDate }: Issue): number {
-	return Date.parse(chat?.lastMessage?.createdAt ?? openedDate);
+/** A message in an issue. */
+export function messageOf(issue: Issue, message: IssueMessage): Sighting {
+	return sightingOf({
+		id: `${issue.id}|MESSAGE|${message.id}`,
+		type: message.author?.role === 'SELLER' ? 'MESSAGE_SENT' : 'MESSAGE',
+		occurredAt: message.createdAt,
+		record: { issue, message },
+	});
 }
+
+/** A message that only the summary of the chat tells of. */
+export function unseenMessage(issue: Issue): Sighting {
+	const occurredAt = new Date(lastMessageAt(issue) ?? openedAt(issue)).toISOString();
+	return sightingOf({
+		id: `${issue.id}|MESSAGE|${occurredAt}`,
+		type: 'MESSAGE',
+		occurredAt,
+		record: { issue, message: null },
+	});
+}
+
+/** When the latest message was written that is not the first. */
+export function lastMessageAt({ chat }: Issue): number | undefined {
+	const written = chat?.lastMessage?.createdAt;
+	return written && (chat?.messagesCount ?? 0) > 1 ? Date.parse(written) : undefined;
+}
+
+export const openedAt = ({ openedDate }: Issue) => Date.parse(openedDate);

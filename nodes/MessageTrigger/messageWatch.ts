@@ -2,7 +2,8 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 
 import type { Page } from '../shared/pagination';
 import { readerOf } from '../shared/reader';
-import type { Change, Watch } from '../shared/watch';
+import type { Change, Sighting, Watch } from '../shared/watch';
+import { sightingOf } from '../shared/watch';
 import { at } from '../shared/values';
 import { messageFiles } from './messageFiles';
 
@@ -81,32 +82,33 @@ export function messageWatch(
 	}
 
 	/** Oldest first. */
-	async function changesOf(thread: Thread, since: number): Promise<Change[]> {
+	async function messagesOf(thread: Thread, since: number): Promise<Sighting[]> {
 		const messages = await messagesSince(thread.id, since);
 		return messages
 			.reverse()
 			.filter(({ status }) => !HIDDEN.includes(String(status)))
-			.map((message) => ({
-				id: message.id,
-				type: message.author.isInterlocutor ? 'RECEIVED' : 'SENT',
-				occurredAt: message.createdAt,
-				record: { message, thread },
-			}));
+			.map((message) => sightingOf(changeOf(message, thread)));
+	}
+
+	/** Those of the last day in the thread with the latest of all. */
+	async function latestMessages(): Promise<Sighting[]> {
+		const [row] = (await reader.list('GET /messaging/threads', 'threads')({ limit: 1 })).rows;
+		if (!row) return [];
+		const thread = row as Thread;
+		return await messagesOf(thread, Math.max(0, momentOf(thread) - DAY_MS));
 	}
 
 	return {
 		endpoint: 'GET /messaging/threads',
 		lateMs: lateHours * 3_600_000,
 		async read(since = 0) {
-			const tasks = (await threadsSince(since)).map(async (one) => await changesOf(one, since));
+			const tasks = (await threadsSince(since)).map(async (one) => await messagesOf(one, since));
 			await Promise.allSettled(tasks);
 			return (await Promise.all(tasks)).flat();
 		},
+		latest: async () => (await latestMessages()).pop(),
 		async sample() {
-			const [row] = (await reader.list('GET /messaging/threads', 'threads')({ limit: 1 })).rows;
-			if (!row) return undefined;
-			const latest = row as Thread;
-			const changes = await changesOf(latest, Math.max(0, momentOf(latest) - DAY_MS));
+			const changes = (await latestMessages()).flatMap((message) => message.changes());
 			return changes.filter(({ type }) => types.includes(type)).pop() ?? changes.pop();
 		},
 		async items(changes) {
@@ -134,6 +136,15 @@ export function messageWatch(
 			}
 			return items;
 		},
+	};
+}
+
+function changeOf(message: Message, thread: Thread): Change {
+	return {
+		id: message.id,
+		type: message.author.isInterlocutor ? 'RECEIVED' : 'SENT',
+		occurredAt: message.createdAt,
+		record: { message, thread },
 	};
 }
 

@@ -50,6 +50,8 @@ interface State extends IDataObject {
 
 /** Events whose records are fetched before the time is looked at again. */
 const STEP = 100;
+/** Statuses of a refused position. Which it is, Allegro does not document. */
+const REFUSED = ['400', '404', '410', '422'];
 
 /**
  * One poll of a journal: reads on from where the last one ended, and hands over what is new.
@@ -135,7 +137,7 @@ async function drain<E extends JournalEvent>(
 	let cursor = state.cursor ?? '';
 	let more = true;
 	while (more && items.length < most && Date.now() < end) {
-		const events = await journal.read(cursor || undefined, journal.pageSize);
+		const events = await readOn(journal, cursor);
 		more = events.length >= journal.pageSize && events[events.length - 1].id !== cursor;
 		for (let from = 0; from < events.length; ) {
 			const room = most - items.length;
@@ -149,6 +151,19 @@ async function drain<E extends JournalEvent>(
 		}
 	}
 	return { items, memory: { cursor, seen: seen.packed(), readAt: Date.now() } };
+}
+
+/**
+ * The events after a position; all that are kept when Allegro has forgotten it. That is no gap by
+ * itself: where nothing happens for long, the last event is forgotten though it was read in time.
+ */
+async function readOn<E extends JournalEvent>(journal: Journal<E>, cursor: string): Promise<E[]> {
+	const reading = journal.read(cursor || undefined, journal.pageSize);
+	return await reading.catch(async (error: { httpCode?: string }) =>
+		cursor && REFUSED.includes(String(error.httpCode))
+			? await journal.read(undefined, journal.pageSize)
+			: await reading,
+	);
 }
 
 /** The newest event of a journal that does not tell it: found by reading on to the end. */

@@ -113,10 +113,10 @@ export function deadlineOf(context: IPollFunctions): number {
 	return Date.now() + (getPollBudgetMs?.call(context) ?? DEFAULT_BUDGET_MS) * BUDGET_SHARE;
 }
 
-const MARK_BYTES = 8;
+const MARK_BYTES = 6;
 
 /**
- * The latest events that went by, as 64-bit marks in one text: small enough for n8n to save with each
+ * The latest events that went by, as 48-bit marks in one text: small enough for n8n to save with each
  * poll, and so rarely alike that no event is taken for another one.
  */
 export class Seen {
@@ -124,7 +124,7 @@ export class Seen {
 
 	/**
 	 * @param packed what `packed()` gave.
-	 * @param most marks that are kept: each takes 11 characters of n8n's state.
+	 * @param most marks that are kept: each takes 8 characters of n8n's state.
 	 */
 	constructor(
 		packed = '',

@@ -73,7 +73,8 @@ test('both at once: each has its own memory', async () => {
 	expect(await trigger.poll()).toEqual([]);
 	expect(Object.keys(trigger.state).sort()).toEqual(['journal', 'planned']);
 	expect(trigger.state.journal).toHaveProperty('cursor');
-	expect(trigger.state.planned).toHaveProperty('since');
+	expect(trigger.state.planned).toHaveProperty('reached');
+	expect(trigger.state.planned).not.toHaveProperty('cursor');
 });
 
 test('when one of them cannot be read, the other one loses nothing', async () => {

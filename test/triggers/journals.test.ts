@@ -48,6 +48,19 @@ describe('Offer Trigger', () => {
 		expect(await easy.poll()).toMatchObject([{ type: 'OFFER_ENDED' }]);
 	});
 
+	test('when nothing happened for so long that Allegro refuses the position, it goes on', async () => {
+		const { clock, settings } = shop.simulator;
+		settings.staleCursorRefused = true;
+		offerEvents().emit({ type: 'OFFER_CHANGED' });
+		const trigger = new Trigger(shop, 'allegroOfferTrigger', { options: { afterGap: 'stop' } });
+		await trigger.poll();
+		clock.advance(2 * DAY);
+		expect(await trigger.poll()).toEqual([]);
+		offerEvents().emit({ type: 'OFFER_ENDED' });
+		expect(await trigger.poll()).toMatchObject([{ type: 'OFFER_ENDED' }]);
+		expect(await trigger.poll()).toEqual([]);
+	});
+
 	test('in the editor: the newest event', async () => {
 		offerEvents().emit({ type: 'OFFER_CHANGED' });
 		offerEvents().emit({ type: 'OFFER_ARCHIVED' });
