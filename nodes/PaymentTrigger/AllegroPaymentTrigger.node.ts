@@ -57,6 +57,18 @@ export class AllegroPaymentTrigger implements INodeType {
 				placeholder: 'Add Option',
 				default: {},
 				options: [
+					{
+						displayName: 'Marketplace',
+						name: 'marketplace',
+						type: 'options',
+						options: [
+							{ name: 'Allegro.cz', value: 'allegro-cz' },
+							{ name: 'Allegro.pl', value: 'allegro-pl' },
+						],
+						default: 'allegro-pl',
+						description:
+							'Only operations of this marketplace. Some operations belong to none, and are left out then.',
+					},
 					maxEventsOption,
 					outputOption,
 					{
@@ -77,11 +89,16 @@ export class AllegroPaymentTrigger implements INodeType {
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const types = this.getNodeParameter('events', []) as string[];
-		const { wallet = [] } = this.getNodeParameter('options', {}) as { wallet?: string[] };
-		const wallets = wallet.length > 0 ? wallet : ['AVAILABLE'];
-		return await pollWatch(this, paymentWatch(this, types, wallets), {
-			...pollOptions(this),
-			types,
+		const options = this.getNodeParameter('options', {}) as {
+			wallet?: string[];
+			marketplace?: string;
+		};
+		const { wallet: wallets = [], marketplace } = options;
+		const watch = paymentWatch(this, {
+			groups: types,
+			wallets: wallets.length > 0 ? wallets : ['AVAILABLE'],
+			marketplace,
 		});
+		return await pollWatch(this, watch, { ...pollOptions(this), types });
 	}
 }

@@ -21,10 +21,13 @@ const DATED = { field: 'occurredAt', max: 50, ceiling: 10_000 };
 const MOST_ATTEMPTS = 3;
 
 /** Operations of payments in one or both wallets, told apart by their content. */
-export function paymentWatch(context: IPollFunctions, groups: string[], wallets: string[]): Watch {
+export function paymentWatch(
+	context: IPollFunctions,
+	{ groups, wallets, marketplace }: { groups: string[]; wallets: string[]; marketplace?: string },
+): Watch {
 	const reader = readerOf(context, { scope: 'payments:read' });
 	const lists = wallets.map((wallet) => {
-		const query = { group: groups, 'wallet.type': wallet };
+		const query = { group: groups, 'wallet.type': wallet, marketplaceId: marketplace };
 		return reader.list('GET /payments/payment-operations', 'paymentOperations', query);
 	});
 	return {

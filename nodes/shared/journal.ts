@@ -86,7 +86,8 @@ export function journalSource<E extends JournalEvent>(
 		sample: async () => await sampleOf(journal),
 		async poll(memory: State, most) {
 			if (memory.cursor === undefined && options.start === 'now') return await beginNow(journal);
-			return await drain(context, afterGap(context, memory, journal, options), journal, most);
+			const state = await afterGap(context, memory, journal, options);
+			return await drain(context, state, journal, most);
 		},
 	};
 }
@@ -103,24 +104,36 @@ async function beginNow<E extends JournalEvent>(journal: Journal<E>): Promise<Ha
 	return { items: [], memory: { cursor: (await journal.latest()) ?? '', readAt: Date.now() } };
 }
 
-function afterGap<E extends JournalEvent>(
+/**
+ * Where to read on. When the position is older than what Allegro keeps, events may be missing: that is
+ * refuted when the journal still has one that was handed over, and otherwise said. It cannot be told
+ * from a quiet time before a restart of n8n, which by default saves the position with events only.
+ */
+async function afterGap<E extends JournalEvent>(
 	context: IPollFunctions,
 	state: State,
-	{ keptMs, keptText }: Journal<E>,
+	journal: Journal<E>,
 	options: JournalOptions,
-): State {
+): Promise<State> {
 	const away = Date.now() - (state.readAt ?? Date.now());
-	if (away <= keptMs) return state;
+	if (away <= journal.keptMs) return state;
+	const seen = new Seen(state.seen);
+	const oldest = await journal.read(undefined, journal.pageSize);
+	const reachesBack = oldest.some(
+		(event) => event.id === state.cursor || seen.has(journal.identity(event)),
+	);
+	if (reachesBack) return state;
 	const since = new Date(state.readAt as number).toISOString();
-	const what = `Allegro keeps events for ${keptText}, and this trigger last read them on ${since}`;
+	const what = `Allegro keeps events for ${journal.keptText}, and the position that n8n has saved is of ${since}. By default n8n saves it only with events: if it was running since, nothing is missing.`;
 	if (options.afterGap === 'stop') {
 		throw inputError(
 			context.getNode(),
-			'Events were missed while this trigger was off',
-			`${what}. To go on with the oldest that is kept, set "After a Gap" to "Continue".`,
+			'Events may have been missed',
+			`${what} To go on with the oldest that is kept, set "After a Gap" to "Continue".`,
 		);
 	}
-	context.logger.warn(`${context.getNode().name}: ${what}. It goes on with the oldest kept.`);
+	const name = context.getNode().name;
+	context.logger.warn(`${name}: Events may have been missed. ${what} It goes on with the oldest.`);
 	return { ...state, cursor: '' };
 }
 

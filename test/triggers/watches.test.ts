@@ -162,6 +162,17 @@ describe('Payment Trigger', () => {
 		expect(await trigger.poll()).toEqual([]);
 	});
 
+	test('Allegro filters by marketplace', async () => {
+		const options = { marketplace: 'allegro-cz' };
+		const trigger = new Trigger(shop, 'allegroPaymentTrigger', { options });
+		await trigger.poll();
+		payments().add({});
+		payments().add({ marketplaceId: 'allegro-cz' });
+		const [event, ...more] = await trigger.poll();
+		expect(event.operation).toMatchObject({ value: { currency: 'CZK' } });
+		expect(more).toEqual([]);
+	});
+
 	test('one that appears late, with an old date', async () => {
 		const trigger = new Trigger(shop, 'allegroPaymentTrigger');
 		await trigger.poll();
