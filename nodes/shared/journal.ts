@@ -74,9 +74,15 @@ export async function pollJournal<E extends JournalEvent>(
 		sample: async () => await sampleOf(journal),
 		poll: async () => {
 			const state: State = context.getWorkflowStaticData('node');
-			if (state.cursor === undefined) await begin(state, journal, options);
-			else checkGap(context, state, journal, options);
-			return await drain(context, state, journal, options);
+			if (state.cursor === undefined && options.start === 'now') {
+				// What is there already is taken for known.
+				Object.assign(state, { cursor: (await journal.latest()) ?? '', readAt: Date.now() });
+				return [];
+			}
+			const from = afterGap(context, state, journal, options);
+			const { items, ...memory } = await drain(context, from, journal, options);
+			Object.assign(state, memory);
+			return items;
 		},
 	});
 }
@@ -88,26 +94,17 @@ async function sampleOf<E extends JournalEvent>(
 	return event ? await journal.items([event]) : [];
 }
 
-async function begin<E extends JournalEvent>(
-	state: State,
-	journal: Journal<E>,
-	{ start }: JournalOptions,
-): Promise<void> {
-	state.cursor = start === 'now' ? ((await journal.latest()) ?? '') : '';
-	state.readAt = Date.now();
-}
-
-function checkGap<E extends JournalEvent>(
+function afterGap<E extends JournalEvent>(
 	context: IPollFunctions,
 	state: State,
 	{ keptMs, keptText }: Journal<E>,
-	{ afterGap }: JournalOptions,
-): void {
+	options: JournalOptions,
+): State {
 	const away = Date.now() - (state.readAt ?? Date.now());
-	if (away <= keptMs) return;
+	if (away <= keptMs) return state;
 	const since = new Date(state.readAt as number).toISOString();
 	const what = `Allegro keeps events for ${keptText}, and this trigger last read them on ${since}`;
-	if (afterGap === 'stop') {
+	if (options.afterGap === 'stop') {
 		throw inputError(
 			context.getNode(),
 			'Events were missed while this trigger was off',
@@ -115,7 +112,7 @@ function checkGap<E extends JournalEvent>(
 		);
 	}
 	context.logger.warn(`${context.getNode().name}: ${what}. It goes on with the oldest kept.`);
-	state.cursor = '';
+	return { ...state, cursor: '' };
 }
 
 /** Reads pages until there is nothing more, enough was collected, or the time is up. */
@@ -124,7 +121,7 @@ async function drain<E extends JournalEvent>(
 	state: State,
 	journal: Journal<E>,
 	{ maxEvents }: JournalOptions,
-): Promise<INodeExecutionData[]> {
+): Promise<Required<State> & { items: INodeExecutionData[] }> {
 	const end = deadlineOf(context);
 	const seen = new Seen(state.seen);
 	const items: INodeExecutionData[] = [];
@@ -144,10 +141,7 @@ async function drain<E extends JournalEvent>(
 			if (items.length >= maxEvents || Date.now() >= end) break;
 		}
 	}
-	state.cursor = cursor;
-	state.seen = seen.packed();
-	state.readAt = Date.now();
-	return items;
+	return { items, cursor, seen: seen.packed(), readAt: Date.now() };
 }
 
 /**
