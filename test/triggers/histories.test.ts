@@ -39,12 +39,12 @@ const step = fc.oneof(
 	{ weight: 12, arbitrary: polling },
 	{ weight: 2, arbitrary: fc.record({ do: fc.constant('restart' as const) }) },
 	{
-		weight: 1,
+		weight: 4,
 		arbitrary: fc.record({
 			do: fc.constant('jump' as const),
 			who: fc.constantFrom('allegro' as const, 'n8n' as const),
 			/** Of what may be jumped; negative: back. */
-			share: fc.constantFrom(-1, -0.1, 0.3, 1),
+			share: fc.constantFrom(-1, 0.5, 1),
 		}),
 	},
 );
