@@ -199,7 +199,9 @@ describe.each(named)('%s', (_, operation) => {
 
 	test('says so when Allegro has switched it off', () => {
 		expect(resource.name.endsWith('(Retired)')).toBe(route.retired !== undefined);
-		expect(operation.operation.action?.endsWith(' by a retired method')).toBe(route.retired !== undefined);
+		expect(operation.operation.action?.endsWith(' by a retired method')).toBe(
+			route.retired !== undefined,
+		);
 		expect(fields.some(({ type }) => type === 'notice')).toBe(route.retired !== undefined);
 		if (route.retired) expect(route.retired.instead).toMatch(/^[a-z].+[^.]$/);
 	});
