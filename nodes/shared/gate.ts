@@ -18,12 +18,20 @@ export interface PassOptions {
 	/** What the latency is compared with: the same kind of request. */
 	kind?: string;
 	paces?: Pace[];
+	/** How many of what its paces count this is: a batch command counts as many as it names offers. */
+	weight?: number;
 	/** The execution's cancel signal. Executions that wait take turns. */
 	signal?: AbortSignal;
 }
 
+/** What a request takes of an allowance. */
+interface Toll {
+	quota: Quota;
+	count: number;
+}
+
 interface Waiter {
-	quotas: Quota[];
+	tolls: Toll[];
 	enter: () => void;
 	cancel: (reason: unknown) => void;
 }
@@ -91,10 +99,13 @@ export class Gate {
 	async pass<T>(
 		send: () => Promise<T>,
 		isBusy: (answer: T | undefined) => boolean,
-		{ kind = '', paces = [], signal }: PassOptions = {},
+		{ kind = '', paces = [], weight = 1, signal }: PassOptions = {},
 	): Promise<T> {
-		const quotas = [GLOBAL, ...paces].map((pace) => this.quota(pace));
-		await this.turn(quotas, signal);
+		const tolls = [
+			{ quota: this.quota(GLOBAL), count: 1 },
+			...paces.map((pace) => ({ quota: this.quota(pace), count: weight })),
+		];
+		await this.turn(tolls, signal);
 		const sentAt = this.clock.now();
 		let answer: T | undefined;
 		try {
@@ -103,7 +114,7 @@ export class Gate {
 		} finally {
 			const now = this.clock.now();
 			this.inFlight--;
-			quotas.forEach((quota) => quota.give(now));
+			tolls.forEach(({ quota, count }) => quota.give(now, count));
 			this.adapt(kind, sentAt, now, isBusy(answer));
 			this.admit();
 		}
@@ -114,10 +125,10 @@ export class Gate {
 		this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + ms);
 	}
 
-	private async turn(quotas: Quota[], signal?: AbortSignal): Promise<void> {
+	private async turn(tolls: Toll[], signal?: AbortSignal): Promise<void> {
 		signal?.throwIfAborted();
 		await new Promise<void>((enter, cancel) => {
-			this.lane(signal).waiters.push({ quotas, enter, cancel });
+			this.lane(signal).waiters.push({ tolls, enter, cancel });
 			this.admit();
 		});
 	}
@@ -155,7 +166,7 @@ export class Gate {
 				if (this.inFlight >= Math.floor(this.window)) return;
 				const readyAt = Math.max(
 					this.pausedUntil,
-					...lane.waiters[0].quotas.map((quota) => quota.readyAt()),
+					...lane.waiters[0].tolls.map(({ quota, count }) => quota.readyAt(count)),
 				);
 				if (readyAt > this.clock.now()) {
 					next = Math.min(next, readyAt);
@@ -163,7 +174,7 @@ export class Gate {
 				}
 				const [waiter] = lane.waiters.splice(0, 1);
 				if (lane.waiters.length === 0) lane.close();
-				waiter.quotas.forEach((quota) => quota.take());
+				waiter.tolls.forEach(({ quota, count }) => quota.take(count));
 				this.inFlight++;
 				waiter.enter();
 				admitted = true;
@@ -213,20 +224,23 @@ class Quota {
 		this.ends = new Float64Array(pace.limit).fill(-Infinity);
 	}
 
-	/** The moment from which one more may go; Infinity while that depends on a request in flight. */
-	readyAt(): number {
-		if (this.open >= this.pace.limit) return Infinity;
-		return this.ends[(this.index + this.open) % this.pace.limit] + this.pace.perMs;
+	/** The moment from which so many more may go; Infinity while that depends on one in flight. */
+	readyAt(count: number): number {
+		const { limit, perMs } = this.pace;
+		const last = this.open + count - 1;
+		return last < limit ? this.ends[(this.index + last) % limit] + perMs : Infinity;
 	}
 
-	take(): void {
-		this.open++;
+	take(count: number): void {
+		this.open += count;
 	}
 
-	give(now: number): void {
-		this.open--;
-		this.ends[this.index] = now;
-		this.index = (this.index + 1) % this.pace.limit;
+	give(now: number, count: number): void {
+		this.open -= count;
+		for (let given = 0; given < count; given++) {
+			this.ends[this.index] = now;
+			this.index = (this.index + 1) % this.pace.limit;
+		}
 	}
 }
 

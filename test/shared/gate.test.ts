@@ -136,6 +136,20 @@ test('keeps the pace of an endpoint without holding up others', async () => {
 	expect(mostWithin(sent.slice(6), 1000)).toBe(1);
 });
 
+test('counts a request as many times as it weighs, for its paces alone', async () => {
+	const { clock, sent, request } = open(0);
+	const pace = { name: 'offers', limit: 9_000, perMs: 60_000 };
+	const start = clock.now();
+	const all = Promise.all(many(20, () => request({ paces: [pace], weight: 1_000 })));
+	await clock.advance(5 * 60_000);
+	await all;
+	expect(sent.map((at) => Math.floor((at - start) / 60_000))).toEqual([
+		...many(9, () => 0),
+		...many(9, () => 1),
+		...many(2, () => 2),
+	]);
+});
+
 test('a 429 stops everyone until the wait is over', async () => {
 	const { clock, gate, sent, request } = open();
 	gate.pause(60_000);
