@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
 
 import { loadNodeTypes } from './engine';
 import { nodePages } from './operations/table';
+import { SETTINGS } from './scale/cluster';
 
 const ROOT = join(__dirname, '..');
 
@@ -54,3 +56,13 @@ function headings(page: string): string[] {
 			.replace(/\s/g, '-'),
 	);
 }
+
+test('docs/queue-mode sets what was tried: `npm run test:scale`', () => {
+	const file = readFileSync(join(ROOT, 'docs', 'queue-mode', 'docker-compose.yml'), 'utf8');
+	const { services } = parse(file, { merge: true }) as {
+		services: Record<string, { environment: Record<string, string> }>;
+	};
+	for (const process of ['main', 'webhook', 'worker']) {
+		expect(services[process].environment).toMatchObject(SETTINGS);
+	}
+});

@@ -30,13 +30,22 @@ interface Toll {
 	count: number;
 }
 
+/** What shares a gate. */
+export interface GateKey {
+	/** Base URL of the API. */
+	api: string;
+	clientId: string;
+	/** How many n8n processes use the Client ID at once. */
+	processes: number;
+}
+
 interface Waiter {
 	tolls: Toll[];
 	enter: () => void;
 	cancel: (reason: unknown) => void;
 }
 
-/** The waiting requests of one execution. */
+/** The waiting requests of one execution with the same paces: what waits for a pace holds up no other. */
 interface Lane {
 	waiters: Waiter[];
 	close: () => void;
@@ -64,7 +73,7 @@ const systemClock: Clock = { now: () => Date.now(), sleep };
  * standstill that a 429 asks for.
  */
 export class Gate {
-	private readonly lanes = new Map<AbortSignal | undefined, Lane>();
+	private readonly lanes = new Map<string, Map<AbortSignal | undefined, Lane>>();
 	private readonly quotas = new Map<string, Quota>();
 	private readonly latencies = new Map<string, Latency>();
 	private window = FIRST_WINDOW;
@@ -76,12 +85,16 @@ export class Gate {
 	/** Set while one request goes ahead of all others to renew the token. */
 	renewal: Promise<void> | undefined;
 
-	constructor(private readonly clock: Clock = systemClock) {}
+	/** @param processes how many gates, in as many processes, share Allegro's limits. */
+	constructor(
+		private readonly clock: Clock = systemClock,
+		private readonly processes = 1,
+	) {}
 
 	/** What the gate is doing now, for tests and benchmarks. */
 	get state(): { inFlight: number; waiting: number; window: number; pausedUntil: number } {
 		let waiting = 0;
-		for (const lane of this.lanes.values()) waiting += lane.waiters.length;
+		for (const lane of this.openLanes()) waiting += lane.waiters.length;
 		return {
 			inFlight: this.inFlight,
 			waiting,
@@ -103,9 +116,13 @@ export class Gate {
 	): Promise<T> {
 		const tolls = [
 			{ quota: this.quota(GLOBAL), count: 1 },
-			...paces.map((pace) => ({ quota: this.quota(pace), count: weight })),
+			...paces.map((pace) => {
+				const quota = this.quota(pace);
+				// What weighs more than a process may send at all has the whole of it.
+				return { quota, count: Math.min(weight, quota.limit) };
+			}),
 		];
-		await this.turn(tolls, signal);
+		await this.turn(tolls, paces.map(({ name }) => name).join(), signal);
 		const sentAt = this.clock.now();
 		let answer: T | undefined;
 		try {
@@ -125,31 +142,37 @@ export class Gate {
 		this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + ms);
 	}
 
-	private async turn(tolls: Toll[], signal?: AbortSignal): Promise<void> {
+	private async turn(tolls: Toll[], pacesKey: string, signal?: AbortSignal): Promise<void> {
 		signal?.throwIfAborted();
 		await new Promise<void>((enter, cancel) => {
-			this.lane(signal).waiters.push({ tolls, enter, cancel });
+			this.lane(pacesKey, signal).waiters.push({ tolls, enter, cancel });
 			this.admit();
 		});
 	}
 
-	/** One listener for each execution, however many requests of it are waiting. */
-	private lane(signal?: AbortSignal): Lane {
-		const open = this.lanes.get(signal);
+	private openLanes(): Lane[] {
+		return [...this.lanes.values()].flatMap((lanes) => [...lanes.values()]);
+	}
+
+	/** One listener for each lane, however many requests are waiting in it. */
+	private lane(pacesKey: string, signal?: AbortSignal): Lane {
+		let lanes = this.lanes.get(pacesKey);
+		if (!lanes) this.lanes.set(pacesKey, (lanes = new Map<AbortSignal | undefined, Lane>()));
+		const open = lanes.get(signal);
 		if (open) return open;
 		const waiters: Waiter[] = [];
 		const abort = () => {
-			this.lanes.delete(signal);
+			lanes.delete(signal);
 			waiters.forEach((waiter) => waiter.cancel(signal?.reason));
 			this.admit();
 		};
 		const close = () => {
-			this.lanes.delete(signal);
+			lanes.delete(signal);
 			signal?.removeEventListener('abort', abort);
 		};
 		signal?.addEventListener('abort', abort, { once: true });
 		const lane = { waiters, close };
-		this.lanes.set(signal, lane);
+		lanes.set(signal, lane);
 		return lane;
 	}
 
@@ -162,7 +185,7 @@ export class Gate {
 		while (admitted) {
 			admitted = false;
 			next = Infinity;
-			for (const lane of [...this.lanes.values()]) {
+			for (const lane of this.openLanes()) {
 				if (this.inFlight >= Math.floor(this.window)) return;
 				const readyAt = Math.max(
 					this.pausedUntil,
@@ -206,9 +229,16 @@ export class Gate {
 
 	private quota(pace: Pace): Quota {
 		let quota = this.quotas.get(pace.name);
-		if (!quota) this.quotas.set(pace.name, (quota = new Quota(pace)));
+		if (!quota) this.quotas.set(pace.name, (quota = new Quota(shareOf(pace, this.processes))));
 		return quota;
 	}
+}
+
+/** What one of several processes may send: a part of the requests or, of few, one in a longer time. */
+function shareOf({ name, limit, perMs }: Pace, processes: number): Pace {
+	return limit >= processes
+		? { name, limit: Math.floor(limit / processes), perMs }
+		: { name, limit: 1, perMs: (perMs * processes) / limit };
 }
 
 /**
@@ -222,6 +252,10 @@ class Quota {
 
 	constructor(private readonly pace: Pace) {
 		this.ends = new Float64Array(pace.limit).fill(-Infinity);
+	}
+
+	get limit(): number {
+		return this.pace.limit;
 	}
 
 	/** The moment from which so many more may go; Infinity while that depends on one in flight. */
@@ -260,12 +294,12 @@ const gates = new Map<string, Gate>();
 /** Enough for the credentials of a large installation; beyond it an idle gate makes room. */
 const MOST_GATES = 500;
 
-/** The gate of a Client ID on an API host: one for the whole process. */
-export function gateOf(api: string, clientId: string): Gate {
-	const key = `${api}|${clientId}`;
+/** The gate of a Client ID on an API host: one for the whole process, and its share for each process. */
+export function gateOf({ api, clientId, processes }: GateKey): Gate {
+	const key = `${api}|${clientId}|${processes}`;
 	let gate = gates.get(key);
 	if (!gate) {
-		gate = new Gate();
+		gate = new Gate(systemClock, processes);
 		if (gates.size >= MOST_GATES) dropIdle();
 		gates.set(key, gate);
 	}

@@ -39,9 +39,9 @@ type Answer = 'ok' | 'busy';
 const isBusy = (answer: Answer | undefined) => answer !== 'ok';
 
 /** A gate whose requests take `latency` ms, and a note of when each was sent. */
-function open(latency = 20) {
+function open(latency = 20, processes = 1) {
 	const clock = new TestClock();
-	const gate = new Gate(clock);
+	const gate = new Gate(clock, processes);
 	const sent: number[] = [];
 	let most = 0;
 	const request = async (
@@ -150,6 +150,45 @@ test('counts a request as many times as it weighs, for its paces alone', async (
 	]);
 });
 
+test('does not hold up an execution for those of its requests that wait for a pace', async () => {
+	const { clock, sent, request } = open();
+	const pace = { name: 'offers', limit: 1, perMs: 60_000 };
+	const { signal } = new AbortController();
+	const paced = Promise.all(many(3, () => request({ paces: [pace], signal })));
+	const others = Promise.all(many(3, () => request({ signal })));
+	await clock.advance(1000);
+	expect(sent).toHaveLength(4);
+	await clock.advance(3 * 60_000);
+	await Promise.all([paced, others]);
+	expect(sent).toHaveLength(6);
+});
+
+test('lets through what weighs more than the share of one process, alone', async () => {
+	const { clock, sent, request } = open(0, 10);
+	const pace = { name: 'offers', limit: 9_000, perMs: 60_000 };
+	const all = Promise.all(many(2, () => request({ paces: [pace], weight: 1_000 })));
+	await clock.advance(2 * 60_000);
+	await all;
+	expect(sent[1] - sent[0]).toBeGreaterThanOrEqual(60_000);
+});
+
+test('keeps to the share of one process where several use the application', async () => {
+	const { clock, sent, request } = open(1, 4);
+	const all = Promise.all(many(4_450, () => request()));
+	await clock.advance(2 * 60_000);
+	await all;
+	expect(mostWithin(sent, 60_000)).toBe(8_900 / 4);
+
+	const { clock: slow, sent: messages, request: send } = open(1, 4);
+	const paced = Promise.all(
+		many(3, () => send({ paces: [{ name: 'messages', limit: 1, perMs: 1000 }] })),
+	);
+	await slow.advance(10_000);
+	await paced;
+	expect(mostWithin(messages, 4_000)).toBe(1);
+	expect(messages).toHaveLength(3);
+});
+
 test('a 429 stops everyone until the wait is over', async () => {
 	const { clock, gate, sent, request } = open();
 	gate.pause(60_000);
@@ -206,7 +245,9 @@ test('passes on what the request throws, and counts it as trouble', async () => 
 });
 
 test('one gate for a Client ID on a host, whatever the execution', () => {
-	expect(gateOf('https://a.example', 'one')).toBe(gateOf('https://a.example', 'one'));
-	expect(gateOf('https://a.example', 'one')).not.toBe(gateOf('https://a.example', 'two'));
-	expect(gateOf('https://a.example', 'one')).not.toBe(gateOf('https://b.example', 'one'));
+	const one = { api: 'https://a.example', clientId: 'one', processes: 1 };
+	expect(gateOf(one)).toBe(gateOf({ ...one }));
+	expect(gateOf(one)).not.toBe(gateOf({ ...one, clientId: 'two' }));
+	expect(gateOf(one)).not.toBe(gateOf({ ...one, api: 'https://b.example' }));
+	expect(gateOf(one)).not.toBe(gateOf({ ...one, processes: 2 }));
 });
