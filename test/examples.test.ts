@@ -30,6 +30,9 @@ describe.each(EXAMPLES)('examples/%s', (file) => {
 
 	test('connects every node, and holds no secret', () => {
 		expect(unconnected(workflow)).toEqual([]);
+		for (const key of ['id', 'name'] as const) {
+			expect(new Set(workflow.nodes.map((node) => node[key])).size).toBe(workflow.nodes.length);
+		}
 		expect(workflow.nodes.filter(({ credentials }) => credentials)).toEqual([]);
 		expect(workflow.active).toBe(false);
 	});

@@ -5,6 +5,7 @@ import type {
 	INodeProperties,
 	INodePropertyCollection,
 	INodePropertyOptions,
+	INodeTypeDescription,
 	IWorkflowBase,
 } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
@@ -38,12 +39,17 @@ const types = loadNodeTypes();
 /** Added by n8n to nodes that are tools of an AI. */
 const TOOL_FIELDS = ['descriptionType', 'toolDescription'];
 
-/** What is wrong with a node of this package: fields it does not have or show, values it does not take. */
+/** What is wrong with a node of this package; nothing is said of others. */
 export function faultsOf(node: INode): string[] {
 	if (!node.type.startsWith('n8n-nodes-allegro.')) return [];
 	const type = types[node.type.replace(/^n8n-nodes-allegro\./, '').replace(/Tool$/, '')];
-	if (!type) return [`${node.name}: there is no node type ${node.type}`];
-	const { description } = type;
+	return type
+		? faultsAgainst(node, type.description)
+		: [`${node.name}: there is no node type ${node.type}`];
+}
+
+/** Fields that the node does not have or show, values that it does not take, what is missing. */
+export function faultsAgainst(node: INode, description: INodeTypeDescription): string[] {
 	const parameters = Object.fromEntries(
 		Object.entries(node.parameters).filter(
 			([name]) => !node.type.endsWith('Tool') || !TOOL_FIELDS.includes(name),
