@@ -23,6 +23,7 @@ import { putStandInCredentials } from './n8n/standIns';
 const FOLDER = join(ROOT, 'docs', 'images');
 /** Of the picture; what is on the canvas is made to fit. */
 const WIDTH = 1_500;
+const MARGIN = 48;
 const MOST_BYTES = 150_000;
 
 /** Shows the workflow alone: without the editor around it, and the dots behind it, which make files large. */
@@ -62,10 +63,22 @@ async function photograph(page: Page, url: string, name: string, ratio: number):
 	await page.keyboard.press('1');
 	await page.waitForTimeout(1_500);
 	const path = join(FOLDER, `${name}.png`);
-	await canvas.screenshot({ path });
+	await page.screenshot({ path, clip: await frame(page) });
 	const { size } = await stat(path);
 	console.log(`${name}: ${Math.round(size / 1_000)} KB`);
 	if (size > MOST_BYTES) throw new Error(`${path} is larger than ${MOST_BYTES} bytes`);
+}
+
+/** The part of the window that the nodes and notes take, with a margin. */
+async function frame(page: Page) {
+	const boxes = await page
+		.locator('.vue-flow__node')
+		.evaluateAll((all) => all.map((node) => node.getBoundingClientRect().toJSON() as DOMRect));
+	const left = Math.min(...boxes.map(({ x }) => x)) - MARGIN;
+	const top = Math.min(...boxes.map(({ y }) => y)) - MARGIN;
+	const right = Math.max(...boxes.map((box) => box.right)) + MARGIN;
+	const bottom = Math.max(...boxes.map((box) => box.bottom)) + MARGIN;
+	return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 async function main(wanted: string[]): Promise<void> {

@@ -1,14 +1,8 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject, INode, INodeTypeDescription, IWorkflowBase } from 'n8n-workflow';
 
 import { CREDENTIAL_TYPE, withCredential } from '../../scripts/n8n/examples';
-import { install } from '../../scripts/n8n/install';
-import { installPackage, packed } from '../../scripts/n8n/pack';
-import { ARTIFACTS, N8N_HOME } from '../../scripts/n8n/paths';
 import { N8nApi, OWNER, type NodeType, type Workflow } from '../../scripts/n8n/rest';
-import { freePort, startServer, type Server } from '../../scripts/n8n/server';
+import type { Server } from '../../scripts/n8n/server';
 import { putStandInCredentials, type Credentials } from '../../scripts/n8n/standIns';
 import { createEngine } from '../engine';
 import { EXAMPLES, ledTo, openOutside, readExample, SCENARIOS, type Stage } from '../examples';
@@ -16,8 +10,8 @@ import { faultsAgainst } from '../examples/check';
 import { emptySurroundings, type Surroundings } from '../otherNodes';
 import { connected } from '../shop';
 import { startSimulator } from '../simulator';
-
-const RUN_TIMEOUT_MS = 90_000;
+import { runByHand } from './runs';
+import { openN8n } from './stage';
 
 /** The data tables of the examples, as their notes describe them. */
 const TABLES: Record<string, Record<string, 'string' | 'boolean'>> = {
@@ -42,15 +36,7 @@ describe('The examples in a whole n8n', () => {
 	let nodeTypes: NodeType[];
 
 	beforeAll(async () => {
-		const installation = await install();
-		const userFolder = join(N8N_HOME, 'e2e-examples');
-		await rm(userFolder, { recursive: true, force: true });
-		await installPackage(await packed(), userFolder);
-		n8n = await startServer(installation, {
-			userFolder,
-			port: await freePort(),
-			logFile: join(ARTIFACTS, 'examples-n8n.log'),
-		});
+		n8n = await openN8n('examples');
 		api = await N8nApi.open(n8n.url, OWNER);
 		others = await putStandInCredentials(api);
 		nodeTypes = await api.nodeTypes();
@@ -97,14 +83,13 @@ describe('The examples in a whole n8n', () => {
 				expect(items).not.toEqual([]);
 				if (!tables) await putTables(around);
 				tables = true;
-				const made = await api.createWorkflow({
+				await runByHand(api, name, {
 					...(workflow as unknown as Workflow),
 					nodes: workflow.nodes.map((node) =>
 						withCredential(node as never, { ...others, [CREDENTIAL_TYPE]: credential }),
 					),
 					pinData: { [name]: items, ...pinned(workflow, around) },
 				});
-				await finished(await api.run(made.id, name));
 			};
 			await story({ simulator, around, outside, fire });
 		} finally {
@@ -117,21 +102,6 @@ describe('The examples in a whole n8n', () => {
 		for (const [name, types] of Object.entries(TABLES)) {
 			const columns = Object.entries(types).map(([column, type]) => ({ name: column, type }));
 			await api.putDataTable(name, columns, around.tables[name] ?? []);
-		}
-	}
-
-	/** Waits for the end of an execution. @throws Error with its data when it failed */
-	async function finished(id: string): Promise<void> {
-		const deadline = Date.now() + RUN_TIMEOUT_MS;
-		for (;;) {
-			const status = await api.executionStatus(id);
-			if (status === 'success') return;
-			if (!['new', 'running', 'waiting'].includes(status) || Date.now() > deadline) {
-				throw new Error(
-					`Execution ${id}: ${status}\n${(await api.executionData(id)).slice(-4_000)}`,
-				);
-			}
-			await sleep(200);
 		}
 	}
 });

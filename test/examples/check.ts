@@ -14,7 +14,7 @@ import { loadNodeTypes } from '../engine';
 
 /** Nodes of n8n that the examples use, each in the one version that a whole n8n was seen to run. */
 export const KNOWN_NODES: Record<string, number> = {
-	'@n8n/n8n-nodes-langchain.agent': 2.2,
+	'@n8n/n8n-nodes-langchain.agent': 3,
 	'@n8n/n8n-nodes-langchain.lmChatOpenAi': 1.2,
 	'n8n-nodes-base.aggregate': 1,
 	'n8n-nodes-base.dataTable': 1,
@@ -68,7 +68,7 @@ export function faultsAgainst(node: INode, description: INodeTypeDescription): s
 	);
 	const issues = NodeHelpers.getNodeParametersIssues(
 		description.properties,
-		{ ...node, parameters },
+		{ ...node, parameters: filled ?? {} },
 		description,
 	);
 	return [
