@@ -23,7 +23,10 @@ import { putStandInCredentials } from './n8n/standIns';
 const FOLDER = join(ROOT, 'docs', 'images');
 /** Of the picture; what is on the canvas is made to fit. */
 const WIDTH = 1_500;
+/** Around the nodes; loops and open ends reach further. */
 const MARGIN = 48;
+/** Below a node. */
+const LABEL = 48;
 const MOST_BYTES = 150_000;
 
 /** Shows the workflow alone: without the editor around it, and the dots behind it, which make files large. */
@@ -76,8 +79,8 @@ async function frame(page: Page) {
 		.evaluateAll((all) => all.map((node) => node.getBoundingClientRect().toJSON() as DOMRect));
 	const left = Math.min(...boxes.map(({ x }) => x)) - MARGIN;
 	const top = Math.min(...boxes.map(({ y }) => y)) - MARGIN;
-	const right = Math.max(...boxes.map((box) => box.right)) + MARGIN;
-	const bottom = Math.max(...boxes.map((box) => box.bottom)) + MARGIN;
+	const right = Math.max(...boxes.map((box) => box.right)) + 2 * MARGIN;
+	const bottom = Math.max(...boxes.map((box) => box.bottom)) + MARGIN + LABEL;
 	return { x: left, y: top, width: right - left, height: bottom - top };
 }
 

@@ -132,7 +132,7 @@ function boxOf({ name, type, position: [x, y], parameters }: INode): Box {
 		return { name, x, y, width: Number(parameters.width), height: Number(parameters.height) };
 	}
 	const width = type.endsWith('.agent') ? 256 : 96;
-	return { name, x, y, width, height: 140 };
+	return { name, x, y, width, height: 156 };
 }
 
 /** Pairs of nodes and notes that lie upon each other. */
