@@ -1,13 +1,26 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject, INodeExecutionData, IRun, IWorkflowBase } from 'n8n-workflow';
 
-import { EXAMPLES, ledTo, openOutside, readExample, SCENARIOS, type Stage } from './examples';
+import {
+	EXAMPLES,
+	INDEX,
+	ledTo,
+	openOutside,
+	readExample,
+	SCENARIOS,
+	type Stage,
+} from './examples';
+import { galleryPage } from './examples/page';
 import { faultsOf, KNOWN_NODES, overlaps } from './examples/check';
 import { emptySurroundings, otherNodes } from './otherNodes';
 import { openShop } from './shop';
 
-const INDEX = readFileSync(join(__dirname, '..', 'examples', 'README.md'), 'utf8');
+const DOCS = join(__dirname, '..', 'docs');
+
+test('docs/workflows.md says what the examples say; `npm run docs` renews it', () => {
+	expect(readFileSync(join(DOCS, 'workflows.md'), 'utf8')).toBe(galleryPage(INDEX, readExample));
+});
 
 describe.each(EXAMPLES)('examples/%s', (file) => {
 	const workflow = readExample(file);
@@ -37,9 +50,10 @@ describe.each(EXAMPLES)('examples/%s', (file) => {
 		expect(workflow.active).toBe(false);
 	});
 
-	test('has a story, and a line in the index', () => {
+	test('has a story, a line in the index, and a picture', () => {
 		expect(SCENARIOS.map((scenario) => scenario.file)).toContain(file);
 		expect(INDEX).toContain(`](${file})`);
+		expect(existsSync(join(DOCS, 'images', file.replace(/json$/, 'png')))).toBe(true);
 	});
 });
 

@@ -19,5 +19,8 @@ export const EXAMPLES = readdirSync(FOLDER).filter((name) => name.endsWith('.jso
 export const readExample = (file: string): IWorkflowBase =>
 	JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as IWorkflowBase;
 
+/** examples/README.md */
+export const INDEX = readFileSync(join(FOLDER, 'README.md'), 'utf8');
+
 /** The stories that the examples are tested with. */
 export const SCENARIOS: Scenario[] = [...orderScenarios, ...offerScenarios, ...serviceScenarios];
