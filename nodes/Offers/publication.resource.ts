@@ -8,9 +8,11 @@ import {
 	date,
 	fieldsFor,
 	offerIdsField,
+	reportFields,
 	returnAllAndLimit,
 	waitFields,
 } from '../shared/fields';
+import { PUBLICATION_CHANGES_PACE } from '../shared/paces';
 import type { Call, Operation } from '../shared/routing';
 import { body, route } from '../shared/routing';
 
@@ -20,6 +22,7 @@ function command(action: 'ACTIVATE' | 'END'): Operation {
 	return {
 		...steps,
 		scope: 'sale:offers:write',
+		paces: PUBLICATION_CHANGES_PACE,
 		before(call: Call): void {
 			const given = (call.request.body ?? {}) as { publication?: IDataObject } & IDataObject;
 			call.request.body = { ...given, publication: { action, ...given.publication } };
@@ -101,5 +104,9 @@ export const publicationResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('publication', ['activate', 'end'], [...waitFields, commandIdField, additionalJson]),
+	...fieldsFor(
+		'publication',
+		['activate', 'end'],
+		[...waitFields, ...reportFields, commandIdField, additionalJson],
+	),
 ];

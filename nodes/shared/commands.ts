@@ -6,6 +6,7 @@ import { inputError, refusalError } from './errors';
 import { offset } from './pagination';
 import { waitFor } from './patience';
 import type { Call, Endpoint, Operation } from './routing';
+import { reportOf } from './taskReport';
 import type { Answer } from './transport';
 
 /** A job that Allegro does after it answered: how to ask for it, and what comes of it. */
@@ -66,7 +67,12 @@ export function commandIdAs(property: string, make: (call: Call) => string = () 
 }
 
 /** One for each execution, node, run (a loop has several), item and body. */
-function lastingUuid({ context, request: { body } }: Call): string {
+function lastingUuid(call: Call): string {
+	return lastingUuidOf(call, call.request.body);
+}
+
+/** As the commandId of `withLastingCommandId`, for what is asked for with this body. */
+export function lastingUuidOf({ context }: Call, body: unknown): string {
 	const execution = context.getExecutionId();
 	if (!execution) return randomUUID();
 	const item = context.getItemIndex();
@@ -224,7 +230,7 @@ export function batch(status: Endpoint, statusScope?: string) {
 }
 
 /**
- * The step after a batch command was sent: its summary, when it is over if the user wants that. A 409
+ * The step after a batch command was sent: its summary or report, when it is over if the user wants that. A 409
  * says that Allegro has the command already, from an attempt whose answer was lost or from an earlier
  * run: it is gone on with, and marked as `repeated` when the ID was the user's.
  */
@@ -232,17 +238,28 @@ export function batchCompletion(status: Endpoint, statusScope?: string) {
 	const command = { status, statusScope, progress: batchProgress, what: 'offers' };
 	const complete = completion(command);
 	return async (call: Call, answer: Answer): Promise<INodeExecutionData[]> => {
-		if (answer.status !== 409) return await complete(call, answer);
-		const started = await ask(call, command, commandIdOf(call, answer));
-		const items = await complete(call, started);
-		if (!call.field('commandId', '')) return items;
+		const commandId = commandIdOf(call, answer);
+		const repeated = answer.status === 409;
+		const started = repeated ? await ask(call, command, commandId) : answer;
+		const ended = await complete(call, started);
+		const [{ json: summary }] = ended;
+		const items = call.field('waitForCompletion', false)
+			? await reportOf(call, { commandId, status, scope: statusScope, summary })
+			: ended;
+		if (!repeated || !call.field('commandId', '')) return items;
 		return items.map(({ json }) => ({ json: { ...json, repeated: true } }));
 	};
 }
 
-/** Lets the 409 pass that `batchCompletion` goes on from. */
-export function allowRepetition({ request }: Call): void {
+/**
+ * Lets the request be repeated when its answer got lost, and the 409 pass that says so.
+ *
+ * @param offers how many it is for: Allegro's limits count them.
+ */
+export function allowRepetition({ request }: Call, offers: number): void {
 	request.tolerated = [409];
+	request.repeatable = true;
+	request.weight = offers;
 }
 
 /**
@@ -255,7 +272,7 @@ export function checkBatch(call: Call): void {
 	const { offerCriteria = [] } = (call.request.body ?? {}) as IDataObject;
 	const criteria = [offerCriteria].flat() as Array<{ offers?: unknown[] }>;
 	const count = criteria.flatMap(({ offers = [] }) => offers).length;
-	allowRepetition(call);
+	allowRepetition(call, count);
 	if (count === 0) refuse(call, 'No offer is named', 'Fill in Offer IDs.');
 	if (count > MOST_OFFERS) {
 		refuse(

@@ -34,20 +34,30 @@ export async function waitFor<T>(
 	look: () => Promise<Look<T>>,
 	{ what, advice }: Late,
 ): Promise<T> {
+	const outcome = await outcomeInTime(call, started, look);
+	if (outcome !== undefined) return outcome;
+	throw inputError(
+		call.context.getNode(),
+		`Allegro is still working on the ${what} after ${timeoutOf(call)} seconds`,
+		advice,
+		call.context.getItemIndex(),
+	);
+}
+
+const timeoutOf = (call: Call) => call.field('timeoutSeconds', 300);
+
+/** As `waitFor`, for what can be told of without its end: undefined when the time is over. */
+export async function outcomeInTime<T>(
+	call: Call,
+	started: Answer,
+	look: () => Promise<Look<T>>,
+): Promise<T | undefined> {
 	const signal = cancelSignal(call.context);
-	const seconds = call.field('timeoutSeconds', 300);
-	const deadline = Date.now() + seconds * 1000;
+	const deadline = Date.now() + timeoutOf(call) * 1000;
 	let answer = started;
 	for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
 		const left = deadline - Date.now();
-		if (left <= 0) {
-			throw inputError(
-				call.context.getNode(),
-				`Allegro is still working on the ${what} after ${seconds} seconds`,
-				advice,
-				call.context.getItemIndex(),
-			);
-		}
+		if (left <= 0) return undefined;
 		await sleep(Math.min(left, Math.max(pause, retryAfter(answer.headers) ?? 0)), signal);
 		const seen = await look();
 		if (seen.outcome !== undefined) return seen.outcome;

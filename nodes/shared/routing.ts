@@ -52,6 +52,8 @@ export interface Operation {
 	before?: (call: Call) => Promise<void> | void;
 	/** Makes the items out of the answer; may send more requests. */
 	after?: (call: Call, answer: Answer) => Promise<INodeExecutionData[]>;
+	/** Does the work in place of the request, e.g. together with the other items of the run. */
+	instead?: (call: Call) => Promise<INodeExecutionData[]>;
 }
 
 /** One item's run of an operation, as its steps see it. */
@@ -194,9 +196,10 @@ async function perform(
 
 async function results(
 	call: Call,
-	{ pages, pagesIn = 'query', rows, simplify, after }: Operation,
+	{ pages, pagesIn = 'query', rows, simplify, after, instead }: Operation,
 	{ maxResults: limit }: DeclarativeRestApiSettings.ResultOptions,
 ): Promise<INodeExecutionData[]> {
+	if (instead) return await instead(call);
 	const wanted = limit === undefined ? Infinity : Number(limit);
 	const shape = call.field('simplify', false) && simplify ? simplify : (row: IDataObject) => row;
 	const rowsOf = (answer: unknown) =>
@@ -253,8 +256,9 @@ function callOf(
 		settings: { proxy, timeout, skipSslCertificateValidation, allowedDomains } as object,
 	};
 	const [method, path] = split(endpoint);
+	// What stands in place of the request has paths of its own.
 	const values = pathValues(
-		path,
+		operation.instead ? '' : path,
 		(name) =>
 			context.getNodeParameter(operation.path?.[name] ?? name, '', { extractValue: true }) ||
 			operation.made?.[name]?.(),
@@ -266,7 +270,7 @@ function callOf(
 			...common,
 			endpoint,
 			method,
-			path: fill(context, path, values, itemIndex),
+			path: operation.instead ? '' : fill(context, path, values, itemIndex),
 			values: renamed(values, operation.path),
 			host: operation.host,
 			accept: operation.accept,

@@ -47,6 +47,10 @@ export interface AllegroRequest extends Situation {
 	languages?: string[];
 	/** Limits that Allegro sets for this endpoint alone. */
 	paces?: Pace[];
+	/** How many of what these limits count the request is: a batch command is as many as its offers. */
+	weight?: number;
+	/** Whether a POST may be repeated: it carries an ID by which Allegro knows it again. */
+	repeatable?: boolean;
 	/** Refusals that are an answer here, such as 404 for what may be gone. */
 	tolerated?: number[];
 	/** What the user set in n8n: proxy, timeout, certificates, allowed domains. */
@@ -79,7 +83,8 @@ const CONNECTION_TTL_MS = 30_000;
  * out limits. Answers below 400 are returned, redirects too (they are never followed: n8n would send
  * the token along to another host).
  *
- * 429 is always repeated after the wait; 5xx and broken connections only for GET, PUT and DELETE.
+ * 429 is always repeated after the wait; 5xx and broken connections only for GET, PUT and DELETE, and
+ * for what is `repeatable`.
  *
  * @throws NodeApiError, worded for the user, for any other answer (unless `tolerated`) and when the
  * connection fails.
@@ -121,14 +126,14 @@ async function sendWithRetries(
 		const answer = await gate.pass(
 			async () => await exchange(context, options),
 			(ended) => !signal?.aborted && BUSY.includes(ended?.status),
-			{ kind: request.endpoint, paces: request.paces, signal },
+			{ kind: request.endpoint, paces: request.paces, weight: request.weight, signal },
 		);
 		signal?.throwIfAborted();
 		const { status } = answer;
 		if (status !== undefined && (status < 400 || request.tolerated?.includes(status))) {
 			return { ...answer, status };
 		}
-		const wait = waitBefore(attempt + 1, request.method, answer);
+		const wait = waitBefore(attempt + 1, request, answer);
 		if (wait === undefined || Date.now() + wait > (request.deadline ?? Infinity)) {
 			throw failure(context.getNode(), answer, request);
 		}
@@ -188,14 +193,18 @@ function failure(node: INode, { status, headers, body, thrown }: Exchange, situa
 }
 
 /** Milliseconds to wait before the given attempt; undefined when there shall be none. */
-function waitBefore(attempt: number, method: string, answer: Exchange): number | undefined {
+function waitBefore(
+	attempt: number,
+	{ method, repeatable = REPEATABLE.includes(method) }: AllegroRequest,
+	answer: Exchange,
+): number | undefined {
 	if (answer.status === 429) {
 		const asked = retryAfter(answer.headers);
 		const wait = (asked ?? BLOCK_MS) + Math.random() * 1000;
 		return attempt <= MOST_429 && wait <= LONGEST_WAIT_MS ? wait : undefined;
 	}
 	const passing = answer.status === undefined || answer.status >= 500;
-	if (!passing || attempt > MOST_5XX || !REPEATABLE.includes(method)) return undefined;
+	if (!passing || attempt > MOST_5XX || !repeatable) return undefined;
 	return FIRST_BACKOFF_MS * 2 ** (attempt - 2) * (0.5 + Math.random());
 }
 
