@@ -80,10 +80,14 @@ export const offerScenarios: Scenario[] = [
 			expect(JSON.stringify(rulesOf(limited))).toMatch(/"99\.00".*"139\.90"/);
 			expect(rulesOf(free)).toEqual([]);
 			await fire('A price has changed', () => offers.setPrice({ id: free, amount: '31.00' }));
+			simulator.state.batches.failNext({ kind: 'price-automation' });
+			await fire('Every night');
 		},
 		told({ around }) {
 			expect(around.sheets['Price log']).toMatchObject([{ price: 31 }]);
-			expect(around.slack).toEqual([]);
+			expect(around.slack.map(({ text }) => text)).toEqual([
+				expect.stringMatching(/^Allegro did not take the price rule for PML-1001 .*: Ordered by/),
+			]);
 		},
 	},
 	{
