@@ -16,16 +16,20 @@ export const offerScenarios: Scenario[] = [
 				sku: `PML-${1001 + index}`,
 				quantity,
 			}));
+			// In a sheet, digits are a number.
+			const digits = offers.create({ externalId: '4711' }).id;
+			around.sheets.Stock.push({ sku: 4711, quantity: 3 });
 			around.tables['Sold out offers'] = [{ offerId: back }];
 			await fire('Every 15 minutes');
 			const state = (id: string) =>
 				`${offerOf(simulator, id).publication.status} ${offerOf(simulator, id).stock.available}`;
-			expect([other, out, same, back, own].map(state)).toEqual([
+			expect([other, out, same, back, own, digits].map(state)).toEqual([
 				'ACTIVE 7',
 				'ENDED 10',
 				'ACTIVE 10',
 				'ACTIVE 5',
 				'ENDED 10',
+				'ACTIVE 3',
 			]);
 			const before = simulator.state.batches.byId.size;
 			await fire('Every 15 minutes');

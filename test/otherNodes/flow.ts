@@ -103,24 +103,26 @@ export const flowNodes: Record<string, INodeType> = {
 			const [{ field1, field2 }] = this.getNodeParameter('mergeByFields.values', 0) as Array<
 				Record<string, string>
 			>;
-			const key = (json: IDataObject, field: string) => {
+			const fuzzy = this.getNodeParameter('options.fuzzyCompare', 0, false) as boolean;
+			const key = ({ json }: INodeExecutionData, field: string) => {
 				const value = valueAt(json, field);
-				return value === undefined ? undefined : String(value);
+				return fuzzy && typeof value === 'number' ? String(value) : value;
 			};
-			const known = new Map(two.map((item) => [key(item.json, field2), item]));
-			const other = ({ json }: INodeExecutionData) => {
-				const value = key(json, field1);
-				return value === undefined ? undefined : known.get(value);
-			};
+			const others = (item: INodeExecutionData) =>
+				two.filter((each) => {
+					const value = key(item, field1);
+					return value !== undefined && key(each, field2) === value;
+				});
 			if (this.getNodeParameter('joinMode', 0) === 'keepNonMatches') {
-				return [one.filter((item) => !other(item))];
+				return [one.filter((item) => others(item).length === 0)];
 			}
 			return [
-				one.flatMap((item) => {
-					const match = other(item);
-					const json = { ...item.json, ...match?.json };
-					return match ? [{ json, pairedItem: [item.pairedItem, match.pairedItem] }] : [];
-				}),
+				one.flatMap((item) =>
+					others(item).map((match) => ({
+						json: { ...item.json, ...match.json },
+						pairedItem: [item.pairedItem, match.pairedItem],
+					})),
+				),
 			];
 		},
 		{ inputs: ['main', 'main'], requiredInputs: 1 },
