@@ -6,7 +6,7 @@ import { BULK_CHANGES_PACE } from '../shared/paces';
 import { outcomeInTime } from '../shared/patience';
 import type { Call, Endpoint } from '../shared/routing';
 import type { OfferResult } from '../shared/taskReport';
-import { offerResults, unknown } from '../shared/taskReport';
+import { notKnown, offerResults } from '../shared/taskReport';
 import type { AllegroRequest, Answer } from '../shared/transport';
 import { BETA_V1, cancelSignal } from '../shared/transport';
 import type { Abilities, Command } from './itemPlan';
@@ -73,7 +73,7 @@ export async function carryOut(kind: Commands, command: Command, call: Call): Pr
 	} catch (error) {
 		signal?.throwIfAborted();
 		const why = `${(error as Error).message}. Ask later with Get Tasks and the Command ID`;
-		return { results: offers.map((offerId) => ({ offerId, ...unknown(why), commandId })) };
+		return { results: offers.map((offerId) => ({ offerId, ...notKnown(why), commandId })) };
 	}
 }
 
@@ -110,7 +110,7 @@ function sendable(kind: Commands, { own, wishes }: Command, call: Call): Sendabl
 
 /** Of an offer whose command Allegro did not take; without an answer, nobody knows whether it did. */
 function refused({ message, description, httpCode, context }: NodeApiError) {
-	if (!/^4/.test(httpCode ?? '')) return unknown(message);
+	if (!/^4/.test(httpCode ?? '')) return notKnown(message);
 	const { code = null, path = null } = (context.allegro ?? {}) as IDataObject;
 	const errors = [{ code, message, path, details: description ?? null }];
 	return { status: 'FAIL' as const, message, errors };

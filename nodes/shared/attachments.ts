@@ -31,15 +31,27 @@ export interface AttachmentEndpoints {
 	media?: string;
 }
 
-/** Source: the media types of the three PUT .../attachments in Allegro's OpenAPI document. */
-const TYPES = [BMP, GIF, JPEG, PDF, PNG, TIFF];
+/**
+ * Files that go with messages. Source: the media types of the three PUT .../attachments in Allegro's
+ * OpenAPI document.
+ */
+export const MESSAGE_FILES = [BMP, GIF, JPEG, PDF, PNG, TIFF];
 
 /**
  * The steps of operations with attachments. A file is checked before it is declared, and goes to the
  * URL that the answer's Location names, else to the documented path.
  */
 export function attachmentSteps(endpoints: AttachmentEndpoints) {
-	const { declare, send, nameProperty, maxBytes, types = TYPES, sizeless, host, media } = endpoints;
+	const {
+		declare,
+		send,
+		nameProperty,
+		maxBytes,
+		types = MESSAGE_FILES,
+		sizeless,
+		host,
+		media,
+	} = endpoints;
 	const read = async ({ context }: Call, property: string) =>
 		await readFile(context, property, { types, maxBytes });
 	const declaration = ({ name, bytes }: InputFile) => ({

@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	INodeExecutionData,
+	IPollFunctions,
+} from 'n8n-workflow';
 
 import { inputError } from './errors';
 import type { Answer } from './transport';
@@ -100,7 +105,7 @@ export interface FileItemOptions {
 
 /** Makes an item with a file out of an answer's bytes. */
 export async function fileItem(
-	context: IExecuteSingleFunctions,
+	context: IExecuteSingleFunctions | IPollFunctions,
 	{ body, headers }: Answer,
 	{ property, name, types, asSent = false }: FileItemOptions,
 ): Promise<INodeExecutionData> {

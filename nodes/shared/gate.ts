@@ -64,7 +64,8 @@ const SLOW = 2;
 /** Below this, differences in latency (ms) are noise. */
 const NOISE = 25;
 
-const systemClock: Clock = { now: () => Date.now(), sleep };
+/** Time that only passes: a computer's clock can be set back, and nobody must wait until it catches up. */
+const systemClock: Clock = { now: () => performance.now(), sleep };
 
 /**
  * The one way out to Allegro for all that share a Client ID: nodes, triggers and searches of all
@@ -308,7 +309,7 @@ export function gateOf({ api, clientId, processes }: GateKey): Gate {
 
 function dropIdle(): void {
 	for (const [key, { state }] of gates) {
-		if (state.inFlight + state.waiting > 0 || state.pausedUntil > Date.now()) continue;
+		if (state.inFlight + state.waiting > 0 || state.pausedUntil > systemClock.now()) continue;
 		gates.delete(key);
 		return;
 	}

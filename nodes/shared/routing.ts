@@ -46,6 +46,8 @@ export interface Operation {
 	paces?: Pace[];
 	/** Whether the answer is a file. */
 	file?: boolean;
+	/** Whether it may be sent again while it is not known what became of it, when its method does not say. */
+	repeatable?: boolean;
 	deprecated?: boolean;
 	retired?: Retired;
 	/** Completes the request before it is sent, e.g. with a file. */
@@ -206,11 +208,15 @@ async function results(
 		(rows ? at(answer, rows) : answer) as IDataObject[] | undefined;
 	if (pages) {
 		let notModified = false;
-		const list = await pages(async (page) => {
-			const answer = await request(call, { [pagesIn]: { ...call.request[pagesIn], ...page } });
-			notModified ||= answer.status === 304;
-			return { rows: rowsOf(answer.body) ?? [], body: (answer.body || {}) as IDataObject };
-		}, wanted);
+		const list = await pages(
+			async (page) => {
+				const answer = await request(call, { [pagesIn]: { ...call.request[pagesIn], ...page } });
+				notModified ||= answer.status === 304;
+				return { rows: rowsOf(answer.body) ?? [], body: (answer.body || {}) as IDataObject };
+			},
+			wanted,
+			call.request.query,
+		);
 		if (notModified) return [{ json: { notModified } }];
 		return list.map((row) => ({ json: shape(row) }));
 	}
@@ -277,6 +283,7 @@ function callOf(
 			contentType: operation.contentType,
 			paces: operation.paces,
 			file: operation.file,
+			repeatable: operation.repeatable,
 			query: withoutEmpty(options.qs ?? {}),
 			headers: withoutEmpty(options.headers ?? {}),
 			body: bodyOf(context, options.body, field),

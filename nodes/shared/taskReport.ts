@@ -140,7 +140,7 @@ function outcomeOf(
 	}
 	const open = tasks.some(({ status }) => OPEN.includes(String(status)));
 	if (open || (running && tasks.length === 0)) return stillRunning;
-	if (tasks.length === 0) return unknown('The report of the command does not name it');
+	if (tasks.length === 0) return notKnown('The report of the command does not name it');
 	return { status: 'SUCCESS', message: '', errors: [] };
 }
 
@@ -151,7 +151,7 @@ const stillRunning = {
 };
 
 /** What is told of an offer whose command was sent, and then could not be followed. */
-export const unknown = (why: string) => ({
+export const notKnown = (why: string) => ({
 	status: 'UNKNOWN' as const,
 	message: `It is not known what became of this offer. ${why}`,
 	errors: [],

@@ -49,7 +49,10 @@ export interface AllegroRequest extends Situation {
 	paces?: Pace[];
 	/** How many of what these limits count the request is: a batch command is as many as its offers. */
 	weight?: number;
-	/** Whether a POST may be repeated: it carries an ID by which Allegro knows it again. */
+	/**
+	 * Whether it may be sent again while it is not known what became of it, when its method does not say:
+	 * a POST that carries an ID by which Allegro knows it again may, a PUT that is binding may not.
+	 */
 	repeatable?: boolean;
 	/** Refusals that are an answer here, such as 404 for what may be gone. */
 	tolerated?: number[];
@@ -83,8 +86,8 @@ const CONNECTION_TTL_MS = 30_000;
  * out limits. Answers below 400 are returned, redirects too (they are never followed: n8n would send
  * the token along to another host).
  *
- * 429 is always repeated after the wait; 5xx and broken connections only for GET, PUT and DELETE, and
- * for what is `repeatable`.
+ * 429 is always repeated after the wait; 5xx and broken connections only for GET, PUT and DELETE, unless
+ * `repeatable` says otherwise.
  *
  * @throws NodeApiError, worded for the user, for any other answer (unless `tolerated`) and when the
  * connection fails.

@@ -231,6 +231,25 @@ describe('the items of a run', () => {
 		await new Promise((resolve) => setTimeout(resolve, 50));
 		expect(requests()).toEqual({});
 	});
+
+	test('are not asked for any more when the execution is stopped', async () => {
+		const ids = offersIn(shop, 3);
+		shop.simulator.settings.commandPolls = Infinity;
+		const asked = () => requests()[statusOf(PUBLICATION)] ?? 0;
+		const rows = ids.map((offerId) => ({ offerId }));
+		await run('end', rows, {
+			onStart: (stop) => {
+				const timer = setInterval(() => {
+					if (asked() < 2) return;
+					clearInterval(timer);
+					stop();
+				}, 1);
+			},
+		});
+		const before = asked();
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		expect(asked() - before).toBeLessThanOrEqual(1);
+	});
 });
 
 describe('an item that cannot be', () => {

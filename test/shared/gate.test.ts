@@ -244,6 +244,19 @@ test('passes on what the request throws, and counts it as trouble', async () => 
 	await clock.advance(0);
 });
 
+test('a computer whose clock is set back does not wait until it has caught up', async () => {
+	const now = Date.now.bind(Date);
+	const clock = jest.spyOn(Date, 'now').mockImplementation(now);
+	try {
+		const gate = new Gate();
+		gate.pause(20);
+		clock.mockImplementation(() => now() - 24 * 3_600_000);
+		expect(await gate.pass(async () => await Promise.resolve('ok'), isBusy as never)).toBe('ok');
+	} finally {
+		clock.mockRestore();
+	}
+}, 10_000);
+
 test('one gate for a Client ID on a host, whatever the execution', () => {
 	const one = { api: 'https://a.example', clientId: 'one', processes: 1 };
 	expect(gateOf(one)).toBe(gateOf({ ...one }));
