@@ -33,7 +33,8 @@ export const orderScenarios: Scenario[] = [
 				for (const invoice of [true, false, true, true]) {
 					ids.push(simulator.createOrder({ status: 'READY_FOR_PROCESSING', invoice }).id);
 				}
-				const had = { id: 'had', fileName: 'had.pdf', createdAt: Date.now() };
+				const now = Date.now();
+				const had = { id: 'had', fileName: 'had.pdf', createdAt: now, uploadedAt: now };
 				orderOf(simulator, ids[2]).invoices.push(had);
 			});
 			const [wanted, unwanted, had, last] = ids.map((id) => orderOf(simulator, id).invoices);
