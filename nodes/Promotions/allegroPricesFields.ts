@@ -144,3 +144,43 @@ export const participationsField: INodeProperties = {
 		rowsOf('participation', ({ id, status }) => ({ id, status })),
 	),
 };
+
+/** What comes of a command that was waited for. */
+export const reportFields: INodeProperties[] = [
+	{
+		displayName: 'Report',
+		name: 'report',
+		type: 'options',
+		options: [
+			{
+				name: 'Item for Each Offer',
+				value: 'offers',
+				description: 'The status of each offer, with the errors of those that failed',
+			},
+			{
+				name: 'Summary',
+				value: 'summary',
+				description: 'One item: how many offers have succeeded and failed, and the list of them',
+			},
+		],
+		default: 'summary',
+		description: 'What to return when Allegro has finished',
+		displayOptions: { show: { waitForCompletion: [true] } },
+	},
+	{
+		displayName: 'On Failed Offers',
+		name: 'onFailedOffers',
+		type: 'options',
+		options: [
+			{ name: 'Fail', value: 'fail', description: 'An error tells which offers failed, and why' },
+			{
+				name: 'Return in Result',
+				value: 'return',
+				description: 'The result tells which offers failed, and the workflow goes on',
+			},
+		],
+		default: 'return',
+		description: 'What to do when Allegro does not take some of the offers',
+		displayOptions: { show: { waitForCompletion: [true] } },
+	},
+];

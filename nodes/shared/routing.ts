@@ -46,6 +46,8 @@ export interface Operation {
 	paces?: Pace[];
 	/** Whether the answer is a file. */
 	file?: boolean;
+	/** Whether a POST only reads, so that it can be repeated when Allegro is in trouble. */
+	repeatable?: boolean;
 	deprecated?: boolean;
 	retired?: Retired;
 	/** Completes the request before it is sent, e.g. with a file. */
@@ -273,6 +275,7 @@ function callOf(
 			contentType: operation.contentType,
 			paces: operation.paces,
 			file: operation.file,
+			repeatable: operation.repeatable,
 			query: withoutEmpty(options.qs ?? {}),
 			headers: withoutEmpty(options.headers ?? {}),
 			body: bodyOf(context, options.body, field),

@@ -47,8 +47,10 @@ export interface AllegroRequest extends Situation {
 	languages?: string[];
 	/** Limits that Allegro sets for this endpoint alone. */
 	paces?: Pace[];
-	/** Refusals that are an answer here, such as 404 for what may be gone. */
+	/** Redirects and refusals that are an answer here, such as 404 for what may be gone. */
 	tolerated?: number[];
+	/** Whether a POST can be repeated: it only reads, or carries an ID by which Allegro acts once. */
+	repeatable?: boolean;
 	/** What the user set in n8n: proxy, timeout, certificates, allowed domains. */
 	settings?: Partial<IHttpRequestOptions>;
 	/** Moment (ms since epoch) after which no wait may end: a trigger's time budget. */
@@ -68,7 +70,7 @@ const MOST_5XX = 4;
 const FIRST_BACKOFF_MS = 500;
 /** Undefined stands for a connection that broke. */
 const BUSY: Array<number | undefined> = [429, 503, 504, undefined];
-/** A repeated POST or PATCH could create something twice; these say the same thing when repeated. */
+/** A repeated POST or PATCH could create something twice, unless it is known as `repeatable`. */
 const REPEATABLE = ['GET', 'PUT', 'DELETE'];
 
 const connections = new WeakMap<INode, { readAt: number; connection: Connection }>();
@@ -76,10 +78,10 @@ const CONNECTION_TTL_MS = 30_000;
 
 /**
  * Sends one request through the credential's gate, with the headers that Allegro demands, and waits
- * out limits. Answers below 400 are returned, redirects too (they are never followed: n8n would send
- * the token along to another host).
+ * out limits. Redirects are never followed, for n8n would send the token along to another host.
  *
- * 429 is always repeated after the wait; 5xx and broken connections only for GET, PUT and DELETE.
+ * 429 is always repeated after the wait; 5xx and broken connections only for GET, PUT, DELETE and what
+ * is `repeatable`.
  *
  * @throws NodeApiError, worded for the user, for any other answer (unless `tolerated`) and when the
  * connection fails.
@@ -125,16 +127,19 @@ async function sendWithRetries(
 		);
 		signal?.throwIfAborted();
 		const { status } = answer;
-		if (status !== undefined && (status < 400 || request.tolerated?.includes(status))) {
-			return { ...answer, status };
-		}
-		const wait = waitBefore(attempt + 1, request.method, answer);
+		if (isAnswer(status, request)) return { ...answer, status };
+		const wait = waitBefore(attempt + 1, request, answer);
 		if (wait === undefined || Date.now() + wait > (request.deadline ?? Infinity)) {
 			throw failure(context.getNode(), answer, request);
 		}
 		if (answer.status === 429) gate.pause(wait);
 		else await sleep(wait, signal);
 	}
+}
+
+function isAnswer(status: number | undefined, { tolerated }: AllegroRequest): status is number {
+	if (status === undefined) return false;
+	return status < 300 || status === 304 || Boolean(tolerated?.includes(status));
 }
 
 /** An answer, or (without status) what kept it from coming. */
@@ -188,14 +193,19 @@ function failure(node: INode, { status, headers, body, thrown }: Exchange, situa
 }
 
 /** Milliseconds to wait before the given attempt; undefined when there shall be none. */
-function waitBefore(attempt: number, method: string, answer: Exchange): number | undefined {
+function waitBefore(
+	attempt: number,
+	{ method, repeatable }: AllegroRequest,
+	answer: Exchange,
+): number | undefined {
 	if (answer.status === 429) {
 		const asked = retryAfter(answer.headers);
 		const wait = (asked ?? BLOCK_MS) + Math.random() * 1000;
 		return attempt <= MOST_429 && wait <= LONGEST_WAIT_MS ? wait : undefined;
 	}
 	const passing = answer.status === undefined || answer.status >= 500;
-	if (!passing || attempt > MOST_5XX || !REPEATABLE.includes(method)) return undefined;
+	const again = repeatable || REPEATABLE.includes(method);
+	if (!passing || attempt > MOST_5XX || !again) return undefined;
 	return FIRST_BACKOFF_MS * 2 ** (attempt - 2) * (0.5 + Math.random());
 }
 
