@@ -2,8 +2,7 @@
  * A clock for tests of patience: who sleeps is woken at once, and it is later by as much. In a test:
  * `jest.mock('n8n-workflow', () => jest.requireActual<typeof import('./clock')>('./clock').sleepless())`.
  */
-const systemNow = Date.now.bind(Date);
-let ahead = 0;
+let now = 0;
 
 /** What was slept, in milliseconds, one after the other. */
 export const sleeps: number[] = [];
@@ -15,18 +14,18 @@ export function sleepless(): object {
 		async sleep(ms: number, signal?: AbortSignal): Promise<void> {
 			if (!(ms >= 0)) throw new Error(`Nobody can sleep ${ms} ms`);
 			sleeps.push(ms);
-			ahead += ms;
+			now += ms;
 			await new Promise((resolve) => setImmediate(resolve));
 			signal?.throwIfAborted();
 		},
 	};
 }
 
-/** Lets `Date.now` keep up with what was slept, from the time of day. */
+/** From now on, time passes by sleeping only, however slow the machine is. */
 export function startClock(): void {
 	sleeps.length = 0;
-	ahead = 0;
-	jest.spyOn(Date, 'now').mockImplementation(() => systemNow() + ahead);
+	now = Date.now();
+	jest.spyOn(Date, 'now').mockImplementation(() => now);
 }
 
 export function stopClock(): void {
