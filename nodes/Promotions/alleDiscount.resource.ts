@@ -1,9 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Progress } from '../shared/commands';
-import { completion, withCommandId } from '../shared/commands';
+import { completion, hasEnded, hasFailed, withRepeatableCommand } from '../shared/commands';
 import {
 	additionalJson,
+	commandIdField,
 	fieldsFor,
 	pick,
 	returnAllAndLimit,
@@ -20,7 +21,7 @@ import {
 	submittedFilters,
 } from './alleDiscountFields';
 import { ALLE_DISCOUNT_LANGUAGES as languages } from './campaigns';
-import { newCommandField, offerIdField, startedCommandField } from './idFields';
+import { offerIdField, startedCommandField } from './idFields';
 import { alleDiscountCampaignLocator } from './locators';
 
 const simplifyCampaign = pick({
@@ -77,11 +78,10 @@ function progress({ output }: IDataObject): Progress {
 		errors?: Array<{ errors?: IDataObject[] }>;
 	};
 	return {
-		running: status === 'NEW' || status === 'IN_PROGRESS',
-		refusal:
-			status === 'FAILED'
-				? { errors: (errors ?? []).flatMap((holder) => holder.errors ?? []) }
-				: undefined,
+		running: !hasEnded(status),
+		refusal: hasFailed(status)
+			? { errors: (errors ?? []).flatMap((holder) => holder.errors ?? []) }
+			: undefined,
 	};
 }
 
@@ -162,7 +162,7 @@ export const alleDiscountResource: INodeProperties[] = [
 				routing: route('POST /sale/alle-discount/submit-offer-commands', {
 					scope: 'campaigns',
 					languages,
-					before: withCommandId,
+					before: withRepeatableCommand,
 					after: completion({
 						status: 'GET /sale/alle-discount/submit-offer-commands/{commandId}',
 						idProperty: 'id',
@@ -180,7 +180,7 @@ export const alleDiscountResource: INodeProperties[] = [
 				routing: route('POST /sale/alle-discount/withdraw-offer-commands', {
 					scope: 'campaigns',
 					languages,
-					before: withCommandId,
+					before: withRepeatableCommand,
 					after: completion({
 						status: 'GET /sale/alle-discount/withdraw-offer-commands/{commandId}',
 						idProperty: 'id',
@@ -216,7 +216,7 @@ export const alleDiscountResource: INodeProperties[] = [
 	...fieldsFor(
 		'alleDiscount',
 		['submit', 'withdraw'],
-		[...waitFields, newCommandField, additionalJson],
+		[...waitFields, commandIdField, additionalJson],
 	),
 	...fieldsFor(
 		'alleDiscount',

@@ -187,6 +187,12 @@ function explain(
 			advice: `Instead: ${retired.instead}.`,
 		};
 	}
+	if (status >= 300 && status < 400) {
+		return {
+			title: 'Allegro leads this request to another address',
+			advice: 'It was not followed, for the token must not go there. Try again in a while.',
+		};
+	}
 	switch (status) {
 		case 401:
 			return {

@@ -145,7 +145,7 @@ export const commandIdField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 0f2b8e0a-6b0e-4c39-a6f5-3f1a0e5f7f2d',
 	description:
-		'A UUID of your own: when Allegro gets the same one twice, it acts once. Empty makes a new one for each item.',
+		'A UUID of your own: when Allegro gets the same one twice, it acts once, and what is repeated is marked so. Empty makes a new one for each item.',
 };
 
 /** The offers of a batch command, from a list of IDs: each once. */

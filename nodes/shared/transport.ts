@@ -54,7 +54,7 @@ export interface AllegroRequest extends Situation {
 	 * a POST that carries an ID by which Allegro knows it again may, a PUT that is binding may not.
 	 */
 	repeatable?: boolean;
-	/** Refusals that are an answer here, such as 404 for what may be gone. */
+	/** Redirects and refusals that are an answer here, such as 404 for what may be gone. */
 	tolerated?: number[];
 	/** What the user set in n8n: proxy, timeout, certificates, allowed domains. */
 	settings?: Partial<IHttpRequestOptions>;
@@ -75,7 +75,7 @@ const MOST_5XX = 4;
 const FIRST_BACKOFF_MS = 500;
 /** Undefined stands for a connection that broke. */
 const BUSY: Array<number | undefined> = [429, 503, 504, undefined];
-/** A repeated POST or PATCH could create something twice; these say the same thing when repeated. */
+/** A repeated POST or PATCH could create something twice, unless it is known as `repeatable`. */
 const REPEATABLE = ['GET', 'PUT', 'DELETE'];
 
 const connections = new WeakMap<INode, { readAt: number; connection: Connection }>();
@@ -83,8 +83,7 @@ const CONNECTION_TTL_MS = 30_000;
 
 /**
  * Sends one request through the credential's gate, with the headers that Allegro demands, and waits
- * out limits. Answers below 400 are returned, redirects too (they are never followed: n8n would send
- * the token along to another host).
+ * out limits. Redirects are never followed, for n8n would send the token along to another host.
  *
  * 429 is always repeated after the wait; 5xx and broken connections only for GET, PUT and DELETE, unless
  * `repeatable` says otherwise.
@@ -133,9 +132,7 @@ async function sendWithRetries(
 		);
 		signal?.throwIfAborted();
 		const { status } = answer;
-		if (status !== undefined && (status < 400 || request.tolerated?.includes(status))) {
-			return { ...answer, status };
-		}
+		if (isAnswer(status, request)) return { ...answer, status };
 		const wait = waitBefore(attempt + 1, request, answer);
 		if (wait === undefined || Date.now() + wait > (request.deadline ?? Infinity)) {
 			throw failure(context.getNode(), answer, request);
@@ -143,6 +140,11 @@ async function sendWithRetries(
 		if (answer.status === 429) gate.pause(wait);
 		else await sleep(wait, signal);
 	}
+}
+
+function isAnswer(status: number | undefined, { tolerated }: AllegroRequest): status is number {
+	if (status === undefined) return false;
+	return status < 300 || status === 304 || Boolean(tolerated?.includes(status));
 }
 
 /** An answer, or (without status) what kept it from coming. */
