@@ -18,8 +18,10 @@ const READ_BY_NAME = [
 	'binaryPropertyName',
 	'commandId',
 	'dryRun',
+	'onFailedOffers',
 	'operation',
 	'options',
+	'report',
 	'resource',
 	'returnAll',
 	'selectedFields',
@@ -121,7 +123,7 @@ describe.each(named)('%s', (_, operation) => {
 
 	test('has a field for each parameter of its path', () => {
 		// A step before the request may make a parameter, such as the ID of a command.
-		const made = route.before ? ['commandId'] : [];
+		const made = (route.before ?? route.instead) ? ['commandId'] : [];
 		for (const name of placeholders(endpoint)) {
 			expect([...top, ...made]).toContain(route.path?.[name] ?? name);
 		}
@@ -129,7 +131,7 @@ describe.each(named)('%s', (_, operation) => {
 
 	test('uses each of its fields', () => {
 		const inPath = placeholders(endpoint).map((name) => route.path?.[name] ?? name);
-		const stepsRead = Boolean(route.before ?? route.after);
+		const stepsRead = Boolean(route.before ?? route.after ?? route.instead);
 		const unused = fields.filter((field) => {
 			if (field.type === 'notice' || field.name === 'operation' || stepsRead) return false;
 			if (READ_BY_NAME.includes(field.name) || inPath.includes(field.name)) return false;

@@ -46,6 +46,8 @@ export interface NodeRunOptions {
 	/** What the node does about an error, as in its settings. */
 	onError?: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
 	timezone?: string;
+	/** What else stands in the node's settings. */
+	settings?: Partial<Pick<INode, 'executeOnce' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>>;
 	/** Called with a function that stops the execution, as the Stop button does. */
 	onStart?: (stop: () => void) => void;
 }
@@ -224,8 +226,12 @@ export async function createEngine(
 		nodeTypes: own,
 		credential,
 		credentialId: 'credential',
-		async node(type, parameters, { items = [{ json: {} }], onError, timezone, onStart } = {}) {
-			const node = { ...nodeOf(`${PACKAGE}.${type}`, parameters), onError };
+		async node(
+			type,
+			parameters,
+			{ items = [{ json: {} }], onError, timezone, settings, onStart } = {},
+		) {
+			const node = { ...nodeOf(`${PACKAGE}.${type}`, parameters), onError, ...settings };
 			const workflow = workflowOf([nodeOf(START, {}, 'Start'), node], toNode('Start', node.name), {
 				timezone: timezone ?? 'Europe/Warsaw',
 			});

@@ -10,6 +10,7 @@ import {
 	searchShippingRates,
 	searchSizeTables,
 } from '../shared/locators';
+import { itemOfferResource } from './itemOffer.resource';
 import { offerResource } from './offer.resource';
 import { priceResource } from './price.resource';
 import { priceAndStockResource } from './priceAndStock.resource';
@@ -29,7 +30,8 @@ export class AllegroBulkOffers implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Change prices, stock and settings of up to 1000 offers at once, and price rules',
+		description:
+			'Change prices, stock, status and settings of thousands of offers at once, and price rules',
 		defaults: { name: 'Allegro Bulk Offers' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -44,6 +46,7 @@ export class AllegroBulkOffers implements INodeType {
 				noDataExpression: true,
 				options: [
 					{ name: 'Offer', value: 'offer' },
+					{ name: 'Offer of Each Item', value: 'itemOffer' },
 					{ name: 'Price', value: 'price' },
 					{ name: 'Price and Stock (Beta)', value: 'priceAndStock' },
 					{ name: 'Price Rule', value: 'priceRule' },
@@ -53,6 +56,7 @@ export class AllegroBulkOffers implements INodeType {
 				],
 				default: 'price',
 			},
+			...itemOfferResource,
 			...priceResource,
 			...quantityResource,
 			...priceAndStockResource,

@@ -11,6 +11,7 @@ import {
 	returnAllAndLimit,
 	rowsOf,
 } from '../shared/fields';
+import { PRICE_RULE_CHANGES_PACE } from '../shared/paces';
 import type { Call } from '../shared/routing';
 import { body, route } from '../shared/routing';
 import { toAmount } from '../shared/values';
@@ -20,6 +21,7 @@ const withId = commandIdAs('id');
 
 const command = {
 	scope: 'sale:offers:write',
+	paces: PRICE_RULE_CHANGES_PACE,
 	before: (call: Call): void => {
 		checkBatch(call);
 		withId(call);

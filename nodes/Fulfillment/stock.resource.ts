@@ -21,9 +21,9 @@ const simplify = pick({
 	storageFee: 'storageFee.details.amountGross',
 });
 
-async function csvFile({ context, field }: Call, answer: Answer): Promise<INodeExecutionData[]> {
-	const file = await fileItem(context, answer, {
-		property: field('binaryPropertyName', 'data'),
+async function csvFile(call: Call, answer: Answer): Promise<INodeExecutionData[]> {
+	const file = await fileItem(call, answer, {
+		property: call.field('binaryPropertyName', 'data'),
 		name: `stock-${new Date().toISOString().slice(0, 10)}`,
 		types: [CSV],
 	});

@@ -34,7 +34,7 @@ export const bidResource: INodeProperties[] = [
 					'Bid in an auction of another seller. A bid is binding: who wins has bought. It cannot be withdrawn, but a later bid of yours replaces it, even with a lower amount. It is sent once: after an error, see with Get whether it was placed.',
 				routing: route('PUT /bidding/offers/{offerId}/bid', {
 					scope: 'bids',
-					once: true,
+					repeatable: false,
 					dryRun: true,
 				}),
 			},

@@ -26,6 +26,7 @@ import { query, route } from '../shared/routing';
 import { createFields, updateFields } from './offerBody';
 import { offerFilters } from './offerFilters';
 import {
+	allowRedirect,
 	completeOffer,
 	completeUpdate,
 	operationStatus,
@@ -114,6 +115,7 @@ export const offerResource: INodeProperties[] = [
 					'Ask how a creation or an update that was started without waiting stands. Allegro forgets it some time after its end.',
 				routing: route('GET /sale/product-offers/{offerId}/operations/{operationId}', {
 					scope: 'sale:offers:read',
+					before: allowRedirect,
 					after: operationStatus,
 				}),
 			},

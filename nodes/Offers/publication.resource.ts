@@ -9,9 +9,11 @@ import {
 	dryRunField,
 	fieldsFor,
 	offerIdsField,
+	reportFields,
 	returnAllAndLimit,
 	waitFields,
 } from '../shared/fields';
+import { PUBLICATION_CHANGES_PACE } from '../shared/paces';
 import type { Call, Operation } from '../shared/routing';
 import { body, route } from '../shared/routing';
 
@@ -21,6 +23,7 @@ function command(action: 'ACTIVATE' | 'END'): Operation {
 	return {
 		...steps,
 		scope: 'sale:offers:write',
+		paces: PUBLICATION_CHANGES_PACE,
 		before(call: Call): void {
 			const given = (call.request.body ?? {}) as { publication?: IDataObject } & IDataObject;
 			call.request.body = { ...given, publication: { action, ...given.publication } };
@@ -105,7 +108,11 @@ export const publicationResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('publication', ['activate', 'end'], [...waitFields, commandIdField]),
+	...fieldsFor(
+		'publication',
+		['activate', 'end'],
+		[...waitFields, ...reportFields, commandIdField],
+	),
 	...fieldsFor('publication', ['end'], [dryRunField]),
 	...fieldsFor('publication', ['activate', 'end'], [additionalJson]),
 ];

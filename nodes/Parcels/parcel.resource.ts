@@ -17,9 +17,9 @@ import type { Answer } from '../shared/transport';
 const retired = (successor: string) => ({ since: '2025-01-31', instead: `use ${successor}` });
 
 function file(name: string) {
-	return async ({ context, field }: Call, answer: Answer): Promise<INodeExecutionData[]> => [
-		await fileItem(context, answer, {
-			property: field('binaryPropertyName', 'data'),
+	return async (call: Call, answer: Answer): Promise<INodeExecutionData[]> => [
+		await fileItem(call, answer, {
+			property: call.field('binaryPropertyName', 'data'),
 			name,
 			types: [PDF],
 		}),

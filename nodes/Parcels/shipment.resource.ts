@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { completion, withCommandId } from '../shared/commands';
+import { completion, withRepeatableCommand } from '../shared/commands';
 import { inputError } from '../shared/errors';
 import {
 	additionalJson,
@@ -14,15 +14,13 @@ import {
 	returnAllAndLimit,
 	waitFields,
 } from '../shared/fields';
-import type { FileType } from '../shared/files';
-import { fileItem, PDF, ZPL } from '../shared/files';
 import { orderLocator } from '../shared/locators';
 import type { Call } from '../shared/routing';
 import { body, route, shapeOf } from '../shared/routing';
 import type { Answer } from '../shared/transport';
-import { BINARY } from '../shared/transport';
 import { merge, withoutEmpty } from '../shared/values';
 import { shipmentIdField, shipmentIdsField, startedCommandField } from './idFields';
+import { label, outputField, protocol, readyFields, shipmentsPerFileField } from './papers';
 import {
 	additionalProperties,
 	additionalServices,
@@ -80,6 +78,8 @@ async function createdShipment(call: Call, started: Answer): Promise<INodeExecut
 
 /** What the user filled in replaces what Allegro suggests; Additional JSON is merged over both. */
 async function fillFromOrder(call: Call): Promise<void> {
+	// The command's ID is made of what the user filled in: what Allegro suggests may change.
+	withRepeatableCommand(call);
 	const { context } = call;
 	const orderId = context.getNodeParameter('orderId', '', { extractValue: true }) as string;
 	const answer = await call.send('GET /shipment-management/delivery-proposals/{orderId}', {
@@ -98,54 +98,6 @@ async function fillFromOrder(call: Call): Promise<void> {
 	const kept = Object.entries(suggestedInput).filter(([name]) => !(name in filledIn));
 	const given = (call.request.body ?? {}) as IDataObject;
 	call.request.body = merge({ input: withoutEmpty(Object.fromEntries(kept)) }, given);
-	withCommandId(call);
-}
-
-/** Printers' files may begin with all kinds of settings: a label that is no PDF is taken for ZPL. */
-const LABELS: FileType[] = [PDF, { ...ZPL, starts: '' }];
-
-interface Paper {
-	types: FileType[];
-	/** How the file of one shipment, and that of several, is called. */
-	one: string;
-	several: string;
-	/** What Allegro means by an answer without a file, and what to do then. */
-	missing: string;
-	advice: string;
-}
-
-const labelFile = paper({
-	types: LABELS,
-	one: 'label',
-	several: 'labels',
-	missing: 'The label is not ready yet',
-	advice:
-		'Allegro makes it some time after the shipment, and has none for a cancelled one. Turn on Retry On Fail in the settings of this node, or wait before it.',
-});
-
-const protocolFile = paper({
-	types: [PDF],
-	one: 'protocol',
-	several: 'protocol',
-	missing: 'Allegro has no protocol for these shipments',
-	advice:
-		'Whether there is one depends on the carrier, and on the labels being ready. Try it with shipments of one carrier only, or later.',
-});
-
-function paper({ types, one, several, missing, advice }: Paper) {
-	return async ({ context, field, request }: Call, answer: Answer) => {
-		if (answer.status === 204) {
-			throw inputError(context.getNode(), missing, advice, context.getItemIndex());
-		}
-		const { shipmentIds } = request.body as { shipmentIds: string[] };
-		const count = shipmentIds.length;
-		const file = await fileItem(context, answer, {
-			property: field('binaryPropertyName', 'data'),
-			name: count === 1 ? `${one}-${shipmentIds[0]}` : `${several}-${count}-shipments`,
-			types,
-		});
-		return [{ ...file, json: { shipmentIds, ...file.json } }];
-	};
 }
 
 export const shipmentResource: INodeProperties[] = [
@@ -164,7 +116,7 @@ export const shipmentResource: INodeProperties[] = [
 					'Cancel a shipment that the carrier does not have yet. This cannot be undone: for the parcel, create another one.',
 				routing: route('POST /shipment-management/shipments/cancel-commands', {
 					scope: 'shipments:write',
-					before: withCommandId,
+					before: withRepeatableCommand,
 					after: completion({
 						status: 'GET /shipment-management/shipments/cancel-commands/{commandId}',
 						what: 'cancellation',
@@ -179,7 +131,7 @@ export const shipmentResource: INodeProperties[] = [
 				description: 'Create a shipment from addresses and packages that you fill in',
 				routing: route('POST /shipment-management/shipments/create-commands', {
 					scope: 'shipments:write',
-					before: withCommandId,
+					before: withRepeatableCommand,
 					after: createdShipment,
 				}),
 			},
@@ -199,25 +151,16 @@ export const shipmentResource: INodeProperties[] = [
 				name: 'Download Label',
 				value: 'downloadLabel',
 				action: 'Download the label of a shipment',
-				description: 'Get the labels of one or more shipments in one file to print',
-				routing: route('POST /shipment-management/label', {
-					scope: 'shipments:read',
-					accept: BINARY,
-					file: true,
-					after: labelFile,
-				}),
+				description:
+					'Get the labels of one or more shipments to print, in one file or one by one. They are PDF or ZPL, as was chosen when the shipment was created.',
+				routing: route('POST /shipment-management/label', label),
 			},
 			{
 				name: 'Download Protocol',
 				value: 'downloadProtocol',
 				action: 'Download the protocol of shipments',
 				description: 'Get the list that the courier signs when taking over the parcels',
-				routing: route('POST /shipment-management/protocol', {
-					scope: 'shipments:read',
-					accept: BINARY,
-					file: true,
-					after: protocolFile,
-				}),
+				routing: route('POST /shipment-management/protocol', protocol),
 			},
 			{
 				name: 'Get',
@@ -351,12 +294,13 @@ export const shipmentResource: INodeProperties[] = [
 	...fieldsFor(
 		'shipment',
 		['downloadLabel', 'downloadProtocol'],
-		[{ ...shipmentIdsField, routing: body('shipmentIds', list) }, binaryOutput],
+		[{ ...shipmentIdsField, routing: body('shipmentIds', list) }, binaryOutput, ...readyFields],
 	),
 	...fieldsFor(
 		'shipment',
 		['downloadLabel'],
 		[
+			outputField,
 			{
 				displayName: 'Additional Fields',
 				name: 'additionalFields',
@@ -384,6 +328,7 @@ export const shipmentResource: INodeProperties[] = [
 						description: 'The size of the pages of a PDF',
 						routing: body('pageSize'),
 					},
+					shipmentsPerFileField,
 					{
 						displayName: 'Summary Report',
 						name: 'summaryReport',

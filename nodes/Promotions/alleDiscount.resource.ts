@@ -1,9 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Progress } from '../shared/commands';
-import { completion, withCommandId } from '../shared/commands';
+import { completion, hasEnded, hasFailed, withRepeatableCommand } from '../shared/commands';
 import {
 	additionalJson,
+	commandIdField,
 	dryRunField,
 	fieldsFor,
 	outputFields,
@@ -21,7 +22,7 @@ import {
 	submittedFilters,
 } from './alleDiscountFields';
 import { ALLE_DISCOUNT_LANGUAGES as languages } from './campaigns';
-import { newCommandField, startedCommandField } from './idFields';
+import { startedCommandField } from './idFields';
 import { alleDiscountCampaignLocator } from './locators';
 import { offerLocator } from '../shared/locators';
 
@@ -79,11 +80,10 @@ function progress({ output }: IDataObject): Progress {
 		errors?: Array<{ errors?: IDataObject[] }>;
 	};
 	return {
-		running: status === 'NEW' || status === 'IN_PROGRESS',
-		refusal:
-			status === 'FAILED'
-				? { errors: (errors ?? []).flatMap((holder) => holder.errors ?? []) }
-				: undefined,
+		running: !hasEnded(status),
+		refusal: hasFailed(status)
+			? { errors: (errors ?? []).flatMap((holder) => holder.errors ?? []) }
+			: undefined,
 	};
 }
 
@@ -164,7 +164,7 @@ export const alleDiscountResource: INodeProperties[] = [
 				routing: route('POST /sale/alle-discount/submit-offer-commands', {
 					scope: 'campaigns',
 					languages,
-					before: withCommandId,
+					before: withRepeatableCommand,
 					after: completion({
 						status: 'GET /sale/alle-discount/submit-offer-commands/{commandId}',
 						idProperty: 'id',
@@ -183,7 +183,7 @@ export const alleDiscountResource: INodeProperties[] = [
 				routing: route('POST /sale/alle-discount/withdraw-offer-commands', {
 					scope: 'campaigns',
 					languages,
-					before: withCommandId,
+					before: withRepeatableCommand,
 					after: completion({
 						status: 'GET /sale/alle-discount/withdraw-offer-commands/{commandId}',
 						idProperty: 'id',
@@ -217,7 +217,7 @@ export const alleDiscountResource: INodeProperties[] = [
 		['withdraw'],
 		[{ ...participationIdField, required: true, routing: body('input.participationId') }],
 	),
-	...fieldsFor('alleDiscount', ['submit', 'withdraw'], [...waitFields, newCommandField]),
+	...fieldsFor('alleDiscount', ['submit', 'withdraw'], [...waitFields, commandIdField]),
 	...fieldsFor(
 		'alleDiscount',
 		['getCampaigns', 'getEligibleOffers', 'getSubmittedOffers'],

@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { commandIdField } from '../shared/fields';
 import { query } from '../shared/routing';
 import { offerLocator } from '../shared/locators';
 
@@ -21,11 +20,4 @@ export const startedCommandField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. 0f2b8e0a-6b0e-4c39-a6f5-3f1a0e5f7f2d',
 	description: 'The ID of a command that was started without waiting, or took too long',
-};
-
-/** The campaigns' commands are refused, not repeated, when Allegro gets the same ID twice. */
-export const newCommandField: INodeProperties = {
-	...commandIdField,
-	description:
-		'A UUID of your own. Allegro refuses one that it has got before, so that it acts once. Empty makes a new one for each item.',
 };

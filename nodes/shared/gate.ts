@@ -18,8 +18,16 @@ export interface PassOptions {
 	/** What the latency is compared with: the same kind of request. */
 	kind?: string;
 	paces?: Pace[];
+	/** How many of what its paces count this is: a batch command counts as many as it names offers. */
+	weight?: number;
 	/** The execution's cancel signal. Executions that wait take turns. */
 	signal?: AbortSignal;
+}
+
+/** What a request takes of an allowance. */
+interface Toll {
+	quota: Quota;
+	count: number;
 }
 
 /** What shares a gate. */
@@ -32,12 +40,12 @@ export interface GateKey {
 }
 
 interface Waiter {
-	quotas: Quota[];
+	tolls: Toll[];
 	enter: () => void;
 	cancel: (reason: unknown) => void;
 }
 
-/** The waiting requests of one execution. */
+/** The waiting requests of one execution with the same paces: what waits for a pace holds up no other. */
 interface Lane {
 	waiters: Waiter[];
 	close: () => void;
@@ -66,7 +74,7 @@ const systemClock: Clock = { now: () => performance.now(), sleep };
  * standstill that a 429 asks for.
  */
 export class Gate {
-	private readonly lanes = new Map<AbortSignal | undefined, Lane>();
+	private readonly lanes = new Map<string, Map<AbortSignal | undefined, Lane>>();
 	private readonly quotas = new Map<string, Quota>();
 	private readonly latencies = new Map<string, Latency>();
 	private window = FIRST_WINDOW;
@@ -87,7 +95,7 @@ export class Gate {
 	/** What the gate is doing now, for tests and benchmarks. */
 	get state(): { inFlight: number; waiting: number; window: number; pausedUntil: number } {
 		let waiting = 0;
-		for (const lane of this.lanes.values()) waiting += lane.waiters.length;
+		for (const lane of this.openLanes()) waiting += lane.waiters.length;
 		return {
 			inFlight: this.inFlight,
 			waiting,
@@ -105,10 +113,17 @@ export class Gate {
 	async pass<T>(
 		send: () => Promise<T>,
 		isBusy: (answer: T | undefined) => boolean,
-		{ kind = '', paces = [], signal }: PassOptions = {},
+		{ kind = '', paces = [], weight = 1, signal }: PassOptions = {},
 	): Promise<T> {
-		const quotas = [GLOBAL, ...paces].map((pace) => this.quota(pace));
-		await this.turn(quotas, signal);
+		const tolls = [
+			{ quota: this.quota(GLOBAL), count: 1 },
+			...paces.map((pace) => {
+				const quota = this.quota(pace);
+				// What weighs more than a process may send at all has the whole of it.
+				return { quota, count: Math.min(weight, quota.limit) };
+			}),
+		];
+		await this.turn(tolls, paces.map(({ name }) => name).join(), signal);
 		const sentAt = this.clock.now();
 		let answer: T | undefined;
 		try {
@@ -117,7 +132,7 @@ export class Gate {
 		} finally {
 			const now = this.clock.now();
 			this.inFlight--;
-			quotas.forEach((quota) => quota.give(now));
+			tolls.forEach(({ quota, count }) => quota.give(now, count));
 			this.adapt(kind, sentAt, now, isBusy(answer));
 			this.admit();
 		}
@@ -128,31 +143,37 @@ export class Gate {
 		this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + ms);
 	}
 
-	private async turn(quotas: Quota[], signal?: AbortSignal): Promise<void> {
+	private async turn(tolls: Toll[], pacesKey: string, signal?: AbortSignal): Promise<void> {
 		signal?.throwIfAborted();
 		await new Promise<void>((enter, cancel) => {
-			this.lane(signal).waiters.push({ quotas, enter, cancel });
+			this.lane(pacesKey, signal).waiters.push({ tolls, enter, cancel });
 			this.admit();
 		});
 	}
 
-	/** One listener for each execution, however many requests of it are waiting. */
-	private lane(signal?: AbortSignal): Lane {
-		const open = this.lanes.get(signal);
+	private openLanes(): Lane[] {
+		return [...this.lanes.values()].flatMap((lanes) => [...lanes.values()]);
+	}
+
+	/** One listener for each lane, however many requests are waiting in it. */
+	private lane(pacesKey: string, signal?: AbortSignal): Lane {
+		let lanes = this.lanes.get(pacesKey);
+		if (!lanes) this.lanes.set(pacesKey, (lanes = new Map<AbortSignal | undefined, Lane>()));
+		const open = lanes.get(signal);
 		if (open) return open;
 		const waiters: Waiter[] = [];
 		const abort = () => {
-			this.lanes.delete(signal);
+			lanes.delete(signal);
 			waiters.forEach((waiter) => waiter.cancel(signal?.reason));
 			this.admit();
 		};
 		const close = () => {
-			this.lanes.delete(signal);
+			lanes.delete(signal);
 			signal?.removeEventListener('abort', abort);
 		};
 		signal?.addEventListener('abort', abort, { once: true });
 		const lane = { waiters, close };
-		this.lanes.set(signal, lane);
+		lanes.set(signal, lane);
 		return lane;
 	}
 
@@ -165,11 +186,11 @@ export class Gate {
 		while (admitted) {
 			admitted = false;
 			next = Infinity;
-			for (const lane of [...this.lanes.values()]) {
+			for (const lane of this.openLanes()) {
 				if (this.inFlight >= Math.floor(this.window)) return;
 				const readyAt = Math.max(
 					this.pausedUntil,
-					...lane.waiters[0].quotas.map((quota) => quota.readyAt()),
+					...lane.waiters[0].tolls.map(({ quota, count }) => quota.readyAt(count)),
 				);
 				if (readyAt > this.clock.now()) {
 					next = Math.min(next, readyAt);
@@ -177,7 +198,7 @@ export class Gate {
 				}
 				const [waiter] = lane.waiters.splice(0, 1);
 				if (lane.waiters.length === 0) lane.close();
-				waiter.quotas.forEach((quota) => quota.take());
+				waiter.tolls.forEach(({ quota, count }) => quota.take(count));
 				this.inFlight++;
 				waiter.enter();
 				admitted = true;
@@ -234,20 +255,27 @@ class Quota {
 		this.ends = new Float64Array(pace.limit).fill(-Infinity);
 	}
 
-	/** The moment from which one more may go; Infinity while that depends on a request in flight. */
-	readyAt(): number {
-		if (this.open >= this.pace.limit) return Infinity;
-		return this.ends[(this.index + this.open) % this.pace.limit] + this.pace.perMs;
+	get limit(): number {
+		return this.pace.limit;
 	}
 
-	take(): void {
-		this.open++;
+	/** The moment from which so many more may go; Infinity while that depends on one in flight. */
+	readyAt(count: number): number {
+		const { limit, perMs } = this.pace;
+		const last = this.open + count - 1;
+		return last < limit ? this.ends[(this.index + last) % limit] + perMs : Infinity;
 	}
 
-	give(now: number): void {
-		this.open--;
-		this.ends[this.index] = now;
-		this.index = (this.index + 1) % this.pace.limit;
+	take(count: number): void {
+		this.open += count;
+	}
+
+	give(now: number, count: number): void {
+		this.open -= count;
+		for (let given = 0; given < count; given++) {
+			this.ends[this.index] = now;
+			this.index = (this.index + 1) % this.pace.limit;
+		}
 	}
 }
 

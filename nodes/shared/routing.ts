@@ -46,8 +46,8 @@ export interface Operation {
 	paces?: Pace[];
 	/** Whether the answer is a file. */
 	file?: boolean;
-	/** Whether it is binding, and so never sent again while it is not known what became of it. */
-	once?: boolean;
+	/** Whether it may be sent again while it is not known what became of it, when its method does not say. */
+	repeatable?: boolean;
 	deprecated?: boolean;
 	retired?: Retired;
 	/** Whether it can be tried without being sent, for what cannot be taken back; goes with `dryRunField`. */
@@ -56,6 +56,8 @@ export interface Operation {
 	before?: (call: Call) => Promise<void> | void;
 	/** Makes the items out of the answer; may send more requests. */
 	after?: (call: Call, answer: Answer) => Promise<INodeExecutionData[]>;
+	/** Does the work in place of the request, e.g. together with the other items of the run. */
+	instead?: (call: Call) => Promise<INodeExecutionData[]>;
 }
 
 /** One item's run of an operation, as its steps see it. */
@@ -221,9 +223,10 @@ async function rehearsed({ context, request }: Call): Promise<INodeExecutionData
 
 async function results(
 	call: Call,
-	{ pages, pagesIn = 'query', rows, simplify, after }: Operation,
+	{ pages, pagesIn = 'query', rows, simplify, after, instead }: Operation,
 	{ maxResults: limit }: DeclarativeRestApiSettings.ResultOptions,
 ): Promise<INodeExecutionData[]> {
+	if (instead) return await instead(call);
 	const wanted = limit === undefined ? Infinity : Number(limit);
 	const shape = simplify ? shapeOf(call, simplify) : (row: IDataObject) => row;
 	const rowsOf = (answer: unknown) =>
@@ -284,8 +287,9 @@ function callOf(
 		settings: { proxy, timeout, skipSslCertificateValidation, allowedDomains } as object,
 	};
 	const [method, path] = split(endpoint);
+	// What stands in place of the request has paths of its own.
 	const values = pathValues(
-		path,
+		operation.instead ? '' : path,
 		(name) =>
 			context.getNodeParameter(operation.path?.[name] ?? name, '', { extractValue: true }) ||
 			operation.made?.[name]?.(),
@@ -297,14 +301,14 @@ function callOf(
 			...common,
 			endpoint,
 			method,
-			path: fill(context, path, values, itemIndex),
+			path: operation.instead ? '' : fill(context, path, values, itemIndex),
 			values: renamed(values, operation.path),
 			host: operation.host,
 			accept: operation.accept,
 			contentType: operation.contentType,
 			paces: operation.paces,
 			file: operation.file,
-			once: operation.once,
+			repeatable: operation.repeatable,
 			query: withoutEmpty(options.qs ?? {}),
 			headers: withoutEmpty(options.headers ?? {}),
 			body: bodyOf(context, options.body, field),

@@ -45,11 +45,16 @@ export interface AllegroRequest extends Situation {
 	file?: boolean;
 	/** Languages the document declares for the method, when it does not know all of them. */
 	languages?: string[];
-	/** Whether it is binding, and so never sent again while it is not known what became of it. */
-	once?: boolean;
 	/** Limits that Allegro sets for this endpoint alone. */
 	paces?: Pace[];
-	/** Refusals that are an answer here, such as 404 for what may be gone. */
+	/** How many of what these limits count the request is: a batch command is as many as its offers. */
+	weight?: number;
+	/**
+	 * Whether it may be sent again while it is not known what became of it, when its method does not say:
+	 * a POST that carries an ID by which Allegro knows it again may, a PUT that is binding may not.
+	 */
+	repeatable?: boolean;
+	/** Redirects and refusals that are an answer here, such as 404 for what may be gone. */
 	tolerated?: number[];
 	/** What the user set in n8n: proxy, timeout, certificates, allowed domains. */
 	settings?: Partial<IHttpRequestOptions>;
@@ -70,7 +75,7 @@ const MOST_5XX = 4;
 const FIRST_BACKOFF_MS = 500;
 /** Undefined stands for a connection that broke. */
 const BUSY: Array<number | undefined> = [429, 503, 504, undefined];
-/** A repeated POST or PATCH could create something twice; these say the same thing when repeated. */
+/** A repeated POST or PATCH could create something twice, unless it is known as `repeatable`. */
 const REPEATABLE = ['GET', 'PUT', 'DELETE'];
 
 const connections = new WeakMap<INode, { readAt: number; connection: Connection }>();
@@ -78,11 +83,10 @@ const CONNECTION_TTL_MS = 30_000;
 
 /**
  * Sends one request through the credential's gate, with the headers that Allegro demands, and waits
- * out limits. Answers below 400 are returned, redirects too (they are never followed: n8n would send
- * the token along to another host).
+ * out limits. Redirects are never followed, for n8n would send the token along to another host.
  *
- * 429 is always repeated after the wait; 5xx and broken connections only for GET, PUT and DELETE that
- * are not to be sent `once`.
+ * 429 is always repeated after the wait; 5xx and broken connections only for GET, PUT and DELETE, unless
+ * `repeatable` says otherwise.
  *
  * @throws NodeApiError, worded for the user, for any other answer (unless `tolerated`) and when the
  * connection fails.
@@ -140,13 +144,11 @@ async function sendWithRetries(
 		const answer = await gate.pass(
 			async () => await exchange(context, options),
 			(ended) => !signal?.aborted && BUSY.includes(ended?.status),
-			{ kind: request.endpoint, paces: request.paces, signal },
+			{ kind: request.endpoint, paces: request.paces, weight: request.weight, signal },
 		);
 		signal?.throwIfAborted();
 		const { status } = answer;
-		if (status !== undefined && (status < 400 || request.tolerated?.includes(status))) {
-			return { ...answer, status };
-		}
+		if (isAnswer(status, request)) return { ...answer, status };
 		const wait = waitBefore(attempt + 1, request, answer);
 		if (wait === undefined || Date.now() + wait > (request.deadline ?? Infinity)) {
 			throw failure(context.getNode(), answer, request);
@@ -154,6 +156,11 @@ async function sendWithRetries(
 		if (answer.status === 429) gate.pause(wait);
 		else await sleep(wait, signal);
 	}
+}
+
+function isAnswer(status: number | undefined, { tolerated }: AllegroRequest): status is number {
+	if (status === undefined) return false;
+	return status < 300 || status === 304 || Boolean(tolerated?.includes(status));
 }
 
 /** An answer, or (without status) what kept it from coming. */
@@ -209,7 +216,7 @@ function failure(node: INode, { status, headers, body, thrown }: Exchange, situa
 /** Milliseconds to wait before the given attempt; undefined when there shall be none. */
 function waitBefore(
 	attempt: number,
-	{ method, once }: AllegroRequest,
+	{ method, repeatable = REPEATABLE.includes(method) }: AllegroRequest,
 	answer: Exchange,
 ): number | undefined {
 	if (answer.status === 429) {
@@ -218,7 +225,7 @@ function waitBefore(
 		return attempt <= MOST_429 && wait <= LONGEST_WAIT_MS ? wait : undefined;
 	}
 	const passing = answer.status === undefined || answer.status >= 500;
-	if (!passing || attempt > MOST_5XX || once || !REPEATABLE.includes(method)) return undefined;
+	if (!passing || attempt > MOST_5XX || !repeatable) return undefined;
 	return FIRST_BACKOFF_MS * 2 ** (attempt - 2) * (0.5 + Math.random());
 }
 

@@ -154,6 +154,16 @@ function onlyIn(value: IDataObject[string], names: string[]): IDataObject[string
 	return isPlain(value) ? only(value, names) : value;
 }
 
+/** A value that is an object, such as a parsed body; undefined for one that is text or missing. */
+export function objectOf(value: unknown): IDataObject | undefined {
+	return isPlain(value) ? value : undefined;
+}
+
+/** The last part of an address's path, which is the ID of what it leads to. */
+export function lastSegment(address: unknown): string | undefined {
+	return /(?<!\/)\/([^/?#]+)\/?(?:[?#].*)?$/.exec(String(address ?? '').trim())?.[1];
+}
+
 /** The value at a dotted path, or undefined. */
 export function at(object: unknown, path: string): unknown {
 	return path

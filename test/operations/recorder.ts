@@ -131,6 +131,8 @@ function answerTo({ headers, url }: IncomingMessage, bytes: Buffer, lists: strin
 		id: 'recorded',
 		commandId: sent ?? FIXED_UUID,
 		status: 'SUCCESS',
+		output: { status: 'SUCCESSFUL' },
+		process: { status: 'PROCESSED' },
 		shipmentId: 'recorded-shipment',
 		pickupId: 'recorded-pickup',
 		completedAt: '2026-01-31T12:00:00Z',

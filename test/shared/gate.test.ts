@@ -136,6 +136,42 @@ test('keeps the pace of an endpoint without holding up others', async () => {
 	expect(mostWithin(sent.slice(6), 1000)).toBe(1);
 });
 
+test('counts a request as many times as it weighs, for its paces alone', async () => {
+	const { clock, sent, request } = open(0);
+	const pace = { name: 'offers', limit: 9_000, perMs: 60_000 };
+	const start = clock.now();
+	const all = Promise.all(many(20, () => request({ paces: [pace], weight: 1_000 })));
+	await clock.advance(5 * 60_000);
+	await all;
+	expect(sent.map((at) => Math.floor((at - start) / 60_000))).toEqual([
+		...many(9, () => 0),
+		...many(9, () => 1),
+		...many(2, () => 2),
+	]);
+});
+
+test('does not hold up an execution for those of its requests that wait for a pace', async () => {
+	const { clock, sent, request } = open();
+	const pace = { name: 'offers', limit: 1, perMs: 60_000 };
+	const { signal } = new AbortController();
+	const paced = Promise.all(many(3, () => request({ paces: [pace], signal })));
+	const others = Promise.all(many(3, () => request({ signal })));
+	await clock.advance(1000);
+	expect(sent).toHaveLength(4);
+	await clock.advance(3 * 60_000);
+	await Promise.all([paced, others]);
+	expect(sent).toHaveLength(6);
+});
+
+test('lets through what weighs more than the share of one process, alone', async () => {
+	const { clock, sent, request } = open(0, 10);
+	const pace = { name: 'offers', limit: 9_000, perMs: 60_000 };
+	const all = Promise.all(many(2, () => request({ paces: [pace], weight: 1_000 })));
+	await clock.advance(2 * 60_000);
+	await all;
+	expect(sent[1] - sent[0]).toBeGreaterThanOrEqual(60_000);
+});
+
 test('keeps to the share of one process where several use the application', async () => {
 	const { clock, sent, request } = open(1, 4);
 	const all = Promise.all(many(4_450, () => request()));
