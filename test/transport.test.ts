@@ -38,6 +38,14 @@ function orders(count: number): INodeExecutionData[] {
 	return Array.from({ length: count }, () => ({ json: { id: shop.simulator.createOrder().id } }));
 }
 
+test('reads the credential once for all items, and n8n once for each request', async () => {
+	const { engine } = await open();
+	const items = orders(50);
+	await engine.node('allegroOrders', get(), { items });
+	// n8n's routing reads it once more before the items.
+	expect(engine.credentialReads).toBeLessThanOrEqual(items.length + 2);
+});
+
 describe('the token', () => {
 	test('is renewed once when many requests find it expired', async () => {
 		const { simulator, engine } = await open();
