@@ -46,6 +46,12 @@ const WIDEST_WINDOW = 32;
 const SLOW = 2;
 /** Below this, differences in latency (ms) are noise. */
 const NOISE = 25;
+/** How much of the shortest latency the next request takes at least, and how many tell the shortest. */
+const ON_ITS_WAY = 0.8;
+const ENOUGH_MEASURED = 8;
+/** How long a limit stays lower after Allegro has refused what it documents, and the room below it. */
+const LOWERED_MS = 10 * 60_000;
+const JUST_BELOW = 0.98;
 
 const systemClock: Clock = { now: () => Date.now(), sleep };
 
@@ -103,15 +109,22 @@ export class Gate {
 		} finally {
 			const now = this.clock.now();
 			this.inFlight--;
-			quotas.forEach((quota) => quota.give(now));
+			quotas.forEach((quota) => quota.give(sentAt, now));
 			this.adapt(kind, sentAt, now, isBusy(answer));
 			this.admit();
 		}
 	}
 
-	/** Lets no request out for `ms` milliseconds from now: Allegro said 429. */
-	pause(ms: number): void {
-		this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + ms);
+	/**
+	 * Lets no request out for `ms` milliseconds from now: Allegro said 429. Afterwards it is asked for
+	 * less: of the endpoint, where the request has paces, otherwise of everything.
+	 */
+	pause(ms: number, paces: Pace[] = []): void {
+		const now = this.clock.now();
+		const refused = paces.length > 0 ? paces : [GLOBAL];
+		// The requests that were under way with the first one are refused for the same reason.
+		if (now >= this.pausedUntil) refused.forEach((pace) => this.quota(pace).lower(now));
+		this.pausedUntil = Math.max(this.pausedUntil, now + ms);
 	}
 
 	private async turn(quotas: Quota[], signal?: AbortSignal): Promise<void> {
@@ -153,11 +166,12 @@ export class Gate {
 			next = Infinity;
 			for (const lane of [...this.lanes.values()]) {
 				if (this.inFlight >= Math.floor(this.window)) return;
+				const now = this.clock.now();
 				const readyAt = Math.max(
 					this.pausedUntil,
-					...lane.waiters[0].quotas.map((quota) => quota.readyAt()),
+					...lane.waiters[0].quotas.map((quota) => quota.readyAt(now)),
 				);
-				if (readyAt > this.clock.now()) {
+				if (readyAt > now) {
 					next = Math.min(next, readyAt);
 					continue;
 				}
@@ -201,32 +215,72 @@ export class Gate {
 }
 
 /**
- * Counts what was sent in the last `perMs`. A request counts from its end, when Allegro has
- * certainly counted it: so no delay on the way can squeeze too many into one of Allegro's windows.
+ * Counts what was sent in the last `perMs`. A request counts from the moment when Allegro has certainly
+ * counted it: its end, less a part of the shortest time that any request took, for so long the next
+ * one will be on its way at least. So no delay can squeeze too many into one of Allegro's windows, and
+ * one in a second is one in a second at any latency.
  */
 class Quota {
-	private readonly ends: Float64Array;
+	private readonly counted: Float64Array;
 	private index = 0;
 	private open = 0;
+	private latest = -Infinity;
+	private shortest = Infinity;
+	private measured = 0;
+	/** Less than the pace while Allegro lets less through than it documents. */
+	private limit: number;
+	private perMs: number;
+	private loweredUntil = -Infinity;
 
 	constructor(private readonly pace: Pace) {
-		this.ends = new Float64Array(pace.limit).fill(-Infinity);
+		this.counted = new Float64Array(pace.limit).fill(-Infinity);
+		this.limit = pace.limit;
+		this.perMs = pace.perMs;
 	}
 
 	/** The moment from which one more may go; Infinity while that depends on a request in flight. */
-	readyAt(): number {
-		if (this.open >= this.pace.limit) return Infinity;
-		return this.ends[(this.index + this.open) % this.pace.limit] + this.pace.perMs;
+	readyAt(now: number): number {
+		if (now >= this.loweredUntil) this.allow(this.pace.limit, this.pace.perMs);
+		if (this.open >= this.limit) return Infinity;
+		return this.counted[this.place(this.open - this.limit)] + this.perMs;
 	}
 
 	take(): void {
 		this.open++;
 	}
 
-	give(now: number): void {
+	give(sentAt: number, now: number): void {
 		this.open--;
-		this.ends[this.index] = now;
-		this.index = (this.index + 1) % this.pace.limit;
+		this.shortest = Math.min(this.shortest, now - sentAt);
+		const known = ++this.measured >= ENOUGH_MEASURED;
+		this.latest = Math.max(this.latest, known ? now - this.shortest * ON_ITS_WAY : now);
+		this.counted[this.index] = this.latest;
+		this.index = this.place(1);
+	}
+
+	/**
+	 * Allegro refused a request that should have been within the limit: for a while, what it let
+	 * through is the limit, though not less than half of the one before.
+	 */
+	lower(now: number): void {
+		this.loweredUntil = now + LOWERED_MS;
+		if (this.limit === 1) {
+			this.allow(1, this.perMs * 2);
+			return;
+		}
+		// The last one is the one that was refused.
+		const passed = this.counted.filter((moment) => moment > now - this.perMs).length - 1;
+		const less = Math.min(this.limit - 1, Math.floor(passed * JUST_BELOW));
+		this.allow(Math.max(Math.ceil(this.limit / 2), less), this.perMs);
+	}
+
+	private allow(limit: number, perMs: number): void {
+		this.limit = limit;
+		this.perMs = perMs;
+	}
+
+	private place(offset: number): number {
+		return (this.index + offset + this.counted.length) % this.counted.length;
 	}
 }
 

@@ -142,7 +142,7 @@ async function sendWithRetries(
 		if (wait === undefined || Date.now() + wait > (request.deadline ?? Infinity)) {
 			throw failure(context.getNode(), answer, request);
 		}
-		if (answer.status === 429) gate.pause(wait);
+		if (answer.status === 429) gate.pause(wait, request.paces);
 		else await sleep(wait, signal);
 	}
 }
