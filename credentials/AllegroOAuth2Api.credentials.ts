@@ -108,6 +108,15 @@ export class AllegroOAuth2Api implements ICredentialType {
 				'What the connection may do. None selected means all that is ticked for the app at Allegro. After a change, connect again.',
 		},
 		{
+			displayName: 'n8n Processes',
+			name: 'processes',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 1,
+			description:
+				'How many processes of n8n use this credential at once: 1, unless n8n runs in queue mode. Each then keeps to its share of the limits of Allegro.',
+		},
+		{
 			displayName: 'API URL',
 			name: 'apiUrl',
 			type: 'string',

@@ -1,8 +1,13 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { loadNodeTypes } from '../test/engine';
-import { operationsTable } from '../test/operations/table';
+import { nodePages } from '../test/operations/table';
 
-/** Writes docs/operations.md from the built nodes. */
-writeFileSync(join(__dirname, '..', 'docs', 'operations.md'), operationsTable(loadNodeTypes()));
+/** Renews docs/operations.md and the tables of docs/nodes/ from the built nodes. */
+const docs = join(__dirname, '..', 'docs');
+const written = (path: string) =>
+	existsSync(join(docs, path)) ? readFileSync(join(docs, path), 'utf8') : undefined;
+for (const { path, text } of nodePages(loadNodeTypes(), written)) {
+	writeFileSync(join(docs, path), text);
+}

@@ -1,15 +1,24 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
 
 import { loadNodeTypes } from './engine';
-import { operationsTable } from './operations/table';
+import { nodePages } from './operations/table';
+import { SETTINGS } from './scale/cluster';
 
 const ROOT = join(__dirname, '..');
 
-test('docs/operations.md says what the nodes do; `npm run docs` renews it', () => {
-	const written = readFileSync(join(ROOT, 'docs', 'operations.md'), 'utf8');
-	expect(written).toBe(operationsTable(loadNodeTypes()));
-});
+const docs = (path: string) => {
+	const file = join(ROOT, 'docs', path);
+	return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+};
+
+test.each(nodePages(loadNodeTypes(), docs))(
+	'docs/$path says what the nodes do; `npm run docs` renews it',
+	({ path, text }) => {
+		expect(docs(path)).toBe(text);
+	},
+);
 
 const pages = [
 	...readdirSync(ROOT).filter((name) => name.endsWith('.md')),
@@ -47,3 +56,13 @@ function headings(page: string): string[] {
 			.replace(/\s/g, '-'),
 	);
 }
+
+test('docs/queue-mode sets what was tried: `npm run test:scale`', () => {
+	const file = readFileSync(join(ROOT, 'docs', 'queue-mode', 'docker-compose.yml'), 'utf8');
+	const { services } = parse(file, { merge: true }) as {
+		services: Record<string, { environment: Record<string, string> }>;
+	};
+	for (const process of ['main', 'webhook', 'worker']) {
+		expect(services[process].environment).toMatchObject(SETTINGS);
+	}
+});

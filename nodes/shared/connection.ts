@@ -15,6 +15,8 @@ export interface Connection {
 	language: string;
 	/** Allegro counts requests per Client ID: what shares one, shares a gate. */
 	clientId: string;
+	/** How many n8n processes use the credential at once, and so share its limits. */
+	processes: number;
 	/** Moment (ms since epoch) at which the access token is known to be over, if it is known. */
 	expiresAt: number | undefined;
 }
@@ -45,6 +47,7 @@ export function connectionOf(credential: ICredentialDataDecryptedObject): Connec
 		userAgent: userAgentOf(credential),
 		language: text(credential.language) || 'en-US',
 		clientId: text(credential.clientId),
+		processes: Math.max(1, Math.floor(Number(credential.processes)) || 1),
 		expiresAt: expiryOf(credential.oauthTokenData),
 	};
 }

@@ -22,6 +22,15 @@ export interface PassOptions {
 	signal?: AbortSignal;
 }
 
+/** What shares a gate. */
+export interface GateKey {
+	/** Base URL of the API. */
+	api: string;
+	clientId: string;
+	/** How many n8n processes use the Client ID at once. */
+	processes: number;
+}
+
 interface Waiter {
 	quotas: Quota[];
 	enter: () => void;
@@ -74,7 +83,11 @@ export class Gate {
 	/** Set while one request goes ahead of all others to renew the token. */
 	renewal: Promise<void> | undefined;
 
-	constructor(private readonly clock: Clock = systemClock) {}
+	/** @param processes how many gates, in as many processes, share Allegro's limits. */
+	constructor(
+		private readonly clock: Clock = systemClock,
+		private readonly processes = 1,
+	) {}
 
 	/** What the gate is doing now, for tests and benchmarks. */
 	get state(): { inFlight: number; waiting: number; window: number; pausedUntil: number } {
@@ -209,9 +222,16 @@ export class Gate {
 
 	private quota(pace: Pace): Quota {
 		let quota = this.quotas.get(pace.name);
-		if (!quota) this.quotas.set(pace.name, (quota = new Quota(pace)));
+		if (!quota) this.quotas.set(pace.name, (quota = new Quota(shareOf(pace, this.processes))));
 		return quota;
 	}
+}
+
+/** What one of several processes may send: a part of the requests or, of few, one in a longer time. */
+function shareOf({ name, limit, perMs }: Pace, processes: number): Pace {
+	return limit >= processes
+		? { name, limit: Math.floor(limit / processes), perMs }
+		: { name, limit: 1, perMs: (perMs * processes) / limit };
 }
 
 /**
@@ -300,12 +320,12 @@ const gates = new Map<string, Gate>();
 /** Enough for the credentials of a large installation; beyond it an idle gate makes room. */
 const MOST_GATES = 500;
 
-/** The gate of a Client ID on an API host: one for the whole process. */
-export function gateOf(api: string, clientId: string): Gate {
-	const key = `${api}|${clientId}`;
+/** The gate of a Client ID on an API host: one for the whole process, and its share for each process. */
+export function gateOf({ api, clientId, processes }: GateKey): Gate {
+	const key = `${api}|${clientId}|${processes}`;
 	let gate = gates.get(key);
 	if (!gate) {
-		gate = new Gate();
+		gate = new Gate(systemClock, processes);
 		if (gates.size >= MOST_GATES) dropIdle();
 		gates.set(key, gate);
 	}

@@ -96,7 +96,7 @@ interface Reading {
  */
 export async function send(context: AllegroContext, request: AllegroRequest): Promise<Answer> {
 	const connection = await connect(context, request);
-	const gate = gateOf(connection.api, connection.clientId);
+	const gate = gateOf(connection);
 	if (connection.expiresAt === undefined || connection.expiresAt > Date.now()) {
 		return await sendWithRetries(context, request, connection);
 	}
@@ -124,7 +124,7 @@ async function sendWithRetries(
 	request: AllegroRequest,
 	connection: Connection,
 ): Promise<Answer> {
-	const gate = gateOf(connection.api, connection.clientId);
+	const gate = gateOf(connection);
 	const signal = cancelSignal(context);
 	const options = httpOptions(request, connection);
 	for (let attempt = 1; ; attempt++) {

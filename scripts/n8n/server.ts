@@ -1,19 +1,18 @@
 import axios from 'axios';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Installation } from './install';
+import { type Kept, startKept } from './kept';
 
 /** Where and how n8n runs. */
 export interface ServerOptions {
 	/** Holds its database, key, files and community packages. */
 	userFolder: string;
-	/** The editor's port on loopback. */
+	/** The port on loopback: the editor's, or that of a webhook process or worker. */
 	port: number;
+	/** What this n8n does: all of it (`start`), or a part in queue mode. */
+	role?: 'start' | 'webhook' | 'worker';
 	/** Gets everything that n8n prints. */
 	logFile: string;
 	/** Further settings, over those of `quietEnvironment`. */
@@ -21,71 +20,40 @@ export interface ServerOptions {
 }
 
 /** A running n8n. */
-export interface Server {
-	/** The editor's address, without a slash at the end. */
+export interface Server extends Kept {
+	/** Its address, without a slash at the end: the editor's, unless it has another role. */
 	url: string;
-	/** Ends n8n and all that it started; may be called again. */
-	stop(): Promise<void>;
-	/** Ends n8n and all that it started as a power cut does (SIGKILL). */
-	kill(): Promise<void>;
 }
 
-/** The keeper is a module in a project that does not say so, which Node.js remarks on. */
-const NO_TYPELESS_WARNING = '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON';
-
-const START_TIMEOUT_MS = 180_000;
-
 /**
- * Starts n8n and waits until its editor can be used.
+ * Starts n8n and waits until it can be used.
  *
  * @throws Error with the end of the log when n8n ends or is not ready in three minutes
  */
 export async function startServer(
 	installation: Installation,
-	options: ServerOptions,
+	{ userFolder, port, logFile, role = 'start', env }: ServerOptions,
 ): Promise<Server> {
-	mkdirSync(options.userFolder, { recursive: true });
-	mkdirSync(dirname(options.logFile), { recursive: true });
-	const log = openSync(options.logFile, 'w');
-	const keeper = join(__dirname, 'keeper.ts');
-	const child = spawn(
-		installation.node,
-		[NO_TYPELESS_WARNING, keeper, installation.node, installation.cli, 'start'],
+	mkdirSync(userFolder, { recursive: true });
+	const url = `http://localhost:${port}`;
+	const kept = await startKept(
+		installation,
+		[installation.node, installation.cli, role],
 		{
-			cwd: options.userFolder,
+			cwd: userFolder,
 			env: {
-				...process.env,
 				...installation.env,
-				...quietEnvironment(options.port),
-				N8N_USER_FOLDER: options.userFolder,
+				...quietEnvironment(port),
+				N8N_USER_FOLDER: userFolder,
 				N8N_RUNNERS_BROKER_PORT: String(await freePort()),
-				...options.env,
+				...(role === 'worker' ? healthCheck(port) : {}),
+				...env,
 			},
-			stdio: ['pipe', log, log],
+			logFile,
 		},
+		async () => await answers(role === 'start' ? `${url}/rest/settings` : `${url}/healthz`),
 	);
-	closeSync(log);
-	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-
-	const server: Server = {
-		url: `http://localhost:${options.port}`,
-		stop: async () => {
-			child.stdin?.end();
-			await ended;
-		},
-		kill: async () => {
-			child.kill('SIGUSR2');
-			await ended;
-		},
-	};
-	try {
-		await ready(child, server.url);
-	} catch (error) {
-		await server.stop();
-		const tail = (await readFile(options.logFile, 'utf8')).slice(-4_000);
-		throw new Error(`${error instanceof Error ? error.message : String(error)}\n${tail}`);
-	}
-	return server;
+	return { url, ...kept };
 }
 
 /**
@@ -106,6 +74,15 @@ export async function freePort(preferred = 0): Promise<number> {
 			probe.close(() => resolve(port));
 		});
 	});
+}
+
+/** A worker listens for nothing but this. */
+function healthCheck(port: number): NodeJS.ProcessEnv {
+	return {
+		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+		QUEUE_HEALTH_CHECK_PORT: String(port),
+		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+	};
 }
 
 /** Settings with which n8n serves loopback only and calls nobody on its own account. */
@@ -138,16 +115,8 @@ function quietEnvironment(port: number): NodeJS.ProcessEnv {
 	};
 }
 
-/** Waits until n8n answers its editor's first question; fails when it ends before. */
-async function ready(child: ChildProcess, url: string): Promise<void> {
-	const deadline = Date.now() + START_TIMEOUT_MS;
-	while (Date.now() < deadline) {
-		if (child.exitCode !== null) throw new Error(`n8n ended with ${child.exitCode}`);
-		const settings = await axios
-			.get(`${url}/rest/settings`, { timeout: 5_000, proxy: false })
-			.catch(() => undefined);
-		if (typeof settings?.data === 'object') return;
-		await sleep(500);
-	}
-	throw new Error('n8n was not ready in time');
+/** Whether n8n answers what it answers once it can be used: an object. */
+async function answers(url: string): Promise<boolean> {
+	const { data } = await axios.get(url, { timeout: 5_000, proxy: false });
+	return typeof data === 'object';
 }

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, selectors, type Browser, type Page } from 'playwright-core';
 
-import { exec } from '../../scripts/n8n/exec';
-import { ARTIFACTS, ROOT } from '../../scripts/n8n/paths';
+import { findProgram } from '../../scripts/n8n/debian';
+import { ARTIFACTS } from '../../scripts/n8n/paths';
 
 const CANDIDATES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -70,20 +70,11 @@ export async function findChromium(): Promise<string> {
 		if (existsSync(wanted)) return wanted;
 		throw new Error(`CHROMIUM_PATH is ${wanted}, and nothing is there`);
 	}
-	const found = CANDIDATES.find((path) => existsSync(path));
-	if (found !== undefined) return found;
-
-	if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
-		throw new Error('No Chromium found: install one, or set CHROMIUM_PATH to its program');
-	}
-	console.log('chromium: installing');
-	const env = { DEBIAN_FRONTEND: 'noninteractive' };
-	await exec('apt-get', ['update'], { cwd: ROOT, env });
-	await exec('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], {
-		cwd: ROOT,
-		env,
+	return await findProgram({
+		name: 'Chromium',
+		candidates: () => CANDIDATES,
+		package: 'chromium',
 	});
-	return await findChromium();
 }
 
 /**

@@ -19,6 +19,16 @@ test('production and sandbox have their hosts', () => {
 });
 
 test.each([
+	[undefined, 1],
+	['', 1],
+	[0, 1],
+	[4, 4],
+	['3', 3],
+])('n8n Processes: %p', (processes, expected) => {
+	expect(connectionOf({ ...app, processes } as never).processes).toBe(expected);
+});
+
+test.each([
 	['https://proxy.example/allegro/', 'https://proxy.example/allegro'],
 	['http://127.0.0.1:18080', 'http://127.0.0.1:18080'],
 	['http://localhost:18080/', 'http://localhost:18080'],

@@ -39,9 +39,9 @@ type Answer = 'ok' | 'busy';
 const isBusy = (answer: Answer | undefined) => answer !== 'ok';
 
 /** A gate whose requests take `latency` ms, and a note of when each was sent. */
-function open(latency = 20) {
+function open(latency = 20, processes = 1) {
 	const clock = new TestClock();
-	const gate = new Gate(clock);
+	const gate = new Gate(clock, processes);
 	const sent: number[] = [];
 	let most = 0;
 	const request = async (
@@ -238,6 +238,23 @@ test('recovers by itself when a limit is halved, and comes back when it is not a
 	await all;
 });
 
+test('keeps to the share of one process where several use the application', async () => {
+	const { clock, sent, request } = open(1, 4);
+	const all = Promise.all(many(4_450, () => request()));
+	await clock.advance(2 * 60_000);
+	await all;
+	expect(mostWithin(sent, 60_000)).toBe(8_900 / 4);
+
+	const { clock: slow, sent: messages, request: send } = open(1, 4);
+	const paced = Promise.all(
+		many(3, () => send({ paces: [{ name: 'messages', limit: 1, perMs: 1000 }] })),
+	);
+	await slow.advance(10_000);
+	await paced;
+	expect(mostWithin(messages, 4_000)).toBe(1);
+	expect(messages).toHaveLength(3);
+});
+
 test('a 429 stops everyone until the wait is over', async () => {
 	const { clock, gate, sent, request } = open();
 	gate.pause(60_000);
@@ -294,7 +311,9 @@ test('passes on what the request throws, and counts it as trouble', async () => 
 });
 
 test('one gate for a Client ID on a host, whatever the execution', () => {
-	expect(gateOf('https://a.example', 'one')).toBe(gateOf('https://a.example', 'one'));
-	expect(gateOf('https://a.example', 'one')).not.toBe(gateOf('https://a.example', 'two'));
-	expect(gateOf('https://a.example', 'one')).not.toBe(gateOf('https://b.example', 'one'));
+	const one = { api: 'https://a.example', clientId: 'one', processes: 1 };
+	expect(gateOf(one)).toBe(gateOf({ ...one }));
+	expect(gateOf(one)).not.toBe(gateOf({ ...one, clientId: 'two' }));
+	expect(gateOf(one)).not.toBe(gateOf({ ...one, api: 'https://b.example' }));
+	expect(gateOf(one)).not.toBe(gateOf({ ...one, processes: 2 }));
 });

@@ -93,6 +93,8 @@ const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('
 export class OAuth {
 	/** Lifetime of new access tokens. */
 	lifetimeSeconds = ACCESS_LIFETIME_SECONDS;
+	/** How long a used refresh token still gives the pair that works now; less than 0: not at all. */
+	graceMs = REFRESH_GRACE_MS;
 	/** Answered refresh requests, those within the grace included. */
 	refreshCount = 0;
 	/** Set once the server listens: the `iss` of the tokens. */
@@ -114,6 +116,7 @@ export class OAuth {
 	/** Back to Allegro's lifetime, with nothing counted; tokens stay good. */
 	reset(): void {
 		this.lifetimeSeconds = ACCESS_LIFETIME_SECONDS;
+		this.graceMs = REFRESH_GRACE_MS;
 		this.refreshCount = 0;
 	}
 
@@ -152,7 +155,7 @@ export class OAuth {
 		const session = this.byRefresh.get(token);
 		const now = this.clock.now();
 		const usedAt = session?.usedRefreshTokens.get(token);
-		const spent = usedAt !== undefined && now > usedAt + REFRESH_GRACE_MS;
+		const spent = usedAt !== undefined && now > usedAt + this.graceMs;
 		if (!session || spent || now > session.refreshExpiresAt) {
 			throw new OAuthError(400, 'invalid_grant', `Invalid refresh token: ${token}`);
 		}

@@ -1,0 +1,9 @@
+const browser = require('./jest.e2e.config.js');
+
+/** n8n in queue mode, with Redis and PostgreSQL. Run by `npm run test:scale`. */
+module.exports = {
+	...browser,
+	testMatch: ['<rootDir>/test/scale/**/*.scale.test.ts'],
+	globalSetup: undefined,
+	testTimeout: 1_800_000,
+};
