@@ -56,8 +56,8 @@ const SLOW = 2;
 /** Below this, differences in latency (ms) are noise. */
 const NOISE = 25;
 /** How much of the shortest latency the next request takes at least, and how many tell the shortest. */
-const ON_ITS_WAY = 0.8;
-const ENOUGH_MEASURED = 8;
+const ON_ITS_WAY = 0.5;
+const ENOUGH_MEASURED = 100;
 /** How long a limit stays lower after Allegro has refused what it documents, and the room below it. */
 const LOWERED_MS = 10 * 60_000;
 const JUST_BELOW = 0.98;

@@ -6,14 +6,16 @@
  *   npm run bench -- --quick                 one run each, at 20 ms
  *   npm run bench -- list offers --latency 20 --runs 5
  *
- * Writes artifacts/bench.json and artifacts/bench.svg; with --publish, docs/performance.json and .svg.
+ * Writes artifacts/bench.json and artifacts/bench.svg; with --publish, docs/performance.json and .svg,
+ * and the table in docs/performance.md.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { format } from 'prettier';
 
 import { ARTIFACTS, ROOT } from '../../scripts/n8n/paths';
 import { chart } from './chart';
@@ -80,8 +82,13 @@ async function main(): Promise<void> {
 		const results: Comparison[] = [];
 		for (const work of works) {
 			for (const latency of latencies) {
-				results.push(await compare(server, url, work, latency, runs));
-				show(results[results.length - 1]);
+				try {
+					results.push(await compare(server, url, work, latency, runs));
+					show(results[results.length - 1]);
+				} catch (error) {
+					console.error(`${WORKS[work].title}, ${latency} ms: ${(error as Error).message}`);
+					process.exitCode = 1;
+				}
 			}
 		}
 		const folder = publish ? join(ROOT, 'docs') : ARTIFACTS;
@@ -91,10 +98,31 @@ async function main(): Promise<void> {
 		const file = join(folder, `${name}.json`);
 		await writeFile(file, `${JSON.stringify({ machine, results }, null, '\t')}\n`);
 		await writeFile(join(folder, `${name}.svg`), chart(results));
+		if (publish) await writePage(results);
 		console.log(`\nWritten: ${file}`);
 	} finally {
 		server.kill();
 	}
+}
+
+/** Puts the figures into the page, in place of the last ones. */
+async function writePage(results: Comparison[]): Promise<void> {
+	const page = join(ROOT, 'docs', 'performance.md');
+	const rows = results.map(({ title, latency, contenders, ratios }) => {
+		const seconds = CONTENDERS.map((name) => contenders[name].seconds);
+		const { httpRequest, axios } = ratios;
+		return [title, latency, ...seconds, httpRequest.time, axios.time, httpRequest.memory].join(
+			' | ',
+		);
+	});
+	const table = [
+		'Work | ms | package (s) | HTTP Request (s) | axios (s) | time / HTTP Request | time / axios | memory / HTTP Request',
+		'--- | --- | --- | --- | --- | --- | --- | ---',
+		...rows,
+	].map((row) => `| ${row} |`);
+	const marks = /(<!-- figures -->)[^]*(<!-- end of figures -->)/;
+	const text = (await readFile(page, 'utf8')).replace(marks, `$1\n\n${table.join('\n')}\n\n$2`);
+	await writeFile(page, await format(text, { parser: 'markdown', printWidth: 120 }));
 }
 
 /** All contenders are ready before the first one starts; then they take turns. */

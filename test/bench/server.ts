@@ -104,7 +104,14 @@ async function answersOf(scene: Scene): Promise<Answers> {
 				const from = number(query, 'from', FIRST_EVENT - 1) - FIRST_EVENT + 1;
 				const to = Math.min(from + number(query, 'limit', 100), EVENTS);
 				const page = rowsOf(events, from, to, (index) => `${FIRST_EVENT + index}`);
-				return `{"events":[${page.join()}]}`;
+				// Of another order each: a trigger would rightly take them for repetitions.
+				const different = page.map((event, index) =>
+					event.replace(
+						/"checkoutForm":\{"id":"[^"]*"/,
+						`"checkoutForm":{"id":"${uuid(from + index)}"`,
+					),
+				);
+				return `{"events":[${different.join()}]}`;
 			},
 		],
 		['GET /order/event-stats', () => `{"latestEvent":{"id":"${FIRST_EVENT + EVENTS - 1}"}}`],
@@ -116,6 +123,7 @@ async function answersOf(scene: Scene): Promise<Answers> {
 }
 
 async function serve(): Promise<void> {
+	process.on('disconnect', () => process.exit());
 	const scene: Scene = { latency: 0, orders: 0 };
 	const asked: Asked = { requests: 0, mostAtOnce: 0 };
 	const answers = await answersOf(scene);

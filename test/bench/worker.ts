@@ -190,6 +190,7 @@ async function pooled<T, R>(entries: T[], run: (entry: T) => Promise<R>): Promis
 
 async function main(): Promise<void> {
 	const [work, contender, url] = process.argv.slice(2);
+	process.on('disconnect', () => process.exit());
 	const attempt = await prepare({ work, contender: contender as Contender, url });
 	process.on('message', () => {
 		void (async () => {
