@@ -23,8 +23,8 @@ export const bidResource: INodeProperties[] = [
 				value: 'place',
 				action: 'Place a bid in an auction',
 				description:
-					'Bid in an auction of another seller. A bid is binding: who wins has bought. A later bid of yours replaces it, even with a lower amount.',
-				routing: route('PUT /bidding/offers/{offerId}/bid', { scope: 'bids' }),
+					'Bid in an auction of another seller. A bid is binding: who wins has bought. A later bid of yours replaces it, even with a lower amount. It is sent once: after an error, see with Get whether it was placed.',
+				routing: route('PUT /bidding/offers/{offerId}/bid', { scope: 'bids', once: true }),
 			},
 		],
 		default: 'get',

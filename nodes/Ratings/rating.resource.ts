@@ -10,9 +10,9 @@ import {
 	textUpTo,
 } from '../shared/fields';
 import { ratingLocator } from '../shared/locators';
-import { offset } from '../shared/pagination';
 import type { Convert } from '../shared/routing';
 import { body, header, query, route } from '../shared/routing';
+import { sliced } from '../shared/slices';
 import { at } from '../shared/values';
 
 const scope = 'ratings';
@@ -91,14 +91,20 @@ export const ratingResource: INodeProperties[] = [
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many ratings',
-				description: 'Get the ratings that buyers gave you, the last changed first',
+				description:
+					'Get the ratings that buyers gave you, the last changed first. More than the 20,100 that Allegro lists at once are read by the dates of their last changes.',
 				routing: route('GET /sale/user-ratings', {
 					scope,
 					rows: 'ratings',
-					pages: offset({
+					pages: sliced({
 						max: 100,
 						ceiling: 20_100,
-						narrow: 'Narrow the filters, for example by the date of the last change',
+						by: 'lastChangedAt',
+						newestFirst: true,
+						moment: ({ lastChangedAt, createdAt }) =>
+							Date.parse(String(lastChangedAt ?? createdAt)),
+						moves: true,
+						narrow: 'Narrow the filters',
 					}),
 					simplify,
 				}),

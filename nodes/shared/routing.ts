@@ -46,6 +46,8 @@ export interface Operation {
 	paces?: Pace[];
 	/** Whether the answer is a file. */
 	file?: boolean;
+	/** Whether it is binding, and so never sent again while it is not known what became of it. */
+	once?: boolean;
 	deprecated?: boolean;
 	retired?: Retired;
 	/** Completes the request before it is sent, e.g. with a file. */
@@ -203,11 +205,15 @@ async function results(
 		(rows ? at(answer, rows) : answer) as IDataObject[] | undefined;
 	if (pages) {
 		let notModified = false;
-		const list = await pages(async (page) => {
-			const answer = await request(call, { [pagesIn]: { ...call.request[pagesIn], ...page } });
-			notModified ||= answer.status === 304;
-			return { rows: rowsOf(answer.body) ?? [], body: (answer.body || {}) as IDataObject };
-		}, wanted);
+		const list = await pages(
+			async (page) => {
+				const answer = await request(call, { [pagesIn]: { ...call.request[pagesIn], ...page } });
+				notModified ||= answer.status === 304;
+				return { rows: rowsOf(answer.body) ?? [], body: (answer.body || {}) as IDataObject };
+			},
+			wanted,
+			call.request.query,
+		);
 		if (notModified) return [{ json: { notModified } }];
 		return list.map((row) => ({ json: shape(row) }));
 	}
@@ -273,6 +279,7 @@ function callOf(
 			contentType: operation.contentType,
 			paces: operation.paces,
 			file: operation.file,
+			once: operation.once,
 			query: withoutEmpty(options.qs ?? {}),
 			headers: withoutEmpty(options.headers ?? {}),
 			body: bodyOf(context, options.body, field),

@@ -46,6 +46,8 @@ export interface AllegroRequest extends Situation {
 	file?: boolean;
 	/** Languages the document declares for the method, when it does not know all of them. */
 	languages?: string[];
+	/** Whether it is binding, and so never sent again while it is not known what became of it. */
+	once?: boolean;
 	/** Limits that Allegro sets for this endpoint alone. */
 	paces?: Pace[];
 	/** Refusals that are an answer here, such as 404 for what may be gone. */
@@ -89,7 +91,8 @@ interface Reading {
  * out limits. Answers below 400 are returned, redirects too (they are never followed: n8n would send
  * the token along to another host).
  *
- * 429 is always repeated after the wait; 5xx and broken connections only for GET, PUT and DELETE.
+ * 429 is always repeated after the wait; 5xx and broken connections only for GET, PUT and DELETE that
+ * are not to be sent `once`.
  *
  * @throws NodeApiError, worded for the user, for any other answer (unless `tolerated`) and when the
  * connection fails.
@@ -138,7 +141,7 @@ async function sendWithRetries(
 		if (status !== undefined && (status < 400 || request.tolerated?.includes(status))) {
 			return { ...answer, status };
 		}
-		const wait = waitBefore(attempt + 1, request.method, answer);
+		const wait = waitBefore(attempt + 1, request, answer);
 		if (wait === undefined || Date.now() + wait > (request.deadline ?? Infinity)) {
 			throw failure(context.getNode(), answer, request);
 		}
@@ -198,14 +201,18 @@ function failure(node: INode, { status, headers, body, thrown }: Exchange, situa
 }
 
 /** Milliseconds to wait before the given attempt; undefined when there shall be none. */
-function waitBefore(attempt: number, method: string, answer: Exchange): number | undefined {
+function waitBefore(
+	attempt: number,
+	{ method, once }: AllegroRequest,
+	answer: Exchange,
+): number | undefined {
 	if (answer.status === 429) {
 		const asked = retryAfter(answer.headers);
 		const wait = (asked ?? BLOCK_MS) + Math.random() * 1000;
 		return attempt <= MOST_429 && wait <= LONGEST_WAIT_MS ? wait : undefined;
 	}
 	const passing = answer.status === undefined || answer.status >= 500;
-	if (!passing || attempt > MOST_5XX || !REPEATABLE.includes(method)) return undefined;
+	if (!passing || attempt > MOST_5XX || once || !REPEATABLE.includes(method)) return undefined;
 	return FIRST_BACKOFF_MS * 2 ** (attempt - 2) * (0.5 + Math.random());
 }
 
