@@ -34,13 +34,10 @@ const loads = Array.from({ length: RUNS }, () => {
 	const output = execFileSync(process.execPath, ['-e', PROGRAM], { cwd: ROOT, encoding: 'utf8' });
 	return JSON.parse(output) as Load;
 });
-const median = (of: (load: Load) => number) =>
-	Number(
-		loads
-			.map(of)
-			.sort((one, other) => one - other)
-			[Math.floor(RUNS / 2)].toFixed(1),
-	);
+function median(of: (load: Load) => number): number {
+	const sorted = loads.map(of).sort((one, other) => one - other);
+	return Number(sorted[Math.floor(RUNS / 2)].toFixed(1));
+}
 console.table({
 	[`median of ${RUNS} starts`]: {
 		ms: median(({ ms }) => ms),
