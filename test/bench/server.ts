@@ -26,6 +26,8 @@ export interface Asked {
 	mostAtOnce: number;
 }
 
+/** When the newest order was bought. */
+const NEWEST = Date.parse('2026-01-01T12:00:00Z');
 /** Orders and events repeat after so many, under other ids. */
 const DIFFERENT = 1_000;
 const LABEL = Buffer.alloc(20_000, '%PDF-1.4 a label\n');
@@ -91,10 +93,20 @@ async function answersOf(scene: Scene): Promise<Answers> {
 		[
 			'GET /order/checkout-forms',
 			(query) => {
-				const from = number(query, 'offset', 0);
-				const to = Math.min(from + number(query, 'limit', 100), scene.orders);
-				const page = rowsOf(orders, from, to, uuid);
-				const counts = `"count":${page.length},"totalCount":${scene.orders}`;
+				// Bought one in a second, the newest first: dates are places in the list.
+				const place = (end: string, fallback: number) => {
+					const date = Date.parse(query.get(`lineItems.boughtAt.${end}`) ?? '');
+					return Number.isNaN(date) ? fallback : (NEWEST - date) / 1000;
+				};
+				const first = Math.max(0, Math.ceil(place('lte', 0)));
+				const end = Math.min(scene.orders, Math.floor(place('gte', scene.orders)) + 1);
+				const from = first + number(query, 'offset', 0);
+				const to = Math.min(from + number(query, 'limit', 100), end);
+				const page = rowsOf(orders, from, to, uuid).map((order, index) => {
+					const boughtAt = new Date(NEWEST - (from + index) * 1000).toISOString();
+					return order.replace(/"boughtAt":"[^"]*"/g, `"boughtAt":"${boughtAt}"`);
+				});
+				const counts = `"count":${page.length},"totalCount":${Math.max(0, end - first)}`;
 				return `{"checkoutForms":[${page.join()}],${counts}}`;
 			},
 		],
