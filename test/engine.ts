@@ -60,6 +60,8 @@ export interface Engine {
 	credential: ICredentialDataDecryptedObject;
 	/** Which of n8n's credentials the panel's searches use. */
 	credentialId: string;
+	/** How often the credential was read so far. */
+	readonly credentialReads: number;
 	/** Runs one node on items. */
 	node(type: string, parameters: INodeParameters, options?: NodeRunOptions): Promise<NodeRun>;
 	/** Runs a workflow from one of its nodes, whose items are given. */
@@ -89,6 +91,9 @@ export interface Engine {
 
 /** n8n's own credentials helper reads a database; this one holds a single credential. */
 class OneCredential extends ICredentialsHelper {
+	/** How often the credential was read. In n8n, each time means the database. */
+	reads = 0;
+
 	constructor(
 		readonly data: ICredentialDataDecryptedObject,
 		private readonly loader: PackageDirectoryLoader,
@@ -102,6 +107,7 @@ class OneCredential extends ICredentialsHelper {
 
 	/** Fills in defaults and works out the hidden expressions, as n8n does before each use. */
 	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
+		this.reads++;
 		const { properties } = this.loader.credentialTypes[CREDENTIAL].type;
 		const defaults = properties.map(({ name, default: value }) => [name, value] as const);
 		const data = { ...Object.fromEntries(defaults), ...this.data } as INodeParameters;
@@ -226,6 +232,9 @@ export async function createEngine(
 		nodeTypes: own,
 		credential,
 		credentialId: 'credential',
+		get credentialReads() {
+			return helper.reads;
+		},
 		async node(
 			type,
 			parameters,
@@ -245,7 +254,9 @@ export async function createEngine(
 		},
 		async workflow({ nodes, connections, settings }, start, items) {
 			const withCredential = nodes.map((node) =>
-				node.type.startsWith(PACKAGE) ? { ...node, credentials: CREDENTIALS } : node,
+				node.type.startsWith(PACKAGE) || node.parameters.nodeCredentialType === CREDENTIAL
+					? { ...node, credentials: CREDENTIALS }
+					: node,
 			);
 			return await run(workflowOf(withCredential, connections, settings), start, items);
 		},

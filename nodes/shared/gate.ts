@@ -63,6 +63,9 @@ const WIDEST_WINDOW = 32;
 const SLOW = 2;
 /** Below this, differences in latency (ms) are noise. */
 const NOISE = 25;
+/** How long a limit stays lower after Allegro has refused what it documents, and the room below it. */
+const LOWERED_MS = 10 * 60_000;
+const JUST_BELOW = 0.98;
 
 /** Time that only passes: a computer's clock can be set back, and nobody must wait until it catches up. */
 const systemClock: Clock = { now: () => performance.now(), sleep };
@@ -138,9 +141,16 @@ export class Gate {
 		}
 	}
 
-	/** Lets no request out for `ms` milliseconds from now: Allegro said 429. */
-	pause(ms: number): void {
-		this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + ms);
+	/**
+	 * Lets no request out for `ms` milliseconds from now: Allegro said 429. Afterwards it is asked for
+	 * less: of the endpoint, where the request has paces, otherwise of everything.
+	 */
+	pause(ms: number, paces: Pace[] = []): void {
+		const now = this.clock.now();
+		const refused = paces.length > 0 ? paces : [GLOBAL];
+		// The requests that were under way with the first one are refused for the same reason.
+		if (now >= this.pausedUntil) refused.forEach((pace) => this.quota(pace).lower(now));
+		this.pausedUntil = Math.max(this.pausedUntil, now + ms);
 	}
 
 	private async turn(tolls: Toll[], pacesKey: string, signal?: AbortSignal): Promise<void> {
@@ -188,11 +198,12 @@ export class Gate {
 			next = Infinity;
 			for (const lane of this.openLanes()) {
 				if (this.inFlight >= Math.floor(this.window)) return;
+				const now = this.clock.now();
 				const readyAt = Math.max(
 					this.pausedUntil,
-					...lane.waiters[0].tolls.map(({ quota, count }) => quota.readyAt(count)),
+					...lane.waiters[0].tolls.map(({ quota, count }) => quota.readyAt(now, count)),
 				);
-				if (readyAt > this.clock.now()) {
+				if (readyAt > now) {
 					next = Math.min(next, readyAt);
 					continue;
 				}
@@ -243,16 +254,20 @@ function shareOf({ name, limit, perMs }: Pace, processes: number): Pace {
 }
 
 /**
- * Counts what was sent in the last `perMs`. A request counts from its end, when Allegro has
- * certainly counted it: so no delay on the way can squeeze too many into one of Allegro's windows.
+ * Counts what was sent in the last `perMs`. A request counts from its end, when Allegro has certainly
+ * counted it: so no delay on the way can squeeze too many into one of Allegro's windows.
  */
 class Quota {
 	private readonly ends: Float64Array;
 	private index = 0;
 	private open = 0;
+	/** Less than the pace while Allegro lets less through than it documents. */
+	private allowed: Pick<Pace, 'limit' | 'perMs'>;
+	private loweredUntil = -Infinity;
 
 	constructor(private readonly pace: Pace) {
 		this.ends = new Float64Array(pace.limit).fill(-Infinity);
+		this.allowed = pace;
 	}
 
 	get limit(): number {
@@ -260,10 +275,11 @@ class Quota {
 	}
 
 	/** The moment from which so many more may go; Infinity while that depends on one in flight. */
-	readyAt(count: number): number {
-		const { limit, perMs } = this.pace;
-		const last = this.open + count - 1;
-		return last < limit ? this.ends[(this.index + last) % limit] + perMs : Infinity;
+	readyAt(now: number, count: number): number {
+		if (now >= this.loweredUntil) this.allowed = this.pace;
+		const { limit, perMs } = this.allowed;
+		const beyond = this.open + Math.min(count, limit) - 1 - limit;
+		return beyond < 0 ? this.ends[this.place(beyond)] + perMs : Infinity;
 	}
 
 	take(count: number): void {
@@ -274,8 +290,29 @@ class Quota {
 		this.open -= count;
 		for (let given = 0; given < count; given++) {
 			this.ends[this.index] = now;
-			this.index = (this.index + 1) % this.pace.limit;
+			this.index = this.place(1);
 		}
+	}
+
+	/**
+	 * Allegro refused a request that should have been within the limit: for a while, what it let
+	 * through is the limit, though not less than half of the one before.
+	 */
+	lower(now: number): void {
+		this.loweredUntil = now + LOWERED_MS;
+		const { limit, perMs } = this.allowed;
+		if (limit === 1) {
+			this.allowed = { limit, perMs: perMs * 2 };
+			return;
+		}
+		// The last one is the one that was refused.
+		const passed = this.ends.filter((end) => end > now - perMs).length - 1;
+		const less = Math.min(limit - 1, Math.floor(passed * JUST_BELOW));
+		this.allowed = { limit: Math.max(Math.ceil(limit / 2), less), perMs };
+	}
+
+	private place(offset: number): number {
+		return (this.index + offset + this.ends.length) % this.ends.length;
 	}
 }
 

@@ -1,4 +1,5 @@
 import type {
+	ICredentialDataDecryptedObject,
 	IDataObject,
 	IExecuteSingleFunctions,
 	IHttpRequestMethods,
@@ -78,8 +79,17 @@ const BUSY: Array<number | undefined> = [429, 503, 504, undefined];
 /** A repeated POST or PATCH could create something twice, unless it is known as `repeatable`. */
 const REPEATABLE = ['GET', 'PUT', 'DELETE'];
 
-const connections = new WeakMap<INode, { readAt: number; connection: Connection }>();
+/**
+ * What was read of credentials, by execution and node. n8n hands out a new copy of the node each time:
+ * of one execution, only the cancel signal stays the same.
+ */
+const connections = new WeakMap<object, Map<string, Reading>>();
 const CONNECTION_TTL_MS = 30_000;
+
+interface Reading {
+	readAt: number;
+	credential: Promise<ICredentialDataDecryptedObject>;
+}
 
 /**
  * Sends one request through the credential's gate, with the headers that Allegro demands, and waits
@@ -112,7 +122,7 @@ export async function send(context: AllegroContext, request: AllegroRequest): Pr
 		return await first;
 	} finally {
 		gate.renewal = undefined;
-		connections.delete(context.getNode());
+		readings(context).delete(context.getNode().id);
 	}
 }
 
@@ -153,7 +163,7 @@ async function sendWithRetries(
 		if (wait === undefined || Date.now() + wait > (request.deadline ?? Infinity)) {
 			throw failure(context.getNode(), answer, request);
 		}
-		if (answer.status === 429) gate.pause(wait);
+		if (answer.status === 429) gate.pause(wait, request.paces);
 		else await sleep(wait, signal);
 	}
 }
@@ -265,24 +275,37 @@ function httpOptions(request: AllegroRequest, connection: Connection): IHttpRequ
 	};
 }
 
-/** Reads the credential, at most every half minute for a node: n8n fetches it from its database. */
+/**
+ * Reads the credential, at most every half minute for a node of an execution: n8n fetches it from its
+ * database. Requests that begin together share one reading.
+ */
 export async function connect(context: AllegroContext, situation: Situation): Promise<Connection> {
-	const node = context.getNode();
-	const known = connections.get(node);
-	if (known && Date.now() - known.readAt < CONNECTION_TTL_MS) return known.connection;
-	const credential = await context.getCredentials(CREDENTIAL);
+	const ofExecution = readings(context);
+	const { id } = context.getNode();
+	let reading = ofExecution.get(id);
+	if (!reading || Date.now() - reading.readAt >= CONNECTION_TTL_MS) {
+		reading = { readAt: Date.now(), credential: context.getCredentials(CREDENTIAL) };
+		ofExecution.set(id, reading);
+		reading.credential.catch(() => ofExecution.delete(id));
+	}
+	const credential = await reading.credential;
 	try {
-		const connection = connectionOf(credential);
-		connections.set(node, { readAt: Date.now(), connection });
-		return connection;
+		return connectionOf(credential);
 	} catch (error) {
 		throw inputError(
-			node,
+			context.getNode(),
 			(error as Error).message,
 			'Open the Allegro credential and correct it. Nothing was sent to Allegro.',
 			situation.itemIndex,
 		);
 	}
+}
+
+function readings(context: AllegroContext): Map<string, Reading> {
+	const execution = cancelSignal(context) ?? context;
+	let ofExecution = connections.get(execution);
+	if (!ofExecution) connections.set(execution, (ofExecution = new Map()));
+	return ofExecution;
 }
 
 /**
