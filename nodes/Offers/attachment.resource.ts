@@ -30,7 +30,7 @@ async function readAttachment(call: Call, type?: string): Promise<InputFile> {
 
 /** The file is checked before it is declared. */
 async function declareFile(call: Call): Promise<void> {
-	const declared = call.request.body as { type: string; file?: IDataObject } & IDataObject;
+	const declared = (call.request.body ?? {}) as { type?: string; file?: IDataObject };
 	const { name } = await readAttachment(call, declared.type);
 	call.request.body = { ...declared, file: { name, ...declared.file } };
 }
@@ -62,7 +62,7 @@ async function declared(_: Call, { body: json, headers }: Answer): Promise<INode
 async function sendFile(call: Call): Promise<void> {
 	const { bytes, type } = await readAttachment(call);
 	const given = String(call.field('attachmentId')).trim();
-	const address = given.includes('/')
+	const address = /^https?:\/\//i.test(given)
 		? await returnedAddress(call.context, given, call.request)
 		: {};
 	Object.assign(call.request, { ...address, body: bytes, contentType: type.mime });

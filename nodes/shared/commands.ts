@@ -126,7 +126,9 @@ export function completion(command: Command) {
 function commandIdOf({ request }: Call, { body }: Answer, property = 'commandId'): string {
 	const { [property]: named, id } = (body ?? {}) as IDataObject;
 	const sent = { ...(request.body as IDataObject | undefined), ...request.values };
-	return String(named ?? id ?? sent.commandId ?? sent.id);
+	const known = named ?? id ?? sent.commandId ?? sent.id;
+	if (known === undefined) throw new TypeError('it names no command');
+	return String(known);
 }
 
 async function ask(call: Call, { status, statusScope }: Command, commandId: string) {
