@@ -28,6 +28,7 @@ import type {
 	IWorkflowBase,
 	IWorkflowExecuteAdditionalData,
 	Logger,
+	ResourceMapperFields,
 } from 'n8n-workflow';
 import { deepCopy, ICredentialsHelper, Workflow } from 'n8n-workflow';
 
@@ -48,6 +49,8 @@ export interface NodeRunOptions {
 	/** What the node does about an error, as in its settings. */
 	onError?: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
 	timezone?: string;
+	/** What else stands in the node's settings. */
+	settings?: Partial<Pick<INode, 'executeOnce' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>>;
 	/** Called with a function that stops the execution, as the Stop button does. */
 	onStart?: (stop: () => void) => void;
 }
@@ -58,6 +61,10 @@ export interface Engine {
 	nodeTypes: Record<string, INodeType>;
 	/** The credential as n8n would have stored it; the engine renews its tokens here. */
 	credential: ICredentialDataDecryptedObject;
+	/** Which of n8n's credentials the panel's searches use. */
+	credentialId: string;
+	/** How often the credential was read so far. */
+	readonly credentialReads: number;
 	/** Runs one node on items. */
 	node(type: string, parameters: INodeParameters, options?: NodeRunOptions): Promise<NodeRun>;
 	/** Runs a workflow from one of its nodes, whose items are given. */
@@ -81,10 +88,15 @@ export interface Engine {
 		token?: string,
 	): Promise<INodeListSearchResult>;
 	options(type: string, method: string): Promise<INodePropertyOptions[]>;
+	/** The fields that a resource mapper shows, with the panel filled in so far. */
+	mapping(type: string, method: string, parameters: INodeParameters): Promise<ResourceMapperFields>;
 }
 
 /** n8n's own credentials helper reads a database; this one holds a single credential. */
 class OneCredential extends ICredentialsHelper {
+	/** How often the credential was read. In n8n, each time means the database. */
+	reads = 0;
+
 	constructor(
 		readonly data: ICredentialDataDecryptedObject,
 		private readonly loader: PackageDirectoryLoader,
@@ -98,6 +110,7 @@ class OneCredential extends ICredentialsHelper {
 
 	/** Fills in defaults and works out the hidden expressions, as n8n does before each use. */
 	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
+		this.reads++;
 		const { properties } = this.loader.credentialTypes[CREDENTIAL].type;
 		const defaults = properties.map(({ name, default: value }) => [name, value] as const);
 		const data = { ...Object.fromEntries(defaults), ...this.data } as INodeParameters;
@@ -255,13 +268,19 @@ export async function createEngine(
 		return (result ?? finished) as IRun;
 	}
 
-	listenTo(loadOptions(Object.keys(own)[0]).logger);
-
-	return {
+	const engine: Engine = {
 		nodeTypes: own,
 		credential,
-		async node(type, parameters, { items = [{ json: {} }], onError, timezone, onStart } = {}) {
-			const node = { ...nodeOf(`${PACKAGE}.${type}`, parameters), onError };
+		credentialId: 'credential',
+		get credentialReads() {
+			return helper.reads;
+		},
+		async node(
+			type,
+			parameters,
+			{ items = [{ json: {} }], onError, timezone, settings, onStart } = {},
+		) {
+			const node = { ...nodeOf(`${PACKAGE}.${type}`, parameters), onError, ...settings };
 			const workflow = workflowOf([nodeOf(START, {}, 'Start'), node], toNode('Start', node.name), {
 				timezone: timezone ?? 'Europe/Warsaw',
 			});
@@ -278,7 +297,9 @@ export async function createEngine(
 		},
 		async workflow({ nodes, connections, settings }, start, items) {
 			const withCredential = nodes.map((node) =>
-				node.type.startsWith(PACKAGE) ? { ...node, credentials: CREDENTIALS } : node,
+				node.type.startsWith(PACKAGE) || node.parameters.nodeCredentialType === CREDENTIAL
+					? { ...node, credentials: CREDENTIALS }
+					: node,
 			);
 			return await watched(
 				'the run',
@@ -317,11 +338,21 @@ export async function createEngine(
 				async () => (await load?.call(loadOptions(type))) as INodePropertyOptions[],
 			);
 		},
+		async mapping(type, method, parameters) {
+			const read = own[type].methods?.resourceMapping?.[method];
+			if (!read) throw new Error(`No method ${method}`);
+			const context = loadOptions(type, parameters);
+			return await watched('the mapping', async () => await read.call(context));
+		},
 	};
+	listenTo(loadOptions(Object.keys(own)[0]).logger);
+	return engine;
 
-	function loadOptions(type: string): LoadOptionsContext {
-		const node = nodeOf(`${PACKAGE}.${type}`, {});
-		return new LoadOptionsContext(workflowOf([node]), node, additionalData(helper), '');
+	function loadOptions(type: string, parameters: INodeParameters = {}): LoadOptionsContext {
+		const credentials = { [CREDENTIAL]: { id: engine.credentialId, name: 'Allegro account' } };
+		const node = { ...nodeOf(`${PACKAGE}.${type}`, parameters), credentials };
+		const additional = { ...additionalData(helper), currentNodeParameters: parameters };
+		return new LoadOptionsContext(workflowOf([node]), node, additional, '');
 	}
 }
 

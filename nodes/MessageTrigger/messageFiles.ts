@@ -18,6 +18,8 @@ export interface MessageFiles {
 	files: IDataObject[];
 }
 
+const SCOPE = 'messaging';
+
 /** All of a run stand in n8n's memory, or in its storage. */
 const MOST_BYTES = 100 * 1024 * 1024;
 const LATER = 'Get it with Allegro Messages, Attachment: Download.';
@@ -36,7 +38,7 @@ const PROBLEMS: Record<string, string> = {
  * @throws NodeApiError when Allegro is out of order: then the poll fails, and the next one repeats it.
  */
 export function messageFiles(context: IPollFunctions) {
-	const reader = readerOf(context, { scope: 'messaging', accept: '*/*' });
+	const reader = readerOf(context, { scope: SCOPE, accept: '*/*' });
 	const end = deadlineOf(context);
 	let bytes = 0;
 
@@ -63,7 +65,8 @@ export function messageFiles(context: IPollFunctions) {
 			}
 			const name = fileName.replace(/\.\w+$/, '');
 			const options = { property, name, types: MESSAGE_FILES, asSent: true };
-			const item = await fileItem(context, answer, options);
+			const asking = { context, request: { endpoint, scope: SCOPE } };
+			const item = await fileItem(asking, answer, options);
 			bytes += Number(item.json.fileSize);
 			Object.assign(binary, item.binary);
 			files.push({ ...item.json, status, property });

@@ -47,7 +47,7 @@ export function refusalError(node: INode, refusal: Refusal, situation: Situation
 	const problems = problemsOf(refusal.body);
 	const traceId = String(refusal.headers['trace-id'] ?? '');
 	const [first] = problems;
-	const said = first?.userMessage || first?.message || '';
+	const said = first ? wordsOf(first) : '';
 	const { title, advice } = explain(refusal.status, said, situation);
 	const findings = problems.map((problem) => describe(problem, title)).filter(Boolean);
 	const description = [
@@ -177,9 +177,21 @@ function problemOf(finding: unknown): AllegroProblem[] {
 	];
 }
 
+/**
+ * What Allegro tells users where it has nothing to tell them.
+ * Source: the example of Error.userMessage in Allegro's OpenAPI document, and its Polish form.
+ */
+const EMPTY_WORDS =
+	/^(The request contains incorrect data|Żądanie zawiera (nieprawidłowe|niepoprawne) dane)\./;
+
+/** A finding's words for the user, or else those for developers. */
+function wordsOf({ userMessage = '', message = '' }: AllegroProblem): string {
+	return (EMPTY_WORDS.test(userMessage) ? message || userMessage : userMessage || message) || '';
+}
+
 /** One finding in a sentence; what the title says already is not said again. */
 function describe(problem: AllegroProblem, title: string): string {
-	const what = [problem.userMessage || problem.message, problem.details]
+	const what = [wordsOf(problem), problem.details]
 		.filter((part, index, parts) => part && part !== title && parts.indexOf(part) === index)
 		.map((part) => text(part).replace(/[.\s]+$/, ''))
 		.join(': ');
@@ -207,6 +219,12 @@ function explain(
 		return {
 			title: `Allegro switched this method off (${retired.since})`,
 			advice: `Instead: ${retired.instead}.`,
+		};
+	}
+	if (status >= 300 && status < 400) {
+		return {
+			title: 'Allegro leads this request to another address',
+			advice: 'It was not followed, for the token must not go there. Try again in a while.',
 		};
 	}
 	switch (status) {

@@ -68,10 +68,11 @@ export async function runPoll(
 				items.push(...(await sample()));
 				continue;
 			}
-			const memory = memoryOf(context, name);
-			const harvest = await poll(memory, maxEvents - items.length);
-			items.push(...harvest.items);
-			learned.push(() => Object.assign(memory, harvest.memory));
+			const all = context.getWorkflowStaticData('node');
+			const known = (name ? (all[name] ?? {}) : all) as IDataObject;
+			const { items: fresh, memory } = await poll(known, maxEvents - items.length);
+			items.push(...fresh);
+			learned.push(() => Object.assign(all, name ? { [name]: { ...known, ...memory } } : memory));
 		}
 		for (const remember of learned) remember();
 		if (items.length === 0) return null;
@@ -85,15 +86,6 @@ export async function runPoll(
 	} finally {
 		if (!manual) polling.delete(key);
 	}
-}
-
-/** What n8n keeps for a trigger, or the part of it that belongs to one of its sources. */
-function memoryOf(context: IPollFunctions, name?: string): IDataObject {
-	const all = context.getWorkflowStaticData('node');
-	if (!name) return all;
-	all[name] ??= {};
-	// Read back: n8n notices changes of what it gives, not of what it is given.
-	return all[name] as IDataObject;
 }
 
 /** One item with all events; their files are told apart by the event's number. */

@@ -15,8 +15,8 @@ import { inputError, nodeError } from './errors';
 import type { Pace } from './gate';
 import type { Pages } from './pagination';
 import type { AllegroRequest, Answer } from './transport';
-import { cancelSignal, send } from './transport';
-import { at, isPlain, merge, rowsAt, withoutEmpty } from './values';
+import { cancelSignal, preview, send } from './transport';
+import { at, isPlain, merge, only, rowsAt, withoutEmpty } from './values';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -46,14 +46,18 @@ export interface Operation {
 	paces?: Pace[];
 	/** Whether the answer is a file. */
 	file?: boolean;
-	/** Whether it is binding, and so never sent again while it is not known what became of it. */
-	once?: boolean;
+	/** Whether it may be sent again while it is not known what became of it, when its method does not say. */
+	repeatable?: boolean;
 	deprecated?: boolean;
 	retired?: Retired;
+	/** Whether it can be tried without being sent, for what cannot be taken back; goes with `dryRunField`. */
+	dryRun?: boolean;
 	/** Completes the request before it is sent, e.g. with a file. */
 	before?: (call: Call) => Promise<void> | void;
 	/** Makes the items out of the answer; may send more requests. */
 	after?: (call: Call, answer: Answer) => Promise<INodeExecutionData[]>;
+	/** Does the work in place of the request, e.g. together with the other items of the run. */
+	instead?: (call: Call) => Promise<INodeExecutionData[]>;
 }
 
 /** One item's run of an operation, as its steps see it. */
@@ -181,7 +185,9 @@ async function perform(
 	try {
 		const call = callOf(context, endpoint, operation, prepared);
 		await operation.before?.(call);
-		const items = await results(call, operation, prepared);
+		const items = isDryRun(call, operation)
+			? await rehearsed(call)
+			: await results(call, operation, prepared);
 		for (const each of items) {
 			if (!isPlain(each.json)) throw new TypeError('it holds no object where one belongs');
 			each.pairedItem = { item };
@@ -197,13 +203,35 @@ async function perform(
 	}
 }
 
+/** What the user wants to see of an answer: the simple view, the selected fields, or all of it. */
+export function shapeOf(
+	{ field }: Call,
+	simplify: (row: IDataObject) => IDataObject,
+): (row: IDataObject) => IDataObject {
+	if (field('simplify', false)) return simplify;
+	const selected = field<unknown>('selectedFields', '');
+	const names = (Array.isArray(selected) ? selected.map(String) : String(selected ?? '').split(','))
+		.map((name) => name.trim())
+		.filter(Boolean);
+	return names.length > 0 ? (row) => only(row, names) : (row) => row;
+}
+
+/** With an expression, the switch may hold a text. */
+const isDryRun = ({ field }: Call, { dryRun = false }: Operation) =>
+	dryRun && !['false', ''].includes(String(field<unknown>('dryRun', false) ?? ''));
+
+async function rehearsed({ context, request }: Call): Promise<INodeExecutionData[]> {
+	return [{ json: { dryRun: true, request: await preview(context, request) } }];
+}
+
 async function results(
 	call: Call,
-	{ pages, pagesIn = 'query', rows, simplify, after }: Operation,
+	{ pages, pagesIn = 'query', rows, simplify, after, instead }: Operation,
 	{ maxResults: limit }: DeclarativeRestApiSettings.ResultOptions,
 ): Promise<INodeExecutionData[]> {
+	if (instead) return await instead(call);
 	const wanted = limit === undefined ? Infinity : rowCount(call, limit);
-	const shape = call.field('simplify', false) && simplify ? simplify : (row: IDataObject) => row;
+	const shape = simplify ? shapeOf(call, simplify) : (row: IDataObject) => row;
 	const rowsOf = (answer: unknown) => rowsAt(answer, rows ?? '');
 	if (pages) {
 		let notModified = false;
@@ -275,8 +303,9 @@ function callOf(
 		settings: { proxy, timeout, skipSslCertificateValidation, allowedDomains } as object,
 	};
 	const [method, path] = split(endpoint);
+	// What stands in place of the request has paths of its own.
 	const values = pathValues(
-		path,
+		operation.instead ? '' : path,
 		(name) =>
 			context.getNodeParameter(operation.path?.[name] ?? name, '', { extractValue: true }) ||
 			operation.made?.[name]?.(),
@@ -288,14 +317,14 @@ function callOf(
 			...common,
 			endpoint,
 			method,
-			path: fill(context, path, values, itemIndex),
+			path: operation.instead ? '' : fill(context, path, values, itemIndex),
 			values: renamed(values, operation.path),
 			host: operation.host,
 			accept: operation.accept,
 			contentType: operation.contentType,
 			paces: operation.paces,
 			file: operation.file,
-			once: operation.once,
+			repeatable: operation.repeatable,
 			query: withoutEmpty(options.qs ?? {}),
 			headers: withoutEmpty(options.headers ?? {}),
 			body: bodyOf(context, options.body, field),
@@ -324,7 +353,7 @@ function bodyOf(
 	field: Call['field'],
 ): IDataObject | undefined {
 	const typed = withoutEmpty((fields ?? {}) as IDataObject);
-	const extra = field<unknown>('additionalJson', '');
+	const { additionalJson: extra = '' } = field<IDataObject>('options', {});
 	const json = merge(typed, jsonObject(context, extra));
 	return Object.keys(json).length === 0 ? undefined : json;
 }

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { openShop, type Shop } from '../shop';
-import type { FaultRule, Simulator } from '../simulator';
+import type { Simulator } from '../simulator';
 import { EVENT_TYPES } from '../simulator/model';
+import { trouble } from './trouble';
 
 // Waits are cut short: what is tested is what comes after them.
 jest.mock('n8n-workflow', () => {
@@ -52,25 +53,6 @@ const happening = fc.oneof(
 const flood = fc.record({
 	do: fc.constant('flood' as const),
 	orders: fc.integer({ min: 300, max: 500 }),
-});
-
-/** Some of these a poll gets over by itself; after more of them it fails. */
-const trouble = fc.record({
-	do: fc.constant('trouble' as const),
-	fault: fc.constantFrom<FaultRule>(
-		{ kind: 'tooManyRequests', retryAfter: 0 },
-		{ kind: 'answer', status: 500 },
-		{ kind: 'answer', status: 503 },
-		{ kind: 'answer', status: 403 },
-		{ kind: 'gatewayTimeout' },
-		{ kind: 'drop', at: 'before' },
-		{ kind: 'drop', at: 'after' },
-		{ kind: 'drop', at: 'midBody' },
-		{ kind: 'truncate' },
-		{ kind: 'nonJson' },
-	),
-	skip: fc.nat(6),
-	times: fc.integer({ min: 1, max: 7 }),
 });
 
 const polling = fc.record({
@@ -273,8 +255,7 @@ describe('whatever happens', () => {
 					const named = { ...triggers, both: [...triggers.first, ...triggers.second] };
 					for (const one of steps) {
 						if (one.do === 'trouble') {
-							const { fault, skip, times } = one;
-							shop.simulator.faults.add({ ...fault, skip, times, host: 'api' });
+							shop.simulator.faults.add({ ...one.rule, host: 'api' });
 						} else if (one.do === 'poll') {
 							await Promise.all(named[one.who].map(async (trigger) => await trigger.poll(one)));
 						} else {
