@@ -18,7 +18,7 @@ const INVOICING = 'http://127.0.0.1:18083';
 async function main(): Promise<void> {
 	const started = Date.now();
 	say("Starting a local Allegro and n8n's engine");
-	const shop = await openShop({ extraTypes: otherNodes });
+	const shop = await openShop({ extraTypes: otherNodes() });
 	try {
 		const { simulator, engine } = shop;
 		const text = await readFile(EXAMPLE, 'utf8');

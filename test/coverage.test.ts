@@ -38,8 +38,10 @@ describeUnless(whyNoShared('endpoints.csv'), 'The list of endpoints', () => {
 
 	test.each(operations.map((each) => [`${each.node} ${each.key}`, each] as const))(
 		'%s is in it',
-		(_, { node, endpoint }) => {
-			const known = rows.filter((row) => row.node.toLowerCase() === node.toLowerCase());
+		(_, { node, endpoint, route }) => {
+			// The items of a run are sent with what may stand in another node too.
+			const own = (row: { node: string }) => row.node.toLowerCase() === node.toLowerCase();
+			const known = route.instead ? rows : rows.filter(own);
 			expect(known.map(({ method, path }) => `${method} ${path}`)).toContain(endpoint);
 		},
 	);

@@ -25,6 +25,7 @@ const pages = [
 	...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
 		.filter((name) => name.endsWith('.md'))
 		.map((name) => join('docs', name)),
+	join('examples', 'README.md'),
 ];
 
 describe.each(pages)('%s', (page) => {

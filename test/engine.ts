@@ -27,8 +27,12 @@ import type {
 	IRun,
 	IWorkflowBase,
 	IWorkflowExecuteAdditionalData,
+	Logger,
+	ResourceMapperFields,
 } from 'n8n-workflow';
 import { deepCopy, ICredentialsHelper, Workflow } from 'n8n-workflow';
+
+import { expectNoSecret, noteSecrets, type Secrets } from './secrets';
 
 /** The package's name, which prefixes its node types in workflows. */
 export const PACKAGE = 'n8n-nodes-allegro';
@@ -45,6 +49,8 @@ export interface NodeRunOptions {
 	/** What the node does about an error, as in its settings. */
 	onError?: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
 	timezone?: string;
+	/** What else stands in the node's settings. */
+	settings?: Partial<Pick<INode, 'executeOnce' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>>;
 	/** Called with a function that stops the execution, as the Stop button does. */
 	onStart?: (stop: () => void) => void;
 }
@@ -55,6 +61,10 @@ export interface Engine {
 	nodeTypes: Record<string, INodeType>;
 	/** The credential as n8n would have stored it; the engine renews its tokens here. */
 	credential: ICredentialDataDecryptedObject;
+	/** Which of n8n's credentials the panel's searches use. */
+	credentialId: string;
+	/** How often the credential was read so far. */
+	readonly credentialReads: number;
 	/** Runs one node on items. */
 	node(type: string, parameters: INodeParameters, options?: NodeRunOptions): Promise<NodeRun>;
 	/** Runs a workflow from one of its nodes, whose items are given. */
@@ -78,10 +88,15 @@ export interface Engine {
 		token?: string,
 	): Promise<INodeListSearchResult>;
 	options(type: string, method: string): Promise<INodePropertyOptions[]>;
+	/** The fields that a resource mapper shows, with the panel filled in so far. */
+	mapping(type: string, method: string, parameters: INodeParameters): Promise<ResourceMapperFields>;
 }
 
 /** n8n's own credentials helper reads a database; this one holds a single credential. */
 class OneCredential extends ICredentialsHelper {
+	/** How often the credential was read. In n8n, each time means the database. */
+	reads = 0;
+
 	constructor(
 		readonly data: ICredentialDataDecryptedObject,
 		private readonly loader: PackageDirectoryLoader,
@@ -95,6 +110,7 @@ class OneCredential extends ICredentialsHelper {
 
 	/** Fills in defaults and works out the hidden expressions, as n8n does before each use. */
 	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
+		this.reads++;
 		const { properties } = this.loader.credentialTypes[CREDENTIAL].type;
 		const defaults = properties.map(({ name, default: value }) => [name, value] as const);
 		const data = { ...Object.fromEntries(defaults), ...this.data } as INodeParameters;
@@ -116,6 +132,7 @@ class OneCredential extends ICredentialsHelper {
 		data: ICredentialDataDecryptedObject,
 	): Promise<void> {
 		this.data.oauthTokenData = deepCopy(data.oauthTokenData);
+		noteSecrets(this.data, secrets);
 	}
 
 	runPreAuthentication = async (): Promise<undefined> => undefined;
@@ -143,6 +160,41 @@ class OneCredential extends ICredentialsHelper {
 const ROOT = join(__dirname, '..');
 
 let loaded: Promise<PackageDirectoryLoader> | undefined;
+
+/** All that this file's credentials held. */
+const secrets: Secrets = new Map();
+/** What n8n and the nodes wrote to the log since it was looked at. */
+const logged: unknown[] = [];
+
+/** Whatever comes out of an engine, and what is logged meanwhile, is searched for secrets. */
+async function watched<T>(what: string, work: () => Promise<T>, kept?: unknown): Promise<T> {
+	try {
+		const result = await work();
+		expectNoSecret(result, what, secrets);
+		return result;
+	} catch (error) {
+		expectNoSecret(error, 'an error', secrets);
+		throw error;
+	} finally {
+		expectNoSecret(kept, 'static data', secrets);
+		expectNoSecret(logged.splice(0), 'the log', secrets);
+	}
+}
+
+let listening = false;
+
+/** Notes what is logged, whether or not it is shown. */
+function listenTo(logger: Logger): void {
+	if (listening) return;
+	listening = true;
+	for (const level of ['error', 'warn', 'info', 'debug'] as const) {
+		const write = logger[level].bind(logger);
+		logger[level] = (...said) => {
+			logged.push(said);
+			write(...said);
+		};
+	}
+}
 
 /** Loads the built package the way n8n does, from package.json. Needs `npm run build`. */
 async function load(): Promise<PackageDirectoryLoader> {
@@ -176,6 +228,7 @@ export async function createEngine(
 	const full = Object.entries(own).map(([name, type]) => [`${PACKAGE}.${name}`, type] as const);
 	const nodeTypes = typesOf({ ...Object.fromEntries(full), [START]: startType, ...extraTypes });
 	const helper = new OneCredential(credential, loader);
+	noteSecrets(credential, secrets);
 	const workflowOf = (
 		nodes: INode[],
 		connections = {},
@@ -215,15 +268,26 @@ export async function createEngine(
 		return (result ?? finished) as IRun;
 	}
 
-	return {
+	const engine: Engine = {
 		nodeTypes: own,
 		credential,
-		async node(type, parameters, { items = [{ json: {} }], onError, timezone, onStart } = {}) {
-			const node = { ...nodeOf(`${PACKAGE}.${type}`, parameters), onError };
+		credentialId: 'credential',
+		get credentialReads() {
+			return helper.reads;
+		},
+		async node(
+			type,
+			parameters,
+			{ items = [{ json: {} }], onError, timezone, settings, onStart } = {},
+		) {
+			const node = { ...nodeOf(`${PACKAGE}.${type}`, parameters), onError, ...settings };
 			const workflow = workflowOf([nodeOf(START, {}, 'Start'), node], toNode('Start', node.name), {
 				timezone: timezone ?? 'Europe/Warsaw',
 			});
-			const { data } = await run(workflow, 'Start', items, onStart);
+			const { data } = await watched(
+				'the run',
+				async () => await run(workflow, 'Start', items, onStart),
+			);
 			const [task] = data.resultData.runData[node.name] ?? [];
 			const outputs = task?.data?.main ?? [];
 			return {
@@ -233,49 +297,62 @@ export async function createEngine(
 		},
 		async workflow({ nodes, connections, settings }, start, items) {
 			const withCredential = nodes.map((node) =>
-				node.type.startsWith(PACKAGE) ? { ...node, credentials: CREDENTIALS } : node,
+				node.type.startsWith(PACKAGE) || node.parameters.nodeCredentialType === CREDENTIAL
+					? { ...node, credentials: CREDENTIALS }
+					: node,
 			);
-			return await run(workflowOf(withCredential, connections, settings), start, items);
+			return await watched(
+				'the run',
+				async () => await run(workflowOf(withCredential, connections, settings), start, items),
+			);
 		},
 		async poll(type, parameters, { state, mode = 'trigger', budgetMs, nodeId = 'trigger' }) {
 			// Polls of one trigger have the same node in the same workflow.
 			const node = { ...nodeOf(`${PACKAGE}.${type}`, parameters), id: nodeId };
 			const workflow = workflowOf([node], {}, { timezone: 'Europe/Warsaw' });
 			workflow.id = 'workflow';
-			const context = new PollContext(
-				workflow,
-				node,
-				additionalData(helper),
-				mode,
-				mode === 'manual' ? 'manual' : 'activate',
-				undefined,
-				undefined,
-				undefined,
-				undefined,
-				() => state,
-				budgetMs === undefined ? undefined : () => budgetMs,
+			const activation = mode === 'manual' ? 'manual' : 'activate';
+			const context = new PollContext(workflow, node, additionalData(helper), mode, activation);
+			// Before 2.36, n8n keeps the state elsewhere; before 2.38, it tells no budget.
+			context.getWorkflowStaticData = () => state;
+			if (budgetMs !== undefined) Object.assign(context, { getPollBudgetMs: () => budgetMs });
+			const output = await watched(
+				'the poll',
+				async () => await own[type].poll?.call(context),
+				state,
 			);
-			const output = await own[type].poll?.call(context);
 			return output?.[0];
 		},
 		async search(type, method, filter, token) {
 			const context = loadOptions(type);
-			return await (own[type].methods?.listSearch?.[method].call(
-				context,
-				filter,
-				token,
-			) as Promise<INodeListSearchResult>);
+			const find = own[type].methods?.listSearch?.[method];
+			return await watched(
+				'the search',
+				async () => (await find?.call(context, filter, token)) as INodeListSearchResult,
+			);
 		},
 		async options(type, method) {
-			return await (own[type].methods?.loadOptions?.[method].call(loadOptions(type)) as Promise<
-				INodePropertyOptions[]
-			>);
+			const load = own[type].methods?.loadOptions?.[method];
+			return await watched(
+				'the options',
+				async () => (await load?.call(loadOptions(type))) as INodePropertyOptions[],
+			);
+		},
+		async mapping(type, method, parameters) {
+			const read = own[type].methods?.resourceMapping?.[method];
+			if (!read) throw new Error(`No method ${method}`);
+			const context = loadOptions(type, parameters);
+			return await watched('the mapping', async () => await read.call(context));
 		},
 	};
+	listenTo(loadOptions(Object.keys(own)[0]).logger);
+	return engine;
 
-	function loadOptions(type: string): LoadOptionsContext {
-		const node = nodeOf(`${PACKAGE}.${type}`, {});
-		return new LoadOptionsContext(workflowOf([node]), node, additionalData(helper), '');
+	function loadOptions(type: string, parameters: INodeParameters = {}): LoadOptionsContext {
+		const credentials = { [CREDENTIAL]: { id: engine.credentialId, name: 'Allegro account' } };
+		const node = { ...nodeOf(`${PACKAGE}.${type}`, parameters), credentials };
+		const additional = { ...additionalData(helper), currentNodeParameters: parameters };
+		return new LoadOptionsContext(workflowOf([node]), node, additional, '');
 	}
 }
 

@@ -23,7 +23,7 @@ export interface StubRequest {
 export interface StubAnswer {
 	status?: number;
 	headers?: OutgoingHttpHeaders;
-	/** An object or list goes out as JSON, text as it is. */
+	/** An object or list goes out as JSON, text and bytes as they are. */
 	body?: unknown;
 }
 
@@ -49,7 +49,8 @@ export async function openStub(
 				requests.push(request);
 				const type = String(message.headers.accept);
 				response.writeHead(status, { 'content-type': type, ...headers });
-				response.end(typeof body === 'string' ? body : body && JSON.stringify(body));
+				const isRaw = typeof body === 'string' || Buffer.isBuffer(body);
+				response.end(isRaw ? body : body && JSON.stringify(body));
 			});
 		});
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

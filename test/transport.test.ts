@@ -38,6 +38,27 @@ function orders(count: number): INodeExecutionData[] {
 	return Array.from({ length: count }, () => ({ json: { id: shop.simulator.createOrder().id } }));
 }
 
+test('reads the credential once for all items, and n8n once for each request', async () => {
+	const { engine } = await open();
+	const items = orders(50);
+	await engine.node('allegroOrders', get(), { items });
+	// n8n's routing reads it once more before the items.
+	expect(engine.credentialReads).toBeLessThanOrEqual(items.length + 2);
+});
+
+test('three workflows at once stay within the limit of an endpoint', async () => {
+	const { simulator, engine } = await open();
+	simulator.faults.add({ kind: 'latency', ms: 5, randomMs: 30 });
+	const items = Array.from({ length: 6 }, () => ({ json: {} }));
+	const rules = { resource: 'priceRule', operation: 'getAll' };
+	const runs = await Promise.all(
+		[1, 2, 3].map(async () => await engine.node('allegroBulkOffers', rules, { items })),
+	);
+	expect(runs.map(({ error }) => error)).toEqual([undefined, undefined, undefined]);
+	expect(simulator.requests.byRoute['GET /sale/price-automation/rules']).toBe(18);
+	expect(simulator.requests.byStatus[429]).toBeUndefined();
+});
+
 describe('the token', () => {
 	test('is renewed once when many requests find it expired', async () => {
 		const { simulator, engine } = await open();
@@ -246,7 +267,7 @@ describe('what Allegro refuses is explained', () => {
 		const [{ json }] = orders(1);
 		const { error } = await engine.node(
 			'allegroOrders',
-			setStatus(json.id as string, { additionalJson: '{ "status": "RETURNED" }' }),
+			setStatus(json.id as string, { options: { additionalJson: '{ "status": "RETURNED" }' } }),
 		);
 		expect(error?.httpCode).toBe('422');
 		expect(error?.description).toMatch(/trace-id: [0-9a-f-]{36}/);
@@ -284,7 +305,7 @@ describe('nothing is sent', () => {
 		['a date that is none', { ...listOrders(), filters: { boughtAfter: 'soon' } }, 'is not a date'],
 		[
 			'JSON that cannot be read',
-			setStatus(UNKNOWN, { additionalJson: '{ status: }' }),
+			setStatus(UNKNOWN, { options: { additionalJson: '{ status: }' } }),
 			'Additional JSON is not a JSON object',
 		],
 	])('for %s', async (_, parameters, words) => {

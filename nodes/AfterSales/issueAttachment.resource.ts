@@ -56,7 +56,7 @@ export const issueAttachmentResource: INodeProperties[] = [
 				value: 'upload',
 				action: 'Upload an issue attachment',
 				description:
-					'Upload a PNG, GIF, BMP, TIFF, JPEG or PDF of up to 2 MB, to send it with a message by its ID',
+					'Upload a PNG, GIF, BMP, TIFF, JPEG or PDF of up to 2 MB, to send it with a message by its ID. Issue: Add Message does it in one step.',
 				routing: route('POST /sale/issues/attachments', {
 					scope: 'disputes',
 					accept: BETA_V1,

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { maxEventsOption, pollOptions, startField } from '../shared/triggerFields';
+import { maxEventsOption, outputOption, pollOptions, startField } from '../shared/triggerFields';
 import { pollWatch } from '../shared/watch';
 import { list, MARKETPLACES } from '../shared/fields';
 import { billingWatch } from './billingWatch';
@@ -55,6 +55,7 @@ export class AllegroBillingTrigger implements INodeType {
 						description: 'The billing of this marketplace instead of the one you are registered on',
 					},
 					maxEventsOption,
+					outputOption,
 				],
 			},
 		],

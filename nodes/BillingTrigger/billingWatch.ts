@@ -1,9 +1,9 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import { offset } from '../shared/pagination';
+import { rowsSince } from '../shared/dated';
 import { readerOf } from '../shared/reader';
 import type { Change, Watch } from '../shared/watch';
-import { isoSince } from '../shared/watch';
+import { sightingOf } from '../shared/watch';
 import { at } from '../shared/values';
 
 /** A row of GET /billing/billing-entries. */
@@ -23,20 +23,15 @@ export function billingWatch(
 	{ types, marketplace }: { types: string[]; marketplace?: string },
 ): Watch {
 	const reader = readerOf(context, { scope: 'billing:read' });
-	const read = async (since: number | undefined, wanted = Infinity) => {
-		const query = {
-			'type.id': types,
-			marketplaceId: marketplace,
-			'occurredAt.gte': isoSince(since),
-		};
-		const list = reader.list('GET /billing/billing-entries', 'billingEntries', query);
-		return (await offset({ max: 100, ceiling: 10_000 })(list, wanted)) as Entry[];
-	};
+	const query = { 'type.id': types, marketplaceId: marketplace };
+	const list = reader.list('GET /billing/billing-entries', 'billingEntries', query);
+	const seen = (rows: IDataObject[]) => rows.map((row) => sightingOf(changeOf(row as Entry)));
 	return {
 		endpoint: 'GET /billing/billing-entries',
 		lateMs: 24 * 3_600_000,
-		read: async (since) => (await read(since)).map(changeOf),
-		sample: async () => (await read(undefined, 1)).map(changeOf).pop(),
+		read: async (since) =>
+			seen(await rowsSince(list, since, { field: 'occurredAt', max: 100, ceiling: 10_000 })),
+		latest: async () => seen((await list({ limit: 1 })).rows)[0],
 		items: async (changes) =>
 			changes.map(({ id, type, occurredAt, record }) => ({
 				json: {

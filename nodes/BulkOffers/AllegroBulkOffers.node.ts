@@ -1,7 +1,16 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { getPriceRules } from '../shared/locators';
+import {
+	getPriceRules,
+	searchAdditionalServiceGroups,
+	searchOffers,
+	searchResponsiblePersons,
+	searchResponsibleProducers,
+	searchShippingRates,
+	searchSizeTables,
+} from '../shared/locators';
+import { itemOfferResource } from './itemOffer.resource';
 import { offerResource } from './offer.resource';
 import { priceResource } from './price.resource';
 import { priceAndStockResource } from './priceAndStock.resource';
@@ -21,7 +30,8 @@ export class AllegroBulkOffers implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Change prices, stock and settings of up to 1000 offers at once, and price rules',
+		description:
+			'Change prices, stock, status and settings of thousands of offers at once, and price rules',
 		defaults: { name: 'Allegro Bulk Offers' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -36,6 +46,7 @@ export class AllegroBulkOffers implements INodeType {
 				noDataExpression: true,
 				options: [
 					{ name: 'Offer', value: 'offer' },
+					{ name: 'Offer of Each Item', value: 'itemOffer' },
 					{ name: 'Price', value: 'price' },
 					{ name: 'Price and Stock (Beta)', value: 'priceAndStock' },
 					{ name: 'Price Rule', value: 'priceRule' },
@@ -45,6 +56,7 @@ export class AllegroBulkOffers implements INodeType {
 				],
 				default: 'price',
 			},
+			...itemOfferResource,
 			...priceResource,
 			...quantityResource,
 			...priceAndStockResource,
@@ -55,5 +67,15 @@ export class AllegroBulkOffers implements INodeType {
 		],
 	};
 
-	methods = { loadOptions: { getPriceRules } };
+	methods = {
+		listSearch: {
+			searchAdditionalServiceGroups,
+			searchOffers,
+			searchResponsiblePersons,
+			searchResponsibleProducers,
+			searchShippingRates,
+			searchSizeTables,
+		},
+		loadOptions: { getPriceRules },
+	};
 }

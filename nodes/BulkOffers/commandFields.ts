@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { additionalJson, commandIdField, waitFields } from '../shared/fields';
+import { additionalJson, commandIdField, reportFields, waitFields } from '../shared/fields';
 
 /** What every batch command ends with. */
 export const commandEnd: INodeProperties[] = [
 	...waitFields,
+	...reportFields,
 	{
 		...commandIdField,
 		description:

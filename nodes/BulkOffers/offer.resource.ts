@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { batch, refuse, taskPages } from '../shared/commands';
 import { batchIdField, fieldsFor, offerIdsField, returnAllAndLimit } from '../shared/fields';
+import { OFFER_CHANGES_PACE } from '../shared/paces';
 import type { Call } from '../shared/routing';
 import { route } from '../shared/routing';
 import { at } from '../shared/values';
@@ -51,6 +52,7 @@ export const offerResource: INodeProperties[] = [
 					'Change delivery, invoice, location, duration, product safety and more of up to 1000 offers',
 				routing: route('PUT /sale/offer-modification-commands/{commandId}', {
 					scope: 'sale:offers:write',
+					paces: OFFER_CHANGES_PACE,
 					...command,
 					before: (call) => {
 						command.before(call);

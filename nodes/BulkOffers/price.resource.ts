@@ -11,6 +11,7 @@ import {
 	offerIdsField,
 	returnAllAndLimit,
 } from '../shared/fields';
+import { PRICE_CHANGES_PACE } from '../shared/paces';
 import type { Call } from '../shared/routing';
 import { body, route } from '../shared/routing';
 import { at } from '../shared/values';
@@ -61,6 +62,7 @@ export const priceResource: INodeProperties[] = [
 				description: 'Set, increase or decrease the Buy Now price of up to 1000 offers',
 				routing: route('PUT /sale/offer-price-change-commands/{commandId}', {
 					scope: 'sale:offers:write',
+					paces: PRICE_CHANGES_PACE,
 					...command,
 					before: (call) => {
 						command.before(call);

@@ -8,6 +8,7 @@ import {
 	withCommandId,
 } from '../shared/commands';
 import { batchIdField, fieldsFor, returnAllAndLimit } from '../shared/fields';
+import { BULK_CHANGES_PACE } from '../shared/paces';
 import type { Call } from '../shared/routing';
 import { route } from '../shared/routing';
 import { BETA_V1 } from '../shared/transport';
@@ -27,9 +28,10 @@ function checkModifications(call: Call): void {
 		refuse(
 			call,
 			`${count} changes are too many for one command`,
-			`Allegro takes at most ${MOST_MODIFICATIONS}. Split them, for example with the node Loop Over Items.`,
+			`Allegro takes at most ${MOST_MODIFICATIONS}. For more, use the resource Offer of Each Item.`,
 		);
 	}
+	allowRepetition(call, count);
 }
 
 export const priceAndStockResource: INodeProperties[] = [
@@ -69,10 +71,10 @@ export const priceAndStockResource: INodeProperties[] = [
 					scope: 'sale:offers:write',
 					accept: BETA_V1,
 					contentType: BETA_V1,
+					paces: BULK_CHANGES_PACE,
 					before: (call) => {
 						checkModifications(call);
 						withCommandId(call);
-						allowRepetition(call);
 					},
 					after: batchCompletion('GET /sale/offer-bulk-modification-commands/{commandId}'),
 				}),

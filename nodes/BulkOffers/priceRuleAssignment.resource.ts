@@ -4,12 +4,14 @@ import { batchCompletion, checkBatch, commandIdAs, taskPages } from '../shared/c
 import {
 	batchIdField,
 	CURRENCIES,
+	dryRunField,
 	fieldsFor,
 	MARKETPLACES,
 	offerIdsField,
 	returnAllAndLimit,
 	rowsOf,
 } from '../shared/fields';
+import { PRICE_RULE_CHANGES_PACE } from '../shared/paces';
 import type { Call } from '../shared/routing';
 import { body, route } from '../shared/routing';
 import { toAmount } from '../shared/values';
@@ -19,6 +21,7 @@ const withId = commandIdAs('id');
 
 const command = {
 	scope: 'sale:offers:write',
+	paces: PRICE_RULE_CHANGES_PACE,
 	before: (call: Call): void => {
 		checkBatch(call);
 		withId(call);
@@ -118,8 +121,9 @@ export const priceRuleAssignmentResource: INodeProperties[] = [
 				name: 'Delete',
 				value: 'delete',
 				action: 'Delete assignments of price rules',
-				description: 'Stop the rules of up to 1000 offers on some marketplaces',
-				routing: route('POST /sale/offer-price-automation-commands', command),
+				description:
+					'Stop the rules of up to 1000 offers on some marketplaces. To go on, assign them again.',
+				routing: route('POST /sale/offer-price-automation-commands', { ...command, dryRun: true }),
 			},
 			{
 				name: 'Get Status',
@@ -181,6 +185,7 @@ export const priceRuleAssignmentResource: INodeProperties[] = [
 			},
 		],
 	),
+	...fieldsFor('priceRuleAssignment', ['delete'], [dryRunField]),
 	...fieldsFor('priceRuleAssignment', ['create', 'delete'], commandEnd),
 	...fieldsFor('priceRuleAssignment', ['getStatus', 'getTasks'], [batchIdField]),
 	...fieldsFor('priceRuleAssignment', ['getTasks'], returnAllAndLimit),

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { batch, refuse, taskPages } from '../shared/commands';
 import { batchIdField, fieldsFor, offerIdsField, returnAllAndLimit } from '../shared/fields';
+import { QUANTITY_CHANGES_PACE } from '../shared/paces';
 import type { Call } from '../shared/routing';
 import { body, route } from '../shared/routing';
 import { at } from '../shared/values';
@@ -58,6 +59,7 @@ export const quantityResource: INodeProperties[] = [
 				description: 'Set, increase or decrease the stock of up to 1000 offers',
 				routing: route('PUT /sale/offer-quantity-change-commands/{commandId}', {
 					scope: 'sale:offers:write',
+					paces: QUANTITY_CHANGES_PACE,
 					...command,
 					before: (call) => {
 						command.before(call);

@@ -7,9 +7,19 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { CATEGORY_EVENT_TYPES } from '../Catalog/eventTypes';
-import { pollJournal } from '../shared/journal';
-import { afterGapOption, maxEventsOption, pollOptions, startField } from '../shared/triggerFields';
-import { categoryJournal } from './categoryJournal';
+import { journalSource } from '../shared/journal';
+import type { Source } from '../shared/polling';
+import { runPoll } from '../shared/polling';
+import {
+	afterGapOption,
+	maxEventsOption,
+	outputOption,
+	pollOptions,
+	startField,
+} from '../shared/triggerFields';
+import { watchSource } from '../shared/watch';
+import { categoryJournal, categoryReader } from './categoryJournal';
+import { PLANNED, plannedChanges } from './plannedChanges';
 
 export class AllegroCategoryTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -22,7 +32,7 @@ export class AllegroCategoryTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when Allegro changes its categories',
+		description: 'Starts the workflow when Allegro changes its categories, or plans to',
 		defaults: { name: 'Allegro Category Trigger' },
 		polling: true,
 		inputs: [],
@@ -33,24 +43,53 @@ export class AllegroCategoryTrigger implements INodeType {
 				displayName: 'Events',
 				name: 'events',
 				type: 'multiOptions',
-				options: CATEGORY_EVENT_TYPES,
+				options: [
+					...CATEGORY_EVENT_TYPES,
+					{
+						name: 'Requirement Planned',
+						value: 'REQUIREMENT_CHANGE',
+						description:
+							'A parameter of the category is planned to be required; Allegro may still drop the plan',
+					},
+				],
 				default: ['CATEGORY_DELETED', 'CATEGORY_MOVED'],
 				description: 'What starts the workflow. None selected means all.',
 			},
 			startField,
+			{
+				displayName: 'Include Full Category',
+				name: 'includeCategory',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to read each category and put it into the field "category". If the category is gone, what the event says of it stays there.',
+			},
 			{
 				displayName: 'Options',
 				name: 'options',
 				type: 'collection',
 				placeholder: 'Add Option',
 				default: {},
-				options: [afterGapOption, maxEventsOption],
+				options: [afterGapOption, maxEventsOption, outputOption],
 			},
 		],
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const types = this.getNodeParameter('events', []) as string[];
-		return await pollJournal(this, categoryJournal(this, types), pollOptions(this));
+		const options = pollOptions(this);
+		const full = this.getNodeParameter('includeCategory', false) as boolean;
+		const readCategory = full ? categoryReader(this) : undefined;
+		const journaled = types.filter((type) => type !== PLANNED);
+		const sources: Source[] = [];
+		if (types.length === 0 || journaled.length > 0) {
+			const journal = categoryJournal(this, journaled, readCategory);
+			sources.push(journalSource(this, journal, options, 'journal'));
+		}
+		if (types.length === 0 || types.includes(PLANNED)) {
+			const watch = plannedChanges(this, readCategory);
+			sources.push(watchSource(this, watch, { ...options, types: [] }, 'planned'));
+		}
+		return await runPoll(this, sources, options);
 	}
 }

@@ -1,10 +1,12 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { commandIdInPath } from '../shared/commands';
+import { allowRepetition, commandIdInPath } from '../shared/commands';
 import { pick } from '../shared/fields';
-import { fileItem, PDF, ZPL } from '../shared/files';
+import { fileItem, PDF, readyFile, ZPL } from '../shared/files';
 import type { Call } from '../shared/routing';
+import { shapeOf } from '../shared/routing';
 import type { Answer } from '../shared/transport';
+import { send } from '../shared/transport';
 
 const head = pick({
 	id: 'id',
@@ -25,15 +27,15 @@ export function simplify(notice: IDataObject): IDataObject {
 }
 
 /** The version stands in a header only, and the next update needs it. */
-export async function withEtag({ field }: Call, { body: answered, headers }: Answer) {
-	const notice = answered as IDataObject;
-	const shape = field('simplify', false) ? simplify(notice) : notice;
-	return [{ json: { ...shape, etag: headers.etag ?? null } }] as INodeExecutionData[];
+export async function withEtag(call: Call, { body, headers }: Answer) {
+	const notice = shapeOf(call, simplify)(body as IDataObject);
+	return [{ json: { ...notice, etag: headers.etag ?? null } }] as INodeExecutionData[];
 }
 
 /** The command's ID stands in the path, and in the body once more. */
 export function nameCommand(call: Call): void {
 	commandIdInPath.before(call);
+	allowRepetition(call);
 	const { request } = call;
 	request.body = { id: request.values?.commandId, ...(request.body as IDataObject | undefined) };
 }
@@ -44,13 +46,26 @@ export function askForFormat({ request, field }: Call): void {
 	request.accept = field('format') === 'zpl' ? ZPL_ANSWER : PDF.mime;
 }
 
-export async function labelFile({ context, field, request }: Call, answer: Answer) {
+/** Allegro does not say what it answers before there are labels. */
+const MISSING = {
+	what: 'labels',
+	message: 'The labels are not ready yet',
+	advice: 'Allegro drops them when the content of a draft changes. Try again in a while.',
+};
+
+export async function labelFile(call: Call, answer: Answer) {
+	const { field, request } = call;
 	const { advanceShipNoticeId } = request.values ?? {};
-	const file = await fileItem(context, answer, {
+	const ready = await readyFile(
+		call,
+		answer,
+		async () => await send(call.context, request),
+		MISSING,
+	);
+	const file = await fileItem(call, ready, {
 		property: field('binaryPropertyName', 'data'),
 		name: `labels-${String(advanceShipNoticeId)}`,
-		// Printers' files may begin with all kinds of settings: what is no PDF is taken for ZPL.
-		types: [PDF, { ...ZPL, starts: '' }],
+		types: [PDF, ZPL],
 	});
 	return [{ ...file, json: { advanceShipNoticeId, ...file.json } }];
 }

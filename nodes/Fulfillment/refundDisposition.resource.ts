@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { dateFilter, fieldsFor, pick, returnAllAndLimit, simplifyField } from '../shared/fields';
-import { offset } from '../shared/pagination';
+import { dateFilter, fieldsFor, outputFields, pick, returnAllAndLimit } from '../shared/fields';
 import { route } from '../shared/routing';
+import { sliced } from '../shared/slices';
 
 const simplify = pick({
 	createdAt: 'createdAt',
@@ -30,15 +30,16 @@ export const refundDispositionResource: INodeProperties[] = [
 				value: 'getAll',
 				action: 'Get many refund dispositions',
 				description:
-					'Get what became of returns to the warehouse in the last 90 days: of the goods, and of the refund, which can need you',
+					'Get what became of returns to the warehouse in the last 90 days: of the goods, and of the refund, which can need you. More than the 2,000 that Allegro lists at once are read by their dates.',
 				routing: route('GET /fulfillment/returns/refund-dispositions', {
 					scope: 'fulfillment:read',
 					rows: 'report',
 					// An offset of at most 1000, and pages of 1000.
-					pages: offset({
+					pages: sliced({
 						max: 1000,
 						ceiling: 2000,
-						narrow: 'Narrow the filters, with Created After and Created Before',
+						by: 'createdAt',
+						narrow: 'Narrow the filters',
 					}),
 					simplify,
 				}),
@@ -76,7 +77,7 @@ export const refundDispositionResource: INodeProperties[] = [
 					},
 				],
 			},
-			simplifyField,
+			...outputFields,
 		],
 	),
 ];

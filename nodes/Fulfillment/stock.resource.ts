@@ -1,6 +1,6 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { binaryOutput, fieldsFor, pick, returnAllAndLimit, simplifyField } from '../shared/fields';
+import { binaryOutput, fieldsFor, outputFields, pick, returnAllAndLimit } from '../shared/fields';
 import { CSV, fileItem } from '../shared/files';
 import { fulfillmentProductLocator } from '../shared/locators';
 import { offset } from '../shared/pagination';
@@ -21,9 +21,9 @@ const simplify = pick({
 	storageFee: 'storageFee.details.amountGross',
 });
 
-async function csvFile({ context, field }: Call, answer: Answer): Promise<INodeExecutionData[]> {
-	const file = await fileItem(context, answer, {
-		property: field('binaryPropertyName', 'data'),
+async function csvFile(call: Call, answer: Answer): Promise<INodeExecutionData[]> {
+	const file = await fileItem(call, answer, {
+		property: call.field('binaryPropertyName', 'data'),
 		name: `stock-${new Date().toISOString().slice(0, 10)}`,
 		types: [CSV],
 	});
@@ -193,7 +193,7 @@ export const stockResource: INodeProperties[] = [
 					},
 				],
 			},
-			simplifyField,
+			...outputFields,
 		],
 	),
 	...fieldsFor(

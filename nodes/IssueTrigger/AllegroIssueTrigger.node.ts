@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { maxEventsOption, pollOptions, startField } from '../shared/triggerFields';
+import { maxEventsOption, outputOption, pollOptions, startField } from '../shared/triggerFields';
 import { pollWatch } from '../shared/watch';
 import { issueWatch } from './issueWatch';
 
@@ -35,6 +35,11 @@ export class AllegroIssueTrigger implements INodeType {
 				type: 'multiOptions',
 				options: [
 					{
+						name: 'Claim Decided',
+						value: 'CLAIM_DECIDED',
+						description: 'A claim was accepted or rejected; the status tells which',
+					},
+					{
 						name: 'New Claim',
 						value: 'CLAIM_OPENED',
 						description: 'A buyer has filed a claim, or a dispute has become one',
@@ -42,17 +47,27 @@ export class AllegroIssueTrigger implements INodeType {
 					{
 						name: 'New Dispute',
 						value: 'DISPUTE_OPENED',
-						description: 'A buyer has opened a dispute',
+						description: 'A buyer has opened a dispute, or opened it again',
 					},
 					{
 						name: 'New Message',
 						value: 'MESSAGE',
-						description: 'Something was written; the last message tells by whom',
+						description: 'The buyer or Allegro wrote in an open dispute or claim',
+					},
+					{
+						name: 'Own Message',
+						value: 'MESSAGE_SENT',
+						description: 'You, or someone for you, wrote in an open dispute or claim',
+					},
+					{
+						name: 'Return Decided',
+						value: 'RETURN_DECIDED',
+						description: 'For a claim it was decided whether the goods must come back',
 					},
 					{
 						name: 'Status Changed',
 						value: 'STATUS_CHANGED',
-						description: 'A dispute was closed, or a claim accepted or rejected',
+						description: 'A dispute was closed, is unresolved, or goes on',
 					},
 				],
 				default: ['CLAIM_OPENED', 'DISPUTE_OPENED', 'MESSAGE'],
@@ -65,13 +80,13 @@ export class AllegroIssueTrigger implements INodeType {
 				type: 'collection',
 				placeholder: 'Add Option',
 				default: {},
-				options: [maxEventsOption],
+				options: [maxEventsOption, outputOption],
 			},
 		],
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const types = this.getNodeParameter('events', []) as string[];
-		return await pollWatch(this, issueWatch(this), { ...pollOptions(this), types });
+		return await pollWatch(this, issueWatch(this, types), { ...pollOptions(this), types });
 	}
 }

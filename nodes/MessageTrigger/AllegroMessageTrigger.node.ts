@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { maxEventsOption, pollOptions, startField } from '../shared/triggerFields';
+import { maxEventsOption, outputOption, pollOptions, startField } from '../shared/triggerFields';
 import { pollWatch } from '../shared/watch';
 import { messageWatch } from './messageWatch';
 
@@ -41,6 +41,14 @@ export class AllegroMessageTrigger implements INodeType {
 			},
 			startField,
 			{
+				displayName: 'Download Attachments',
+				name: 'downloadAttachments',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to download the files of each message into the binary fields attachment_0, attachment_1 and so on, up to 100 MB in a run. The field "files" says of each file where it is, or why it is missing.',
+			},
+			{
 				displayName: 'Options',
 				name: 'options',
 				type: 'collection',
@@ -57,6 +65,7 @@ export class AllegroMessageTrigger implements INodeType {
 							'Allegro checks some messages before it shows them, with their old date: threads of the last so many hours are read again each time',
 					},
 					maxEventsOption,
+					outputOption,
 				],
 			},
 		],
@@ -65,6 +74,8 @@ export class AllegroMessageTrigger implements INodeType {
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const types = this.getNodeParameter('events', []) as string[];
 		const { lateHours = 3 } = this.getNodeParameter('options', {}) as { lateHours?: number };
-		return await pollWatch(this, messageWatch(this, lateHours), { ...pollOptions(this), types });
+		const withFiles = this.getNodeParameter('downloadAttachments', false) as boolean;
+		const watch = messageWatch(this, { types, lateHours, withFiles });
+		return await pollWatch(this, watch, { ...pollOptions(this), types });
 	}
 }

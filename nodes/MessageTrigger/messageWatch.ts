@@ -1,9 +1,11 @@
-import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import type { Page } from '../shared/pagination';
 import { readerOf } from '../shared/reader';
-import type { Change, Watch } from '../shared/watch';
+import type { Change, Sighting, Watch } from '../shared/watch';
+import { sightingOf } from '../shared/watch';
 import { at } from '../shared/values';
+import { messageFiles } from './messageFiles';
 
 interface Thread extends IDataObject {
 	id: string;
@@ -18,10 +20,21 @@ interface Message extends IDataObject {
 	thread: { id: string };
 	author: { login: string; isInterlocutor: boolean };
 	text: string;
+	attachments?: Array<{ fileName: string; url?: string; status: string }>;
+}
+
+/** What the user wants of the messages. */
+export interface MessageWatchOptions {
+	/** None means all. */
+	types: string[];
+	lateHours: number;
+	/** Whether their files are downloaded. */
+	withFiles: boolean;
 }
 
 /** The most that Allegro gives at once, of threads and of messages. */
 const PAGE_SIZE = 20;
+const DAY_MS = 24 * 3_600_000;
 /** Messages that are not shown to their receiver (yet). */
 const HIDDEN = ['VERIFYING', 'BLOCKED'];
 
@@ -31,7 +44,10 @@ const HIDDEN = ['VERIFYING', 'BLOCKED'];
  *
  * Source: https://github.com/allegro/allegro-api/issues/13907 and .../6425
  */
-export function messageWatch(context: IPollFunctions, lateHours: number): Watch {
+export function messageWatch(
+	context: IPollFunctions,
+	{ types, lateHours, withFiles }: MessageWatchOptions,
+): Watch {
 	const reader = readerOf(context, { scope: 'messaging' });
 
 	/** Newest first; Allegro gives them in this order only. */
@@ -65,47 +81,71 @@ export function messageWatch(context: IPollFunctions, lateHours: number): Watch 
 		return [...messages.values()];
 	}
 
-	async function read(since = 0): Promise<Change[]> {
-		const threads = await threadsSince(since);
-		const messages = await Promise.all(
-			threads.map(async ({ id }) => await messagesSince(id, since)),
-		);
+	/** Oldest first. */
+	async function messagesOf(thread: Thread, since: number): Promise<Sighting[]> {
+		const messages = await messagesSince(thread.id, since);
 		return messages
-			.flat()
+			.reverse()
 			.filter(({ status }) => !HIDDEN.includes(String(status)))
-			.map(changeOf);
+			.map((message) => sightingOf(changeOf(message, thread)));
+	}
+
+	/** Those of the last day in the thread with the latest of all. */
+	async function latestMessages(): Promise<Sighting[]> {
+		const [row] = (await reader.list('GET /messaging/threads', 'threads')({ limit: 1 })).rows;
+		if (!row) return [];
+		const thread = row as Thread;
+		return await messagesOf(thread, Math.max(0, momentOf(thread) - DAY_MS));
 	}
 
 	return {
 		endpoint: 'GET /messaging/threads',
 		lateMs: lateHours * 3_600_000,
-		read,
-		sample: async () => {
-			const [latest] = (await reader.list('GET /messaging/threads', 'threads')({ limit: 1 })).rows;
-			if (!latest) return undefined;
-			const [message] = await messagesSince(String(latest.id), momentOf(latest as Thread));
-			return message && changeOf(message);
+		async read(since = 0) {
+			const tasks = (await threadsSince(since)).map(async (one) => await messagesOf(one, since));
+			await Promise.allSettled(tasks);
+			return (await Promise.all(tasks)).flat();
 		},
-		items: async (changes) =>
-			changes.map(({ id, type, occurredAt, record }) => ({
-				json: {
-					eventId: id,
-					type,
-					occurredAt,
-					threadId: at(record, 'thread.id') as string,
-					orderId: (at(record, 'relatesTo.order.id') ?? null) as string | null,
-					offerId: (at(record, 'relatesTo.offer.id') ?? null) as string | null,
-					authorLogin: at(record, 'author.login') as string,
-					text: record.text,
-					message: record,
-				},
-			})),
+		latest: async () => (await latestMessages()).pop(),
+		async sample() {
+			const changes = (await latestMessages()).flatMap((message) => message.changes());
+			return changes.filter(({ type }) => types.includes(type)).pop() ?? changes.pop();
+		},
+		async items(changes) {
+			const filesOf = withFiles ? messageFiles(context) : undefined;
+			const items: INodeExecutionData[] = [];
+			for (const change of changes) {
+				const { message, thread } = change.record as { message: Message; thread: Thread };
+				const { files, ...more } = (await filesOf?.(message.attachments ?? [])) ?? {};
+				items.push({
+					json: {
+						eventId: change.id,
+						type: change.type,
+						occurredAt: change.occurredAt,
+						threadId: thread.id,
+						orderId: (at(message, 'relatesTo.order.id') ?? null) as string | null,
+						offerId: (at(message, 'relatesTo.offer.id') ?? null) as string | null,
+						authorLogin: message.author.login,
+						text: message.text,
+						...(files ? { files } : {}),
+						message,
+						thread,
+					},
+					...more,
+				});
+			}
+			return items;
+		},
 	};
 }
 
-function changeOf(record: Message): Change {
-	const type = record.author.isInterlocutor ? 'RECEIVED' : 'SENT';
-	return { id: record.id, type, occurredAt: record.createdAt, record };
+function changeOf(message: Message, thread: Thread): Change {
+	return {
+		id: message.id,
+		type: message.author.isInterlocutor ? 'RECEIVED' : 'SENT',
+		occurredAt: message.createdAt,
+		record: { message, thread },
+	};
 }
 
 const momentOf = ({ lastMessageDateTime }: Thread) => Date.parse(lastMessageDateTime ?? '') || 0;

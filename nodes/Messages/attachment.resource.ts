@@ -26,7 +26,8 @@ export const attachmentResource: INodeProperties[] = [
 				name: 'Download',
 				value: 'download',
 				action: 'Download an attachment',
-				description: 'Get a file that came with a message of the last 6 months',
+				description:
+					'Get a file that came with a message of the last 6 months. Your own uploads are not found (404) until they were sent with a message and scanned.',
 				routing: route('GET /messaging/message-attachments/{attachmentId}', {
 					scope: 'messaging',
 					accept: '*/*',
@@ -49,7 +50,7 @@ export const attachmentResource: INodeProperties[] = [
 				value: 'upload',
 				action: 'Upload an attachment',
 				description:
-					'Upload a PNG, GIF, BMP, TIFF, JPEG or PDF of up to 5 MB, to send it with a message by its ID',
+					'Upload a PNG, GIF, BMP, TIFF, JPEG or PDF of up to 5 MB, to send it with a message by its ID. Message: Send and Reply do it in one step.',
 				routing: route('POST /messaging/message-attachments', {
 					scope: 'messaging',
 					before: steps.declareFile,

@@ -8,7 +8,13 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { OFFER_EVENT_TYPES } from '../Offers/eventTypes';
 import { pollJournal } from '../shared/journal';
-import { afterGapOption, maxEventsOption, pollOptions, startField } from '../shared/triggerFields';
+import {
+	afterGapOption,
+	maxEventsOption,
+	outputOption,
+	pollOptions,
+	startField,
+} from '../shared/triggerFields';
 import { offerJournal } from './offerJournal';
 
 export class AllegroOfferTrigger implements INodeType {
@@ -52,7 +58,7 @@ export class AllegroOfferTrigger implements INodeType {
 				type: 'collection',
 				placeholder: 'Add Option',
 				default: {},
-				options: [afterGapOption, maxEventsOption],
+				options: [afterGapOption, maxEventsOption, outputOption],
 			},
 		],
 	};

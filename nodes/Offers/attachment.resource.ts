@@ -1,7 +1,8 @@
-import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
+import type { FileRules } from '../shared/attachments';
+import { attachmentSteps } from '../shared/attachments';
 import { additionalJson, binaryInput, fieldsFor } from '../shared/fields';
-import type { FileType, InputFile } from '../shared/files';
 import { JPEG, PDF, PNG, readFile } from '../shared/files';
 import type { Call } from '../shared/routing';
 import { body, route } from '../shared/routing';
@@ -16,7 +17,7 @@ const SAFETY = 'SAFETY_INFORMATION_MANUAL';
  * What each type of attachment may be. Sources: POST /sale/offer-attachments in Allegro's OpenAPI
  * document; for the sizes https://github.com/allegro/allegro-api/issues/10670
  */
-function rulesOf(type?: string): { types: FileType[]; maxBytes: number } {
+function rulesOf(type?: string): FileRules {
 	if (type === undefined || type === SAFETY) {
 		return { types: [PDF, JPEG, PNG], maxBytes: 50 * MEGABYTE };
 	}
@@ -24,45 +25,29 @@ function rulesOf(type?: string): { types: FileType[]; maxBytes: number } {
 	return { types: labels.includes(type) ? [JPEG, PNG] : [PDF], maxBytes: 20 * MEGABYTE };
 }
 
-async function readAttachment(call: Call, type?: string): Promise<InputFile> {
-	return await readFile(call.context, call.field('binaryPropertyName'), rulesOf(type));
-}
+const typeOf = ({ request }: Call) => (request.body as { type?: string } | undefined)?.type;
 
-/** The file is checked before it is declared. */
-async function declareFile(call: Call): Promise<void> {
-	const declared = call.request.body as { type: string; file?: IDataObject } & IDataObject;
-	const { name } = await readAttachment(call, declared.type);
-	call.request.body = { ...declared, file: { name, ...declared.file } };
-}
+const steps = attachmentSteps({
+	declare: 'POST /sale/offer-attachments',
+	send: 'PUT /sale/offer-attachments/{attachmentId}',
+	nameProperty: 'name',
+	within: 'file',
+	maxBytes: rulesOf().maxBytes,
+	rules: (call) => rulesOf(typeOf(call)),
+	sizeless: true,
+	host: 'upload',
+});
 
 async function sendDeclared(call: Call, declared: Answer): Promise<INodeExecutionData[]> {
-	const { type } = call.request.body as { type: string };
-	const { id: attachmentId } = declared.body as { id: string };
-	const file = await readAttachment(call, type);
-	const { location } = declared.headers;
-	await call.send(
-		'PUT /sale/offer-attachments/{attachmentId}',
-		{ attachmentId },
-		{
-			host: 'upload',
-			body: file.bytes,
-			contentType: file.type.mime,
-			...(location ? await returnedAddress(call.context, String(location), call.request) : {}),
-		},
-	);
-	const { name, bytes } = file;
-	return [{ json: { attachmentId, type, fileName: name, fileSize: bytes.length } }];
-}
-
-/** Allegro names an address for the file that works once. */
-async function declared(_: Call, { body: json, headers }: Answer): Promise<INodeExecutionData[]> {
-	return [{ json: { ...(json as IDataObject), uploadUrl: headers.location ?? null } }];
+	const items = await steps.sendDeclared(call, declared);
+	return items.map(({ json }) => ({ json: { ...json, type: typeOf(call) } }));
 }
 
 async function sendFile(call: Call): Promise<void> {
-	const { bytes, type } = await readAttachment(call);
+	const property = call.field<string>('binaryPropertyName');
+	const { bytes, type } = await readFile(call.context, property, rulesOf());
 	const given = String(call.field('attachmentId')).trim();
-	const address = given.includes('/')
+	const address = /^https?:\/\//i.test(given)
 		? await returnedAddress(call.context, given, call.request)
 		: {};
 	Object.assign(call.request, { ...address, body: bytes, contentType: type.mime });
@@ -84,7 +69,7 @@ export const attachmentResource: INodeProperties[] = [
 					'Announce an attachment without its file: the first of the two steps of Upload',
 				routing: route('POST /sale/offer-attachments', {
 					scope: 'sale:offers:write',
-					after: declared,
+					after: steps.declared,
 				}),
 			},
 			{
@@ -116,7 +101,7 @@ export const attachmentResource: INodeProperties[] = [
 					'Upload a manual, a label or other papers, and get the attachmentId for an offer (Attachment IDs) or its product (Safety Attachment IDs)',
 				routing: route('POST /sale/offer-attachments', {
 					scope: 'sale:offers:write',
-					before: declareFile,
+					before: steps.declareFile,
 					after: sendDeclared,
 				}),
 			},

@@ -2,11 +2,22 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { additionalJson, binaryInput, fieldsFor } from '../shared/fields';
 import { JPEG, PNG, readFile, WEBP } from '../shared/files';
-import type { Call } from '../shared/routing';
+import type { Call, Convert } from '../shared/routing';
 import { body, route } from '../shared/routing';
 
 /** Source: https://github.com/allegro/allegro-api/issues/6392 */
 const MAX_BYTES = 25 * 1024 * 1024;
+
+/** Source: POST /sale/images in Allegro's OpenAPI document. */
+const webAddress: Convert = (value) => {
+	const url = String(value).trim();
+	const { protocol, hostname } = URL.canParse(url) ? new URL(url) : new URL('none:');
+	const isNumber = /^(\d+(\.\d+){3}|\[.*\])$/.test(hostname);
+	if (/^https?:$/.test(protocol) && hostname.includes('.') && !isNumber) return url;
+	throw new Error(
+		`Allegro cannot fetch an image from "${url}": it takes http or https and a domain`,
+	);
+};
 
 async function readImage(call: Call): Promise<void> {
 	const property = call.field<string>('binaryPropertyName');
@@ -62,7 +73,7 @@ export const imageResource: INodeProperties[] = [
 				placeholder: 'e.g. https://shop.example.com/images/kubek.jpg',
 				description:
 					'Where Allegro can fetch the image: a domain, not an IP address; with https, its certificates must be valid',
-				routing: body('url'),
+				routing: body('url', webAddress),
 			},
 			additionalJson,
 		],

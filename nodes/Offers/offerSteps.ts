@@ -1,14 +1,16 @@
 import type { IDataObject, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 
 import { refuse } from '../shared/commands';
-import { problemsOf, refusalError } from '../shared/errors';
+import { inputError, problemsOf, refusalError } from '../shared/errors';
 import { pick } from '../shared/fields';
 import { PRODUCT_OFFER_READ_PACE } from '../shared/paces';
 import { waitFor } from '../shared/patience';
 import type { Call } from '../shared/routing';
+import { shapeOf } from '../shared/routing';
 import type { Answer } from '../shared/transport';
-import { at } from '../shared/values';
-import { isUuid } from './values';
+import { at, objectOf } from '../shared/values';
+import { addParameters, changeParameters } from './offerParameters';
+import { idTypeOf, isUuid } from './values';
 
 const head = pick({
 	id: 'id',
@@ -48,9 +50,13 @@ export const simplifyRow = pick({
 const PRICES = ['price', 'minimalPrice', 'startingPrice'];
 
 /** Brings what the fields have put down into the shape that Allegro takes. */
-export function completeOffer({ request }: Call): void {
-	const offer = (request.body ?? {}) as IDataObject;
+function complete({ request, field }: Call): IDataObject {
+	const offer = (request.body ??= {}) as IDataObject;
 	if (Array.isArray(offer.productSet)) {
+		const named = at(offer, 'productSet.0.product') as IDataObject | undefined;
+		const entered =
+			field<unknown>('productId', '') || field<IDataObject>('productDetails', {}).productId;
+		if (named?.id) named.idType ??= idTypeOf(entered);
 		// More Products come as a list in the list.
 		const elements = (offer.productSet as IDataObject[]).flat().map(completeElement);
 		const products = elements.filter((element) => Object.keys(element).length > 0);
@@ -63,6 +69,12 @@ export function completeOffer({ request }: Call): void {
 		if (mode[name] && mode[name].amount === undefined) delete mode[name];
 	}
 	if (offer.sellingMode && Object.keys(mode).length === 0) delete offer.sellingMode;
+	return offer;
+}
+
+/** The step before an offer is created. */
+export async function completeOffer(call: Call): Promise<void> {
+	await addParameters(call, complete(call));
 }
 
 function completeElement({ product, safetyInformation, ...element }: IDataObject): IDataObject {
@@ -82,8 +94,8 @@ function typed(safety: IDataObject[string]): IDataObject[string] {
 }
 
 /** As `completeOffer`, for an update: one that says nothing is not sent. */
-export function completeUpdate(call: Call): void {
-	completeOffer(call);
+export async function completeUpdate(call: Call): Promise<void> {
+	await changeParameters(call, complete(call));
 	changesSomething(call);
 }
 
@@ -96,6 +108,8 @@ export function changesSomething(call: Call): void {
 }
 
 const READ = { scope: 'sale:offers:read', paces: [PRODUCT_OFFER_READ_PACE] };
+/** Allegro forgets operations some time after their end, and may not know them at once. */
+const FORGOTTEN = 3;
 
 /**
  * The step after an offer was sent. Allegro may answer 202 and go on working, for minutes or, when a
@@ -104,13 +118,14 @@ const READ = { scope: 'sale:offers:read', paces: [PRODUCT_OFFER_READ_PACE] };
  * Sources: the OpenAPI document; https://github.com/allegro/allegro-api/issues/13228
  */
 export async function processed(call: Call, answer: Answer): Promise<INodeExecutionData[]> {
-	const shape = call.field('simplify', false) ? simplify : (offer: IDataObject) => offer;
-	const offer = (answer.body ?? {}) as IDataObject;
-	const { offerId, operationId } = answer.status === 202 ? operationOf(answer) : {};
-	if (!offerId) return [{ json: shape(offer) }];
+	const shape = shapeOf(call, simplify);
+	const offer = objectOf(answer.body) ?? {};
+	if (answer.status !== 202) return [{ json: shape(offer) }];
+	const { offerId, operationId } = operationOf(call, answer);
 	if (!call.field('waitForCompletion', false)) {
 		return [{ json: { ...shape({ id: offerId, ...offer }), operationId } }];
 	}
+	if (!offerId || !operationId) return untold(call, offerId);
 	const finished = await finish(call, answer, { offerId, operationId }).catch((error: Error) =>
 		withOfferId(call, error, offerId),
 	);
@@ -118,34 +133,52 @@ export async function processed(call: Call, answer: Answer): Promise<INodeExecut
 }
 
 /** The IDs in `Location`: its host and port were seen to be others than Allegro's. */
-function operationOf({ headers }: Answer): { offerId?: string; operationId?: string } {
-	const path = /\/product-offers\/([^/?]+)\/operations\/([^/?]+)/.exec(String(headers.location));
-	return path ? { offerId: path[1], operationId: path[2] } : {};
+function operationOf({ request }: Call, { headers, body }: Answer): Record<string, string | null> {
+	const location = String(headers.location ?? '');
+	const [, offerId, operationId] =
+		/\/product-offers\/([^/?#]+)\/operations\/([^/?#]+)/.exec(location) ?? [];
+	const known = offerId ?? objectOf(body)?.id ?? request.values?.offerId;
+	return { offerId: (known as string | undefined) ?? null, operationId: operationId ?? null };
+}
+
+/** Allegro has accepted the offer, but told nothing to ask for its end with. */
+function untold({ context, request }: Call, offerId: string | null): never {
+	const id = offerId ? `The offer is ${offerId}: read it` : 'Look for the offer with Get Many';
+	const again = request.method === 'POST' ? ', and do not create it again' : '';
+	throw inputError(
+		context.getNode(),
+		'Allegro works on the offer, but did not say how to ask for its end',
+		`${id} in a while${again}.`,
+		context.getItemIndex(),
+	);
 }
 
 async function finish(call: Call, started: Answer, operation: IDataObject): Promise<IDataObject> {
 	const { offerId, operationId } = operation;
-	await waitFor(
+	let missing = 0;
+	const end = await waitFor(
 		call,
 		started,
 		async () => {
 			const answer = await call.send(
 				'GET /sale/product-offers/{offerId}/operations/{operationId}',
 				operation,
-				// Allegro forgets operations some time after their end.
-				{ scope: READ.scope, tolerated: [404, 422] },
+				{ scope: READ.scope, tolerated: [303, 404, 422] },
 			);
-			const refused = answer.status === 422 || at(answer.body, 'errors') !== undefined;
-			if (refused && answer.status !== 404) {
-				throw refusalError(call.context.getNode(), answer, call.request);
-			}
-			return { answer, outcome: answer.status === 202 ? undefined : true };
+			missing = answer.status === 404 ? missing + 1 : 0;
+			const works = answer.status === 202 && at(answer.body, 'errors') === undefined;
+			const running = works || (missing > 0 && missing < FORGOTTEN);
+			return { answer, outcome: running ? undefined : answer };
 		},
 		{
 			what: 'offer',
 			advice: `It may still succeed. Ask later with Get Operation Status, Offer ${offerId as string} and Operation ID ${operationId as string}.`,
 		},
 	);
+	const refused = end.status === 422 || at(end.body, 'errors') !== undefined;
+	if (refused && end.status !== 404) {
+		throw refusalError(call.context.getNode(), end, call.request);
+	}
 	const read = await call.send('GET /sale/product-offers/{offerId}', { offerId }, READ);
 	return read.body as IDataObject;
 }
@@ -157,6 +190,11 @@ function withOfferId({ request }: Call, error: Error, offerId: string): never {
 		failure.description = `${failure.description ?? ''} The offer ${offerId} exists: go on with Update, and do not create it again.`;
 	}
 	throw failure;
+}
+
+/** A 303 says that it has ended. */
+export function allowRedirect({ request }: Call): void {
+	request.tolerated = [303];
 }
 
 /** How an operation stands: Allegro's report while it works, and the same in short once it has ended. */

@@ -6,11 +6,14 @@ import {
 	batchIdField,
 	commandIdField,
 	date,
+	dryRunField,
 	fieldsFor,
 	offerIdsField,
+	reportFields,
 	returnAllAndLimit,
 	waitFields,
 } from '../shared/fields';
+import { PUBLICATION_CHANGES_PACE } from '../shared/paces';
 import type { Call, Operation } from '../shared/routing';
 import { body, route } from '../shared/routing';
 
@@ -20,6 +23,7 @@ function command(action: 'ACTIVATE' | 'END'): Operation {
 	return {
 		...steps,
 		scope: 'sale:offers:write',
+		paces: PUBLICATION_CHANGES_PACE,
 		before(call: Call): void {
 			const given = (call.request.body ?? {}) as { publication?: IDataObject } & IDataObject;
 			call.request.body = { ...given, publication: { action, ...given.publication } };
@@ -49,7 +53,10 @@ export const publicationResource: INodeProperties[] = [
 				action: 'End offers',
 				description:
 					'Take listed offers off the site, up to 1000 in one command. They can be activated again.',
-				routing: route('PUT /sale/offer-publication-commands/{commandId}', command('END')),
+				routing: route('PUT /sale/offer-publication-commands/{commandId}', {
+					...command('END'),
+					dryRun: true,
+				}),
 			},
 			{
 				name: 'Get Status',
@@ -101,5 +108,11 @@ export const publicationResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('publication', ['activate', 'end'], [...waitFields, commandIdField, additionalJson]),
+	...fieldsFor(
+		'publication',
+		['activate', 'end'],
+		[...waitFields, ...reportFields, commandIdField],
+	),
+	...fieldsFor('publication', ['end'], [dryRunField]),
+	...fieldsFor('publication', ['activate', 'end'], [additionalJson]),
 ];

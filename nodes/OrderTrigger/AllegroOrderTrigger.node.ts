@@ -10,7 +10,13 @@ import { FULFILLMENT_STATUSES } from '../Orders/statuses';
 import { ORDER_EVENT_TYPES } from '../Orders/eventTypes';
 import { MARKETPLACES } from '../shared/fields';
 import { pollJournal } from '../shared/journal';
-import { afterGapOption, maxEventsOption, pollOptions, startField } from '../shared/triggerFields';
+import {
+	afterGapOption,
+	maxEventsOption,
+	outputOption,
+	pollOptions,
+	startField,
+} from '../shared/triggerFields';
 import { orderJournal } from './orderJournal';
 
 export class AllegroOrderTrigger implements INodeType {
@@ -71,6 +77,7 @@ export class AllegroOrderTrigger implements INodeType {
 						description: 'Only orders bought on these marketplaces',
 					},
 					maxEventsOption,
+					outputOption,
 				],
 			},
 		],

@@ -1,11 +1,13 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, NodeApiError } from 'n8n-workflow';
 
+import { inputError } from '../shared/errors';
 import { additionalJson, binaryInput, fieldsFor, returnAllAndLimit } from '../shared/fields';
 import { PDF, readFile } from '../shared/files';
 import { orderLocator } from '../shared/locators';
 import type { Call } from '../shared/routing';
 import { body, route } from '../shared/routing';
 import type { Answer } from '../shared/transport';
+import { objectOf } from '../shared/values';
 
 /** Source: the 413 of PUT .../invoices/{invoiceId}/file in Allegro's OpenAPI document. */
 const MAX_BYTES = 3 * 1024 * 1024;
@@ -25,15 +27,33 @@ async function declareFile(call: Call): Promise<void> {
 }
 
 async function sendFile(call: Call, declared: Answer) {
-	const { id: invoiceId } = declared.body as { id: string };
+	const invoiceId = invoiceIdOf(call, declared);
 	const { bytes, name } = await readInvoice(call);
 	const { orderId } = call.request.values ?? {};
-	await call.send(
-		'PUT /order/checkout-forms/{id}/invoices/{invoiceId}/file',
-		{ id: orderId, invoiceId },
-		{ body: bytes, contentType: PDF.mime },
-	);
+	await call
+		.send(
+			'PUT /order/checkout-forms/{id}/invoices/{invoiceId}/file',
+			{ id: orderId, invoiceId },
+			// A new invoice has its file already when the answer to a first attempt was lost.
+			{ body: bytes, contentType: PDF.mime, tolerated: [409] },
+		)
+		.catch((error: NodeApiError) => {
+			const next = `The invoice is declared: go on with Send File and the Invoice ID ${invoiceId}.`;
+			error.description = `${error.description ?? ''} ${next}`;
+			throw error;
+		});
 	return [{ json: { orderId, invoiceId, fileName: name, fileSize: bytes.length } }];
+}
+
+function invoiceIdOf({ context }: Call, { body: json }: Answer): string {
+	const id = objectOf(json)?.id as string | undefined;
+	if (id) return id;
+	throw inputError(
+		context.getNode(),
+		'Allegro declared the invoice, but did not say under which ID',
+		'The file was not sent. Get Many shows the ID, which Send File takes.',
+		context.getItemIndex(),
+	);
 }
 
 export const invoiceResource: INodeProperties[] = [
@@ -89,7 +109,8 @@ export const invoiceResource: INodeProperties[] = [
 				name: 'Upload',
 				value: 'upload',
 				action: 'Upload an invoice',
-				description: 'Attach an invoice PDF (up to 3 MB) to an order, so that the buyer gets it',
+				description:
+					'Attach an invoice PDF (up to 3 MB) to an order, so that the buyer gets it. Allegro scans it first, and takes the next one for the order afterwards.',
 				routing: route('POST /order/checkout-forms/{id}/invoices', {
 					...order,
 					before: declareFile,

@@ -5,14 +5,14 @@ import {
 	dateFilter,
 	fieldsFor,
 	MARKETPLACES,
+	outputFields,
 	pick,
 	returnAllAndLimit,
 	rowsOf,
-	simplifyField,
 } from '../shared/fields';
 import { orderLocator } from '../shared/locators';
-import { offset } from '../shared/pagination';
 import { body, query, route } from '../shared/routing';
+import { sliced } from '../shared/slices';
 import { FULFILLMENT_STATUSES, SETTABLE_STATUSES } from './statuses';
 
 const head = pick({
@@ -36,6 +36,12 @@ const item = pick({
 
 function simplify(order: IDataObject): IDataObject {
 	return { ...head(order), items: ((order.lineItems ?? []) as IDataObject[]).map(item) };
+}
+
+/** Allegro filters orders by the date of their latest line item. Nothing that happens later moves it. */
+function lastPurchase({ lineItems }: IDataObject): number {
+	const dates = ((lineItems ?? []) as IDataObject[]).map(({ boughtAt }) => String(boughtAt));
+	return Math.max(...dates.map((boughtAt) => Date.parse(boughtAt)));
 }
 
 const revision: INodeProperties = {
@@ -83,14 +89,22 @@ export const orderResource: INodeProperties[] = [
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many orders',
-				description: 'Get the orders that match filters, newest first',
+				description:
+					'Get the orders that match filters, newest first. More than the 10,000 that Allegro lists at once are read by their dates of purchase.',
 				routing: route('GET /order/checkout-forms', {
 					scope: 'orders:read',
 					rows: 'checkoutForms',
-					pages: offset({
+					pages: sliced({
 						max: 100,
 						ceiling: 10_000,
-						narrow: 'Narrow the filters, for example by the date of purchase',
+						by: 'lineItems.boughtAt',
+						newestFirst: true,
+						moment: lastPurchase,
+						sorts: {
+							'lineItems.boughtAt': lastPurchase,
+							updatedAt: ({ updatedAt }) => Date.parse(String(updatedAt)),
+						},
+						narrow: 'Narrow the filters',
 					}),
 					simplify,
 				}),
@@ -254,12 +268,14 @@ export const orderResource: INodeProperties[] = [
 						routing: query('buyer.login'),
 					},
 					{
-						displayName: 'Delivery Method ID',
+						displayName: 'Delivery Method Name or ID',
 						name: 'deliveryMethodId',
-						type: 'string',
+						type: 'options',
+						typeOptions: { loadOptionsMethod: 'getDeliveryMethods' },
 						default: '',
 						placeholder: 'e.g. 1fa56f79-4b6a-4821-a6f2-ca9c16d5c925',
-						description: 'Only orders to be sent with this delivery method',
+						description:
+							'Only orders to be sent with this delivery method. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 						routing: query('delivery.method.id'),
 					},
 					{
@@ -385,5 +401,5 @@ export const orderResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('order', ['get', 'getAll'], [simplifyField]),
+	...fieldsFor('order', ['get', 'getAll'], outputFields),
 ];

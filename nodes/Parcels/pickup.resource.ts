@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { completion, withCommandId } from '../shared/commands';
+import { completion, withRepeatableCommand } from '../shared/commands';
 import {
 	additionalJson,
 	commandIdField,
@@ -50,7 +50,7 @@ export const pickupResource: INodeProperties[] = [
 				description: 'Order a courier who takes over the parcels of shipments',
 				routing: route('POST /shipment-management/pickups/create-commands', {
 					scope: 'shipments:write',
-					before: withCommandId,
+					before: withRepeatableCommand,
 					after: completion({
 						status: 'GET /shipment-management/pickups/create-commands/{commandId}',
 						resultId: 'pickupId',

@@ -1,27 +1,26 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { completion, withCommandId } from '../shared/commands';
+import { completion, withRepeatableCommand } from '../shared/commands';
 import { inputError } from '../shared/errors';
 import {
 	additionalJson,
 	binaryOutput,
 	commandIdField,
+	dryRunField,
 	fieldsFor,
 	list,
+	outputFields,
 	pick,
 	returnAllAndLimit,
-	simplifyField,
 	waitFields,
 } from '../shared/fields';
-import type { FileType } from '../shared/files';
-import { fileItem, PDF, ZPL } from '../shared/files';
 import { orderLocator } from '../shared/locators';
 import type { Call } from '../shared/routing';
-import { body, route } from '../shared/routing';
+import { body, route, shapeOf } from '../shared/routing';
 import type { Answer } from '../shared/transport';
-import { BINARY } from '../shared/transport';
 import { merge, withoutEmpty } from '../shared/values';
 import { shipmentIdField, shipmentIdsField, startedCommandField } from './idFields';
+import { label, outputField, protocol, readyFields, shipmentsPerFileField } from './papers';
 import {
 	additionalProperties,
 	additionalServices,
@@ -63,15 +62,24 @@ const created = completion({
 	what: 'shipment',
 });
 
+/** Fields about the result: without waiting, there is none. */
+const whenFinished = (fields: INodeProperties[]) =>
+	fields.map((field) => ({
+		...field,
+		displayOptions: { show: { waitForCompletion: [true], ...field.displayOptions?.show } },
+	}));
+
 async function createdShipment(call: Call, started: Answer): Promise<INodeExecutionData[]> {
 	const items = await created(call, started);
-	const finished = call.field('waitForCompletion', false);
-	if (!finished || !call.field('simplify', false)) return items;
-	return items.map(({ json }) => ({ json: simplify(json) }));
+	if (!call.field('waitForCompletion', false)) return items;
+	const shape = shapeOf(call, simplify);
+	return items.map(({ json }) => ({ json: shape(json) }));
 }
 
 /** What the user filled in replaces what Allegro suggests; Additional JSON is merged over both. */
 async function fillFromOrder(call: Call): Promise<void> {
+	// The command's ID is made of what the user filled in: what Allegro suggests may change.
+	withRepeatableCommand(call);
 	const { context } = call;
 	const orderId = context.getNodeParameter('orderId', '', { extractValue: true }) as string;
 	const answer = await call.send('GET /shipment-management/delivery-proposals/{orderId}', {
@@ -90,54 +98,6 @@ async function fillFromOrder(call: Call): Promise<void> {
 	const kept = Object.entries(suggestedInput).filter(([name]) => !(name in filledIn));
 	const given = (call.request.body ?? {}) as IDataObject;
 	call.request.body = merge({ input: withoutEmpty(Object.fromEntries(kept)) }, given);
-	withCommandId(call);
-}
-
-/** Printers' files may begin with all kinds of settings: a label that is no PDF is taken for ZPL. */
-const LABELS: FileType[] = [PDF, { ...ZPL, starts: '' }];
-
-interface Paper {
-	types: FileType[];
-	/** How the file of one shipment, and that of several, is called. */
-	one: string;
-	several: string;
-	/** What Allegro means by an answer without a file, and what to do then. */
-	missing: string;
-	advice: string;
-}
-
-const labelFile = paper({
-	types: LABELS,
-	one: 'label',
-	several: 'labels',
-	missing: 'The label is not ready yet',
-	advice:
-		'Allegro makes it some time after the shipment, and has none for a cancelled one. Turn on Retry On Fail in the settings of this node, or wait before it.',
-});
-
-const protocolFile = paper({
-	types: [PDF],
-	one: 'protocol',
-	several: 'protocol',
-	missing: 'Allegro has no protocol for these shipments',
-	advice:
-		'Whether there is one depends on the carrier, and on the labels being ready. Try it with shipments of one carrier only, or later.',
-});
-
-function paper({ types, one, several, missing, advice }: Paper) {
-	return async ({ context, field, request }: Call, answer: Answer) => {
-		if (answer.status === 204) {
-			throw inputError(context.getNode(), missing, advice, context.getItemIndex());
-		}
-		const { shipmentIds } = request.body as { shipmentIds: string[] };
-		const count = shipmentIds.length;
-		const file = await fileItem(context, answer, {
-			property: field('binaryPropertyName', 'data'),
-			name: count === 1 ? `${one}-${shipmentIds[0]}` : `${several}-${count}-shipments`,
-			types,
-		});
-		return [{ ...file, json: { shipmentIds, ...file.json } }];
-	};
 }
 
 export const shipmentResource: INodeProperties[] = [
@@ -152,14 +112,16 @@ export const shipmentResource: INodeProperties[] = [
 				name: 'Cancel',
 				value: 'cancel',
 				action: 'Cancel a shipment',
-				description: 'Cancel a shipment that the carrier does not have yet',
+				description:
+					'Cancel a shipment that the carrier does not have yet. This cannot be undone: for the parcel, create another one.',
 				routing: route('POST /shipment-management/shipments/cancel-commands', {
 					scope: 'shipments:write',
-					before: withCommandId,
+					before: withRepeatableCommand,
 					after: completion({
 						status: 'GET /shipment-management/shipments/cancel-commands/{commandId}',
 						what: 'cancellation',
 					}),
+					dryRun: true,
 				}),
 			},
 			{
@@ -169,7 +131,7 @@ export const shipmentResource: INodeProperties[] = [
 				description: 'Create a shipment from addresses and packages that you fill in',
 				routing: route('POST /shipment-management/shipments/create-commands', {
 					scope: 'shipments:write',
-					before: withCommandId,
+					before: withRepeatableCommand,
 					after: createdShipment,
 				}),
 			},
@@ -189,25 +151,16 @@ export const shipmentResource: INodeProperties[] = [
 				name: 'Download Label',
 				value: 'downloadLabel',
 				action: 'Download the label of a shipment',
-				description: 'Get the labels of one or more shipments in one file to print',
-				routing: route('POST /shipment-management/label', {
-					scope: 'shipments:read',
-					accept: BINARY,
-					file: true,
-					after: labelFile,
-				}),
+				description:
+					'Get the labels of one or more shipments to print, in one file or one by one. They are PDF or ZPL, as was chosen when the shipment was created.',
+				routing: route('POST /shipment-management/label', label),
 			},
 			{
 				name: 'Download Protocol',
 				value: 'downloadProtocol',
 				action: 'Download the protocol of shipments',
 				description: 'Get the list that the courier signs when taking over the parcels',
-				routing: route('POST /shipment-management/protocol', {
-					scope: 'shipments:read',
-					accept: BINARY,
-					file: true,
-					after: protocolFile,
-				}),
+				routing: route('POST /shipment-management/protocol', protocol),
 			},
 			{
 				name: 'Get',
@@ -341,12 +294,13 @@ export const shipmentResource: INodeProperties[] = [
 	...fieldsFor(
 		'shipment',
 		['downloadLabel', 'downloadProtocol'],
-		[{ ...shipmentIdsField, routing: body('shipmentIds', list) }, binaryOutput],
+		[{ ...shipmentIdsField, routing: body('shipmentIds', list) }, binaryOutput, ...readyFields],
 	),
 	...fieldsFor(
 		'shipment',
 		['downloadLabel'],
 		[
+			outputField,
 			{
 				displayName: 'Additional Fields',
 				name: 'additionalFields',
@@ -374,6 +328,7 @@ export const shipmentResource: INodeProperties[] = [
 						description: 'The size of the pages of a PDF',
 						routing: body('pageSize'),
 					},
+					shipmentsPerFileField,
 					{
 						displayName: 'Summary Report',
 						name: 'summaryReport',
@@ -427,16 +382,13 @@ export const shipmentResource: INodeProperties[] = [
 		],
 	),
 	...fieldsFor('shipment', ['cancel', 'create', 'createForOrder'], [...waitFields, commandIdField]),
-	...fieldsFor('shipment', ['get'], [simplifyField]),
-	...fieldsFor(
-		'shipment',
-		['create', 'createForOrder'],
-		[{ ...simplifyField, displayOptions: { show: { waitForCompletion: [true] } } }],
-	),
+	...fieldsFor('shipment', ['get'], outputFields),
+	...fieldsFor('shipment', ['create', 'createForOrder'], whenFinished(outputFields)),
+	...fieldsFor('shipment', ['getDeliveryServices'], returnAllAndLimit),
+	...fieldsFor('shipment', ['cancel'], [dryRunField]),
 	...fieldsFor(
 		'shipment',
 		['cancel', 'create', 'createForOrder', 'downloadLabel', 'downloadProtocol'],
 		[additionalJson],
 	),
-	...fieldsFor('shipment', ['getDeliveryServices'], returnAllAndLimit),
 ];

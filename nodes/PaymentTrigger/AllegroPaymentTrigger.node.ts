@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { maxEventsOption, pollOptions, startField } from '../shared/triggerFields';
+import { maxEventsOption, outputOption, pollOptions, startField } from '../shared/triggerFields';
 import { pollWatch } from '../shared/watch';
 import { paymentWatch } from './paymentWatch';
 
@@ -57,7 +57,20 @@ export class AllegroPaymentTrigger implements INodeType {
 				placeholder: 'Add Option',
 				default: {},
 				options: [
+					{
+						displayName: 'Marketplace',
+						name: 'marketplace',
+						type: 'options',
+						options: [
+							{ name: 'Allegro.cz', value: 'allegro-cz' },
+							{ name: 'Allegro.pl', value: 'allegro-pl' },
+						],
+						default: 'allegro-pl',
+						description:
+							'Only operations of this marketplace. Some operations belong to none, and are left out then.',
+					},
 					maxEventsOption,
+					outputOption,
 					{
 						displayName: 'Wallet',
 						name: 'wallet',
@@ -76,11 +89,16 @@ export class AllegroPaymentTrigger implements INodeType {
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const types = this.getNodeParameter('events', []) as string[];
-		const { wallet = [] } = this.getNodeParameter('options', {}) as { wallet?: string[] };
-		const wallets = wallet.length > 0 ? wallet : ['AVAILABLE'];
-		return await pollWatch(this, paymentWatch(this, types, wallets), {
-			...pollOptions(this),
-			types,
+		const options = this.getNodeParameter('options', {}) as {
+			wallet?: string[];
+			marketplace?: string;
+		};
+		const { wallet: wallets = [], marketplace } = options;
+		const watch = paymentWatch(this, {
+			groups: types,
+			wallets: wallets.length > 0 ? wallets : ['AVAILABLE'],
+			marketplace,
 		});
+		return await pollWatch(this, watch, { ...pollOptions(this), types });
 	}
 }

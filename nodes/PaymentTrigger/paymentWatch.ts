@@ -1,9 +1,10 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import { offset } from '../shared/pagination';
+import { rowsSince } from '../shared/dated';
+import type { Fetch } from '../shared/pagination';
 import { readerOf } from '../shared/reader';
-import type { Change, Watch } from '../shared/watch';
-import { isoSince } from '../shared/watch';
+import type { Sighting, Watch } from '../shared/watch';
+import { sightingOf } from '../shared/watch';
 import { at } from '../shared/values';
 
 /** A row of GET /payments/payment-operations. It has no ID. */
@@ -16,24 +17,32 @@ interface Operation extends IDataObject {
 	payment?: { id: string };
 }
 
+const DATED = { field: 'occurredAt', max: 50, ceiling: 10_000 };
+const MOST_ATTEMPTS = 3;
+
 /** Operations of payments in one or both wallets, told apart by their content. */
-export function paymentWatch(context: IPollFunctions, groups: string[], wallets: string[]): Watch {
+export function paymentWatch(
+	context: IPollFunctions,
+	{ groups, wallets, marketplace }: { groups: string[]; wallets: string[]; marketplace?: string },
+): Watch {
 	const reader = readerOf(context, { scope: 'payments:read' });
-	const read = async (since: number | undefined, wanted = Infinity) => {
-		const operations: Operation[] = [];
-		for (const wallet of wallets) {
-			const query = { group: groups, 'wallet.type': wallet, 'occurredAt.gte': isoSince(since) };
-			const list = reader.list('GET /payments/payment-operations', 'paymentOperations', query);
-			const pages = offset({ max: 50, ceiling: 10_000 });
-			operations.push(...((await pages(list, wanted)) as Operation[]));
-		}
-		return changesOf(operations);
-	};
+	const lists = wallets.map((wallet) => {
+		const query = { group: groups, 'wallet.type': wallet, marketplaceId: marketplace };
+		return reader.list('GET /payments/payment-operations', 'paymentOperations', query);
+	});
 	return {
 		endpoint: 'GET /payments/payment-operations',
 		lateMs: 24 * 3_600_000,
-		read: async (since) => await read(since),
-		sample: async () => (await read(undefined, 1)).pop(),
+		async read(since) {
+			const operations: IDataObject[] = [];
+			for (const list of lists) operations.push(...(await readStill(list, since)));
+			return sightingsOf(operations as Operation[]);
+		},
+		async latest() {
+			const pages = await Promise.all(lists.map(async (list) => await list({ limit: 1 })));
+			const seen = sightingsOf(pages.flatMap(({ rows }) => rows as Operation[]));
+			return seen.sort((a, b) => Date.parse(a.date) - Date.parse(b.date)).pop();
+		},
 		items: async (changes) =>
 			changes.map(({ id, type, occurredAt, record }) => ({
 				json: {
@@ -47,8 +56,29 @@ export function paymentWatch(context: IPollFunctions, groups: string[], wallets:
 	};
 }
 
+/**
+ * The operations of a wallet, read while none is added: that would move some to the next page, where
+ * they would be read once more and, without an ID, be taken for others.
+ */
+async function readStill(list: Fetch, since: number | undefined): Promise<IDataObject[]> {
+	for (let attempt = 1; ; attempt++) {
+		const totals = new Map<string, unknown>();
+		let isMoving = false;
+		const watched: Fetch = async (page) => {
+			const answer = await list(page);
+			const window = `${page['occurredAt.gte']} ${page['occurredAt.lte']}`;
+			const total = answer.body.totalCount;
+			isMoving ||= totals.has(window) && totals.get(window) !== total;
+			totals.set(window, total);
+			return answer;
+		};
+		const rows = await rowsSince(watched, since, DATED);
+		if (!isMoving || attempt === MOST_ATTEMPTS) return rows;
+	}
+}
+
 /** Two operations can be alike in everything: the second of them is told apart by its number. */
-function changesOf(operations: Operation[]): Change[] {
+function sightingsOf(operations: Operation[]): Sighting[] {
 	const alike = new Map<string, number>();
 	return operations.map((record) => {
 		const { type, occurredAt, value, wallet, payment } = record;
@@ -64,11 +94,7 @@ function changesOf(operations: Operation[]): Change[] {
 		].join('|');
 		const number = alike.get(content) ?? 0;
 		alike.set(content, number + 1);
-		return {
-			id: number ? `${content}|${number}` : content,
-			type: record.group,
-			occurredAt,
-			record,
-		};
+		const id = number ? `${content}|${number}` : content;
+		return sightingOf({ id, type: record.group, occurredAt, record });
 	});
 }

@@ -4,12 +4,12 @@ import {
 	dateFilter,
 	fieldsFor,
 	MARKETPLACES,
+	outputFields,
 	pick,
 	returnAllAndLimit,
-	simplifyField,
 } from '../shared/fields';
-import { offset } from '../shared/pagination';
 import { query, route } from '../shared/routing';
+import { sliced } from '../shared/slices';
 
 const simplify = pick({
 	id: 'id',
@@ -36,14 +36,17 @@ export const billingEntryResource: INodeProperties[] = [
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many billing entries',
-				description: 'Get the fees that Allegro charged and gave back, newest first',
+				description:
+					'Get the fees that Allegro charged and gave back, newest first. More than the 10,000 that Allegro lists at once are read by their dates.',
 				routing: route('GET /billing/billing-entries', {
 					scope: 'billing:read',
 					rows: 'billingEntries',
-					pages: offset({
+					pages: sliced({
 						max: 100,
 						ceiling: 10_000,
-						narrow: 'Narrow the filters, for example with Occurred After and Occurred Before',
+						by: 'occurredAt',
+						newestFirst: true,
+						narrow: 'Narrow the filters, for example with Types',
 					}),
 					simplify,
 				}),
@@ -127,7 +130,7 @@ export const billingEntryResource: INodeProperties[] = [
 					},
 				],
 			},
-			simplifyField,
+			...outputFields,
 		],
 	),
 ];

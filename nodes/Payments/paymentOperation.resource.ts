@@ -4,12 +4,12 @@ import {
 	CURRENCIES,
 	dateFilter,
 	fieldsFor,
+	outputFields,
 	pick,
 	returnAllAndLimit,
-	simplifyField,
 } from '../shared/fields';
-import { offset } from '../shared/pagination';
 import { query, route } from '../shared/routing';
+import { sliced } from '../shared/slices';
 
 const simplify = pick({
 	occurredAt: 'occurredAt',
@@ -37,14 +37,17 @@ export const paymentOperationResource: INodeProperties[] = [
 				value: 'getAll',
 				action: 'Get many payment operations',
 				description:
-					'Get what went in and out of your wallets: payments of buyers, refunds, payouts and corrections',
+					'Get what went in and out of your wallets: payments of buyers, refunds, payouts and corrections. More than the 10,000 that Allegro lists at once are read by their dates.',
 				routing: route('GET /payments/payment-operations', {
 					scope: 'payments:read',
 					rows: 'paymentOperations',
-					pages: offset({
+					pages: sliced({
 						max: 50,
 						ceiling: 10_000,
-						narrow: 'Narrow the filters, for example with Occurred After and Occurred Before',
+						by: 'occurredAt',
+						// Source: https://github.com/allegro/allegro-api/issues/4172
+						refusal: 'TooManyOperationsException',
+						narrow: 'Narrow the filters, for example with Groups',
 					}),
 					simplify,
 				}),
@@ -185,7 +188,7 @@ export const paymentOperationResource: INodeProperties[] = [
 					},
 				],
 			},
-			simplifyField,
+			...outputFields,
 		],
 	),
 ];

@@ -1,13 +1,15 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Progress } from '../shared/commands';
-import { completion, withCommandId } from '../shared/commands';
+import { completion, hasEnded, hasFailed, withRepeatableCommand } from '../shared/commands';
 import {
 	additionalJson,
+	commandIdField,
+	dryRunField,
 	fieldsFor,
+	outputFields,
 	pick,
 	returnAllAndLimit,
-	simplifyField,
 	waitFields,
 } from '../shared/fields';
 import { offset } from '../shared/pagination';
@@ -20,8 +22,9 @@ import {
 	submittedFilters,
 } from './alleDiscountFields';
 import { ALLE_DISCOUNT_LANGUAGES as languages } from './campaigns';
-import { newCommandField, offerIdField, startedCommandField } from './idFields';
+import { startedCommandField } from './idFields';
 import { alleDiscountCampaignLocator } from './locators';
+import { offerLocator } from '../shared/locators';
 
 const simplifyCampaign = pick({
 	id: 'id',
@@ -77,11 +80,10 @@ function progress({ output }: IDataObject): Progress {
 		errors?: Array<{ errors?: IDataObject[] }>;
 	};
 	return {
-		running: status === 'NEW' || status === 'IN_PROGRESS',
-		refusal:
-			status === 'FAILED'
-				? { errors: (errors ?? []).flatMap((holder) => holder.errors ?? []) }
-				: undefined,
+		running: !hasEnded(status),
+		refusal: hasFailed(status)
+			? { errors: (errors ?? []).flatMap((holder) => holder.errors ?? []) }
+			: undefined,
 	};
 }
 
@@ -162,7 +164,7 @@ export const alleDiscountResource: INodeProperties[] = [
 				routing: route('POST /sale/alle-discount/submit-offer-commands', {
 					scope: 'campaigns',
 					languages,
-					before: withCommandId,
+					before: withRepeatableCommand,
 					after: completion({
 						status: 'GET /sale/alle-discount/submit-offer-commands/{commandId}',
 						idProperty: 'id',
@@ -176,11 +178,12 @@ export const alleDiscountResource: INodeProperties[] = [
 				name: 'Withdraw Offer',
 				value: 'withdraw',
 				action: 'Withdraw an offer from an allediscount campaign',
-				description: 'End the participation of an offer in a campaign',
+				description:
+					'End the participation of an offer in a campaign. To take part again, submit it again.',
 				routing: route('POST /sale/alle-discount/withdraw-offer-commands', {
 					scope: 'campaigns',
 					languages,
-					before: withCommandId,
+					before: withRepeatableCommand,
 					after: completion({
 						status: 'GET /sale/alle-discount/withdraw-offer-commands/{commandId}',
 						idProperty: 'id',
@@ -188,6 +191,7 @@ export const alleDiscountResource: INodeProperties[] = [
 						askWith: 'Get Withdrawal Status',
 						what: 'withdrawal',
 					}),
+					dryRun: true,
 				}),
 			},
 		],
@@ -204,7 +208,7 @@ export const alleDiscountResource: INodeProperties[] = [
 		['submit'],
 		[
 			{ ...alleDiscountCampaignLocator, routing: body('input.campaign.id') },
-			{ ...offerIdField, routing: body('input.offer.id') },
+			{ ...offerLocator, routing: body('input.offer.id') },
 			...proposedPriceFields,
 		],
 	),
@@ -213,11 +217,7 @@ export const alleDiscountResource: INodeProperties[] = [
 		['withdraw'],
 		[{ ...participationIdField, required: true, routing: body('input.participationId') }],
 	),
-	...fieldsFor(
-		'alleDiscount',
-		['submit', 'withdraw'],
-		[...waitFields, newCommandField, additionalJson],
-	),
+	...fieldsFor('alleDiscount', ['submit', 'withdraw'], [...waitFields, commandIdField]),
 	...fieldsFor(
 		'alleDiscount',
 		['getCampaigns', 'getEligibleOffers', 'getSubmittedOffers'],
@@ -229,6 +229,8 @@ export const alleDiscountResource: INodeProperties[] = [
 	...fieldsFor(
 		'alleDiscount',
 		['getCampaigns', 'getEligibleOffers', 'getSubmittedOffers'],
-		[simplifyField],
+		outputFields,
 	),
+	...fieldsFor('alleDiscount', ['withdraw'], [dryRunField]),
+	...fieldsFor('alleDiscount', ['submit', 'withdraw'], [additionalJson]),
 ];

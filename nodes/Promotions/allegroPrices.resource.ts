@@ -1,14 +1,17 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import type { Progress } from '../shared/commands';
-import { completion, withCommandId } from '../shared/commands';
+import { completion, hasEnded, hasFailed, withRepeatableCommand } from '../shared/commands';
+import { refusalError } from '../shared/errors';
 import {
 	additionalJson,
+	commandIdField,
 	fieldsFor,
 	list,
+	outputFields,
 	pick,
+	reportFields,
 	returnAllAndLimit,
-	simplifyField,
 	waitFields,
 } from '../shared/fields';
 import { offset } from '../shared/pagination';
@@ -21,7 +24,7 @@ import {
 	submittedOffersField,
 } from './allegroPricesFields';
 import { PRICE_MARKETPLACES } from './campaigns';
-import { newCommandField, startedCommandField } from './idFields';
+import { startedCommandField } from './idFields';
 
 const simplifyOffer = pick({
 	id: 'id',
@@ -41,7 +44,7 @@ const statusesOf = ({ offers }: IDataObject) =>
 	((offers ?? []) as Array<{ status?: string }>).map(({ status }) => status);
 
 function progress(answer: IDataObject): Progress {
-	return { running: statusesOf(answer).includes('IN_PROGRESS') };
+	return { running: !answer.offers || !statusesOf(answer).every(hasEnded) };
 }
 
 /** How many of the offers are done, beside what Allegro answers. */
@@ -77,8 +80,25 @@ function finishedSummary(what: string, askWith: string, kind: 'submit-offer' | '
 	return async (call: Call, started: Answer): Promise<INodeExecutionData[]> => {
 		const items = await finished(call, started);
 		if (!call.field('waitForCompletion', false)) return items;
-		return items.map(({ json }) => ({ json: withTaskCount(json) }));
+		const [{ json: command }] = items;
+		if (call.field('onFailedOffers') === 'fail') checkOffers(call, command);
+		if (call.field('report') === 'summary') return [{ json: withTaskCount(command) }];
+		const { commandId, offers } = command as { offers: IDataObject[] } & IDataObject;
+		return offers.map((offer) => ({ json: { commandId, ...offer } }));
 	};
+}
+
+/** @throws NodeApiError with a finding for each offer that failed. */
+function checkOffers({ context, request }: Call, { offers }: IDataObject): void {
+	const failed = (offers as Array<{ status: string; errors?: IDataObject[] } & IDataObject>)
+		.filter(({ status }) => hasFailed(status))
+		.map(({ id, errors }) => ({
+			path: `offer ${id as string}`,
+			message: errors?.map(({ message }) => message as string).join('; ') || 'Allegro refused it',
+		}));
+	if (failed.length === 0) return;
+	const body = { errors: failed };
+	throw refusalError(context.getNode(), { status: 200, headers: {}, body }, request);
 }
 
 export const allegroPricesResource: INodeProperties[] = [
@@ -96,7 +116,7 @@ export const allegroPricesResource: INodeProperties[] = [
 				description: 'Keep Allegro from lowering the prices of up to 1,000 offers',
 				routing: route('POST /sale/allegro-prices/offers/exclusion-commands', {
 					scope: 'campaigns',
-					before: withCommandId,
+					before: withRepeatableCommand,
 					after: finishedSummary('exclusion', 'Get Exclusion Status', 'exclusion'),
 				}),
 			},
@@ -172,7 +192,7 @@ export const allegroPricesResource: INodeProperties[] = [
 					'Let Allegro lower the prices of up to 1,000 offers, and declare how much of the discount you pay',
 				routing: route('POST /sale/allegro-prices/offers/submit-offer-commands', {
 					scope: 'campaigns',
-					before: withCommandId,
+					before: withRepeatableCommand,
 					after: finishedSummary('submission', 'Get Submission Status', 'submit-offer'),
 				}),
 			},
@@ -197,7 +217,11 @@ export const allegroPricesResource: INodeProperties[] = [
 	),
 	...fieldsFor('allegroPrices', ['exclude'], [excludedOffersField]),
 	...fieldsFor('allegroPrices', ['submit'], [submittedOffersField]),
-	...fieldsFor('allegroPrices', ['exclude', 'submit'], [...waitFields, newCommandField]),
+	...fieldsFor(
+		'allegroPrices',
+		['exclude', 'submit'],
+		[...waitFields, ...reportFields, commandIdField],
+	),
 	...fieldsFor('allegroPrices', ['updateParticipations'], [participationsField]),
 	...fieldsFor(
 		'allegroPrices',
@@ -279,7 +303,7 @@ export const allegroPricesResource: INodeProperties[] = [
 					},
 				],
 			},
-			simplifyField,
+			...outputFields,
 		],
 	),
 	...fieldsFor(

@@ -1,6 +1,7 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Progress } from '../shared/commands';
+import { hasEnded, hasFailed } from '../shared/commands';
 
 /** Marketplaces on which Allegro lowers prices. Source: Allegro's OpenAPI document. */
 export const PRICE_MARKETPLACES: INodePropertyOptions[] = [
@@ -25,11 +26,10 @@ export function badgeProgress({ process }: IDataObject): Progress {
 		rejectionReasons?: Rejection[];
 	};
 	return {
-		running: status === 'REQUESTED',
-		refusal:
-			status === 'DECLINED'
-				? { errors: (rejectionReasons ?? []).map(rejectionError) as IDataObject[] }
-				: undefined,
+		running: !hasEnded(status),
+		refusal: hasFailed(status)
+			? { errors: (rejectionReasons ?? []).map(rejectionError) as IDataObject[] }
+			: undefined,
 	};
 }
 

@@ -1,27 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { commandIdField } from '../shared/fields';
 import { query } from '../shared/routing';
-
-/** The offer to work on. Where its ID goes depends on the operation. */
-export const offerIdField: INodeProperties = {
-	displayName: 'Offer ID',
-	name: 'offerId',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. 10394822344',
-	description: 'The number of the offer, as its address on Allegro ends with it',
-};
+import { offerLocator } from '../shared/locators';
 
 /** A filter by an offer, for lists that call the parameter `offer.id`. */
 export const offerFilter: INodeProperties = {
-	displayName: 'Offer ID',
-	name: 'offerId',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 10394822344',
-	description: 'Only what belongs to the offer with this number',
+	...offerLocator,
+	required: false,
+	description: 'Only what belongs to the offer',
 	routing: query('offer.id'),
 };
 
@@ -34,11 +20,4 @@ export const startedCommandField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. 0f2b8e0a-6b0e-4c39-a6f5-3f1a0e5f7f2d',
 	description: 'The ID of a command that was started without waiting, or took too long',
-};
-
-/** The campaigns' commands are refused, not repeated, when Allegro gets the same ID twice. */
-export const newCommandField: INodeProperties = {
-	...commandIdField,
-	description:
-		'A UUID of your own. Allegro refuses one that it has got before, so that it acts once. Empty makes a new one for each item.',
 };

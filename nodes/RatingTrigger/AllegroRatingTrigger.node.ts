@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { maxEventsOption, pollOptions, startField } from '../shared/triggerFields';
+import { maxEventsOption, outputOption, pollOptions, startField } from '../shared/triggerFields';
 import { pollWatch } from '../shared/watch';
 import { ratingWatch } from './ratingWatch';
 
@@ -58,6 +58,7 @@ export class AllegroRatingTrigger implements INodeType {
 				default: {},
 				options: [
 					maxEventsOption,
+					outputOption,
 					{
 						displayName: 'Recommended',
 						name: 'recommended',

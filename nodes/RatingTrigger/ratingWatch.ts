@@ -1,9 +1,9 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import { offset } from '../shared/pagination';
+import { rowsSince } from '../shared/dated';
 import { readerOf } from '../shared/reader';
-import type { Change, Watch } from '../shared/watch';
-import { isoSince } from '../shared/watch';
+import type { Sighting, Watch } from '../shared/watch';
+import { sightingOf } from '../shared/watch';
 
 /** A row of GET /sale/user-ratings. */
 interface Rating extends IDataObject {
@@ -25,17 +25,14 @@ const DAY_MS = 24 * 3_600_000;
  */
 export function ratingWatch(context: IPollFunctions, recommended?: string): Watch {
 	const reader = readerOf(context, { scope: 'ratings' });
-	const read = async (since: number | undefined, wanted = Infinity) => {
-		const query = { recommended, 'lastChangedAt.gte': isoSince(since) };
-		const list = reader.list('GET /sale/user-ratings', 'ratings', query);
-		const pages = offset({ max: 100, ceiling: 20_000 });
-		return (await pages(list, wanted)) as Rating[];
-	};
+	const list = reader.list('GET /sale/user-ratings', 'ratings', { recommended });
+	const dated = { field: 'lastChangedAt', max: 100, ceiling: 20_000 };
+	const seen = (rows: IDataObject[]) => rows.flatMap((row) => sightingsOf(row as Rating));
 	return {
 		endpoint: 'GET /sale/user-ratings',
 		lateMs: 30 * DAY_MS,
-		read: async (since) => (await read(since)).flatMap(changesOf),
-		sample: async () => (await read(undefined, 1)).flatMap(changesOf).pop(),
+		read: async (since) => seen(await rowsSince(list, since, dated)),
+		latest: async () => seen((await list({ limit: 1 })).rows).pop(),
 		items: async (changes) =>
 			changes.map(({ id, type, occurredAt, record }) => ({
 				json: { eventId: id, type, occurredAt, ratingId: record.id, rating: record },
@@ -43,9 +40,11 @@ export function ratingWatch(context: IPollFunctions, recommended?: string): Watc
 	};
 }
 
-function changesOf(record: Rating): Change[] {
-	const change = (type: string, occurredAt: string | undefined): Change[] =>
-		occurredAt ? [{ id: `${record.id}|${type}|${occurredAt}`, type, occurredAt, record }] : [];
+function sightingsOf(record: Rating): Sighting[] {
+	const change = (type: string, occurredAt: string | undefined) =>
+		occurredAt
+			? [sightingOf({ id: `${record.id}|${type}|${occurredAt}`, type, occurredAt, record })]
+			: [];
 	const { request } = record.removal ?? {};
 	return [
 		...change('CREATED', record.createdAt),

@@ -3,16 +3,17 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import {
 	additionalJson,
 	dateFilter,
+	dryRunField,
 	fieldsFor,
+	outputFields,
 	pick,
 	returnAllAndLimit,
-	simplifyField,
 	textUpTo,
 } from '../shared/fields';
 import { ratingLocator } from '../shared/locators';
-import { offset } from '../shared/pagination';
 import type { Convert } from '../shared/routing';
 import { body, header, query, route } from '../shared/routing';
+import { sliced } from '../shared/slices';
 import { at } from '../shared/values';
 
 const scope = 'ratings';
@@ -91,14 +92,20 @@ export const ratingResource: INodeProperties[] = [
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many ratings',
-				description: 'Get the ratings that buyers gave you, the last changed first',
+				description:
+					'Get the ratings that buyers gave you, the last changed first. More than the 20,100 that Allegro lists at once are read by the dates of their last changes.',
 				routing: route('GET /sale/user-ratings', {
 					scope,
 					rows: 'ratings',
-					pages: offset({
+					pages: sliced({
 						max: 100,
 						ceiling: 20_100,
-						narrow: 'Narrow the filters, for example by the date of the last change',
+						by: 'lastChangedAt',
+						newestFirst: true,
+						moment: ({ lastChangedAt, createdAt }) =>
+							Date.parse(String(lastChangedAt ?? createdAt)),
+						moves: true,
+						narrow: 'Narrow the filters',
 					}),
 					simplify,
 				}),
@@ -109,7 +116,7 @@ export const ratingResource: INodeProperties[] = [
 				action: 'Request the removal of a rating',
 				description:
 					'Ask for the removal of a rating, as long as its removalPossibleTo lies ahead. The API has no way to take the request back.',
-				routing: route('PUT /sale/user-ratings/{ratingId}/removal', { scope }),
+				routing: route('PUT /sale/user-ratings/{ratingId}/removal', { scope, dryRun: true }),
 			},
 		],
 		default: 'getAll',
@@ -130,7 +137,6 @@ export const ratingResource: INodeProperties[] = [
 				description: 'Your answer, up to 500 characters',
 				routing: body('message', message),
 			},
-			additionalJson,
 		],
 	),
 	...fieldsFor(
@@ -148,7 +154,6 @@ export const ratingResource: INodeProperties[] = [
 				description: 'Why the rating should be removed, up to 500 characters',
 				routing: body('request.message', message),
 			},
-			additionalJson,
 		],
 	),
 	...fieldsFor(
@@ -199,7 +204,7 @@ export const ratingResource: INodeProperties[] = [
 		'rating',
 		['get', 'getAll'],
 		[
-			simplifyField,
+			...outputFields,
 			{
 				displayName: 'Options',
 				name: 'options',
@@ -210,4 +215,6 @@ export const ratingResource: INodeProperties[] = [
 			},
 		],
 	),
+	...fieldsFor('rating', ['requestRemoval'], [dryRunField]),
+	...fieldsFor('rating', ['answer', 'requestRemoval'], [additionalJson]),
 ];

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { maxEventsOption, pollOptions, startField } from '../shared/triggerFields';
+import { maxEventsOption, outputOption, pollOptions, startField } from '../shared/triggerFields';
 import { pollWatch } from '../shared/watch';
 import { MARKETPLACES } from '../shared/fields';
 import { returnWatch } from './returnWatch';
@@ -70,6 +70,7 @@ export class AllegroReturnTrigger implements INodeType {
 						description: 'Only returns of this marketplace',
 					},
 					maxEventsOption,
+					outputOption,
 				],
 			},
 		],

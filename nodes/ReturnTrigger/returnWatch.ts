@@ -1,11 +1,12 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
+import { isoSince } from '../shared/dated';
 import { RETURNS_PACE } from '../shared/paces';
 import { offset } from '../shared/pagination';
 import { readerOf } from '../shared/reader';
 import { BETA_V1 } from '../shared/transport';
-import type { Change, Watch } from '../shared/watch';
-import { isoSince } from '../shared/watch';
+import type { Change, Sighting, Watch } from '../shared/watch';
+import { seenNow } from '../shared/watch';
 
 /** A row of GET /order/customer-returns. */
 interface Return extends IDataObject {
@@ -19,11 +20,12 @@ interface Return extends IDataObject {
 const CLOSED = ['FINISHED', 'FINISHED_APT', 'REJECTED', 'COMMISSION_REFUNDED'];
 /** Statuses that the user can choose by name; the rest is OTHER. */
 const NAMED = ['CREATED', 'DISPATCHED', 'IN_TRANSIT', 'DELIVERED', 'FINISHED', 'REJECTED'];
-const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * 3_600_000;
 
 /**
  * Customer returns, new ones and those that are open. Allegro tells no time for a change of status, and
- * has no filter for it: open returns are read again, from the oldest one on.
+ * has no filter for it: open returns are read again, from the oldest one on, but not for ever, for some
+ * are never sent.
  *
  * Source: GET /order/customer-returns; https://github.com/allegro/allegro-api/issues/12460
  */
@@ -37,18 +39,13 @@ export function returnWatch(context: IPollFunctions, marketplace?: string): Watc
 	};
 	return {
 		endpoint: 'GET /order/customer-returns',
-		lateMs: 24 * HOUR_MS,
-		async read(since, open) {
-			const oldest = [...open.values()].map((value) => Date.parse(value.split('|')[1]));
-			const from = since === undefined ? undefined : Math.min(since, ...oldest);
-			const returns = await read(from);
-			return returns
-				.filter(({ id, createdAt }) => open.has(id) || Date.parse(createdAt) >= (since ?? 0))
-				.flatMap((each) => changesOf(each, open.get(each.id)));
-		},
-		sample: async () => {
-			const latest = (await read(Date.now() - 30 * 24 * HOUR_MS)).pop();
-			return latest && changesOf(latest).pop();
+		lateMs: DAY_MS,
+		openMs: 90 * DAY_MS,
+		read: async (since) => (await read(since)).map(sightingOf),
+		latest: async () => {
+			const recent = await read(Date.now() - 30 * DAY_MS);
+			const [latest] = recent.sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
+			return latest && sightingOf(latest);
 		},
 		items: async (changes) =>
 			changes.map(({ id, type, occurredAt, record }) => ({
@@ -66,17 +63,31 @@ export function returnWatch(context: IPollFunctions, marketplace?: string): Watc
 }
 
 /** A new return gives two changes when it has gone on before it was first seen. */
-function changesOf(record: Return, known?: string): Change[] {
+function sightingOf(record: Return): Sighting {
 	const { id, createdAt, status } = record;
-	const remember = {
-		key: id,
-		value: CLOSED.includes(status) ? null : `${status}|${createdAt}`,
+	const created: Change = {
+		id: `${id}|CREATED`,
+		type: 'CREATED',
+		occurredAt: createdAt,
+		record,
+		standing: 'CREATED',
 	};
-	const created = { id: `${id}|CREATED`, type: 'CREATED', occurredAt: createdAt, record, remember };
-	if (status === 'CREATED') return [created];
-	const type = NAMED.includes(status) ? status : 'OTHER';
-	// The time of the change is not told: it is the time at which it was seen.
-	const occurredAt = new Date().toISOString();
-	const moved = { id: `${id}|${status}`, type, occurredAt, record, remember };
-	return known ? [moved] : [created, moved];
+	const moved = (): Change => ({
+		id: `${id}|${status}`,
+		type: NAMED.includes(status) ? status : 'OTHER',
+		// The time of the change is not told.
+		occurredAt: seenNow(createdAt),
+		record,
+		standing: status,
+	});
+	return {
+		id,
+		date: createdAt,
+		standing: status,
+		open: !CLOSED.includes(status),
+		changes: (before) => [
+			...(before === undefined ? [created] : []),
+			...(before === status || (before === undefined && status === 'CREATED') ? [] : [moved()]),
+		],
+	};
 }

@@ -5,13 +5,17 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { additionalJson, binaryInput, binaryOutput, fieldsFor, idObjects, list } from './fields';
+import { additionalJson, binaryInput, binaryOutput, fieldsFor, idObjects } from './fields';
+import { inputError } from './errors';
 import type { FileType, InputFile } from './files';
-import { BMP, fileItem, GIF, JPEG, PDF, PNG, readFile, TIFF } from './files';
+import { BMP, fileItem, GIF, JPEG, PDF, PNG, readFile, readyFile, TIFF } from './files';
 import type { Call, Endpoint } from './routing';
 import { body } from './routing';
 import type { Answer } from './transport';
-import { returnedAddress } from './transport';
+import { returnedAddress, send as sendAgain } from './transport';
+import { lastSegment, merge, objectOf } from './values';
+
+export type FileRules = Parameters<typeof readFile>[2];
 
 /** Where files are declared and sent, of which kinds they are, and how large they may be. */
 export interface AttachmentEndpoints {
@@ -23,6 +27,10 @@ export interface AttachmentEndpoints {
 	maxBytes: number;
 	/** What files it takes, when not all that go with messages. */
 	types?: FileType[];
+	/** What files it takes, and how large, when that depends on other fields. */
+	rules?: (call: Call) => FileRules;
+	/** Property of the declaration that holds the name's, when that is not at its top. */
+	within?: string;
 	/** Whether the declaration tells no size. */
 	sizeless?: boolean;
 	/** The host that takes the bytes, when it is not the API's. */
@@ -31,25 +39,29 @@ export interface AttachmentEndpoints {
 	media?: string;
 }
 
-/** Source: the media types of the three PUT .../attachments in Allegro's OpenAPI document. */
-const TYPES = [BMP, GIF, JPEG, PDF, PNG, TIFF];
+/**
+ * Files that go with messages. Source: the media types of the three PUT .../attachments in Allegro's
+ * OpenAPI document.
+ */
+export const MESSAGE_FILES = [BMP, GIF, JPEG, PDF, PNG, TIFF];
 
 /**
  * The steps of operations with attachments. A file is checked before it is declared, and goes to the
  * URL that the answer's Location names, else to the documented path.
  */
 export function attachmentSteps(endpoints: AttachmentEndpoints) {
-	const { declare, send, nameProperty, maxBytes, types = TYPES, sizeless, host, media } = endpoints;
-	const read = async ({ context }: Call, property: string) =>
-		await readFile(context, property, { types, maxBytes });
-	const declaration = ({ name, bytes }: InputFile) => ({
-		[nameProperty]: name,
-		...(sizeless ? {} : { size: bytes.length }),
-	});
+	const { declare, send, nameProperty, within, maxBytes, types = MESSAGE_FILES, media } = endpoints;
+	const { rules = () => ({ types, maxBytes }), sizeless, host } = endpoints;
+	const read = async (call: Call, property: string) =>
+		await readFile(call.context, property, rules(call));
+	const declaration = ({ name, bytes }: InputFile): IDataObject => {
+		const about = { [nameProperty]: name, ...(sizeless ? {} : { size: bytes.length }) };
+		return within ? { [within]: about } : about;
+	};
 
 	async function put(call: Call, { bytes, type }: InputFile, declared: Answer): Promise<string> {
-		const { id: attachmentId } = declared.body as { id: string };
 		const url = declared.headers.location as string | undefined;
+		const attachmentId = attachmentIdOf(call, declared);
 		await call.send(
 			send,
 			{ attachmentId },
@@ -68,8 +80,8 @@ export function attachmentSteps(endpoints: AttachmentEndpoints) {
 		/** Before Upload: declares the file of the input item. */
 		async declareFile(call: Call): Promise<void> {
 			const file = await read(call, call.field('binaryPropertyName'));
-			const more = call.request.body as IDataObject | undefined;
-			call.request.body = { ...declaration(file), ...more };
+			const more = (call.request.body ?? {}) as IDataObject;
+			call.request.body = merge(declaration(file), more);
 		},
 
 		/** After Upload: sends the bytes of the declared file. */
@@ -99,7 +111,7 @@ export function attachmentSteps(endpoints: AttachmentEndpoints) {
 		/** Before a message is sent: uploads the files it names and puts their IDs into it. */
 		async attach(call: Call): Promise<void> {
 			const { binaryPropertyNames } = call.field<IDataObject>('additionalFields', {});
-			const names = list(binaryPropertyNames ?? '', '') as string[];
+			const names = fieldNames(binaryPropertyNames);
 			const files: InputFile[] = [];
 			for (const name of names) files.push(await read(call, name));
 			const ids: string[] = [];
@@ -114,9 +126,12 @@ export function attachmentSteps(endpoints: AttachmentEndpoints) {
 		},
 
 		/** After Download: the file, under the name and type that Allegro gives it. */
-		async file({ context, field, request }: Call, answer: Answer): Promise<INodeExecutionData[]> {
+		async file(call: Call, answer: Answer): Promise<INodeExecutionData[]> {
+			const { context, field, request } = call;
 			const { attachmentId } = request.values ?? {};
-			const item = await fileItem(context, answer, {
+			const again = async () => await sendAgain(context, request);
+			const ready = await readyFile(call, answer, again, MISSING);
+			const item = await fileItem(call, ready, {
 				property: field('binaryPropertyName'),
 				name: `attachment-${attachmentId}`,
 				types,
@@ -125,6 +140,30 @@ export function attachmentSteps(endpoints: AttachmentEndpoints) {
 			return [{ ...item, json: { attachmentId, ...item.json } }];
 		},
 	};
+}
+
+const MISSING = {
+	what: 'file',
+	message: 'The file is not ready yet',
+	advice: 'Allegro scans files before it gives them out. Try again in a while.',
+};
+
+/** Some answers name the ID, some only the address that ends with it. */
+function attachmentIdOf({ context }: Call, { body: json, headers }: Answer): string {
+	const id = objectOf(json)?.id ?? lastSegment(headers.location);
+	if (id) return String(id);
+	throw inputError(
+		context.getNode(),
+		'Allegro took the declaration of the file, but did not say where to send it',
+		'The file was not sent. Try again.',
+		context.getItemIndex(),
+	);
+}
+
+/** Names of binary fields: they may hold blanks, so that only commas part them. */
+function fieldNames(value: unknown): string[] {
+	const names: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(',');
+	return names.map((name) => String(name).trim()).filter(Boolean);
 }
 
 /** An attachment, by its ID or by one of its addresses. */
@@ -222,7 +261,7 @@ export const messageAttachments: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. data',
-		hint: 'The names of the input fields that hold the files, separated by commas',
+		hint: 'The names of the input fields that hold the files, separated by commas. All of them: {{ Object.keys($binary) }}',
 		description:
 			'Files to upload and send with the message: PNG, GIF, BMP, TIFF, JPEG or PDF. All are checked before the first is uploaded.',
 	},

@@ -6,7 +6,9 @@ import { inputError, refusalError } from './errors';
 import { offset } from './pagination';
 import { waitFor } from './patience';
 import type { Call, Endpoint, Operation } from './routing';
+import { reportOf } from './taskReport';
 import type { Answer } from './transport';
+import { lastSegment, objectOf } from './values';
 
 /** A job that Allegro does after it answered: how to ask for it, and what comes of it. */
 export interface Command {
@@ -53,6 +55,15 @@ export const withCommandId = commandIdAs('commandId');
  */
 export const withLastingCommandId = commandIdAs('commandId', lastingUuid);
 
+/**
+ * As `withLastingCommandId`, for commands that `completion` goes on from: since Allegro acts once,
+ * such a command can also be repeated when its answer did not come.
+ */
+export function withRepeatableCommand(call: Call): void {
+	withLastingCommandId(call);
+	allowRepetition(call);
+}
+
 /** As `withCommandId`, for bodies that call it otherwise. */
 export function commandIdAs(property: string, make: (call: Call) => string = () => randomUUID()) {
 	return (call: Call): void => {
@@ -65,14 +76,35 @@ export function commandIdAs(property: string, make: (call: Call) => string = () 
 	};
 }
 
-/** One for each execution, node, run (a loop has several), item and body. */
-function lastingUuid({ context, request: { body } }: Call): string {
+/** Commands that Allegro has refused for good: who repeats the node wants another try. */
+const refused = new Set<string>();
+const MOST_REFUSED = 1000;
+
+function remember(commandId: string): void {
+	refused.add(commandId);
+	const [oldest] = refused;
+	if (refused.size > MOST_REFUSED) refused.delete(oldest);
+}
+
+/** One for each execution, node, run (a loop has several), item and body, until it is refused. */
+function lastingUuid(call: Call): string {
+	return lastingUuidOf(call, call.request.body);
+}
+
+/** As the commandId of `withLastingCommandId`, for what is asked for with this body. */
+export function lastingUuidOf({ context }: Call, body: unknown): string {
 	const execution = context.getExecutionId();
 	if (!execution) return randomUUID();
 	const item = context.getItemIndex();
 	const run = context.evaluateExpression('{{ $runIndex }}', item);
-	const origin = JSON.stringify([execution, context.getNode().id, run, item, body]);
-	const hex = createHash('sha256').update(origin).digest('hex');
+	const origin = [execution, context.getNode().id, run, item, body];
+	let uuid = uuidOf(origin);
+	for (let attempt = 2; refused.has(uuid); attempt++) uuid = uuidOf([...origin, attempt]);
+	return uuid;
+}
+
+function uuidOf(origin: unknown): string {
+	const hex = createHash('sha256').update(JSON.stringify(origin)).digest('hex');
 	return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-a$4-$5');
 }
 
@@ -102,16 +134,22 @@ export function refuse({ context }: Call, message: string, advice: string): neve
 
 /**
  * The step after a command was sent: waits for its end when the user wants that, and gives the result
- * (or the finished command, when it has none).
+ * (or the finished command, when it has none). A 409 says that Allegro has the command already, from an
+ * attempt whose answer was lost or from an earlier run: it is gone on with, and marked as `repeated`
+ * when the ID was the user's.
  *
  * @returns a step that throws NodeApiError when Allegro reports errors, and NodeOperationError, with
  * the commandId to go on with, when the timeout is over.
  */
 export function completion(command: Command) {
-	return async (call: Call, started: Answer): Promise<INodeExecutionData[]> => {
-		const commandId = commandIdOf(call, started, command.idProperty);
-		if (!call.field('waitForCompletion', false)) return [{ json: started.body as IDataObject }];
-		const finished = await finish(call, command, commandId, started);
+	return async (call: Call, answer: Answer): Promise<INodeExecutionData[]> => {
+		if (answer.status === 409) return await resumed(call, command, answer);
+		const begun = objectOf(answer.body);
+		if (!call.field('waitForCompletion', false)) {
+			return [{ json: begun ?? { commandId: commandIdOf(call, answer, command.idProperty) } }];
+		}
+		const commandId = commandIdOf(call, answer, command.idProperty);
+		const finished = await finish(call, command, commandId, answer);
 		const id = command.resultId && (finished[command.resultId] as string | undefined);
 		if (!command.result || !id) return [{ json: finished }];
 		const permission = command.resultScope ? { scope: command.resultScope } : {};
@@ -122,16 +160,42 @@ export function completion(command: Command) {
 	};
 }
 
-/** Allegro's answer names it; a refusal does not, but the request has it. */
-function commandIdOf({ request }: Call, { body }: Answer, property = 'commandId'): string {
-	const { [property]: named, id } = (body ?? {}) as IDataObject;
-	const sent = { ...(request.body as IDataObject | undefined), ...request.values };
-	return String(named ?? id ?? sent.commandId ?? sent.id);
+async function resumed(call: Call, command: Command, refusal: Answer) {
+	const commandId = commandIdOf(call, refusal, command.idProperty);
+	const started = await ask(call, command, commandId, [404]);
+	if (started.status === 404) {
+		// It was something else that stood in the way.
+		throw refusalError(call.context.getNode(), refusal, call.request);
+	}
+	const items = await completion(command)(call, started);
+	if (!call.field('commandId', '')) return items;
+	return items.map(({ json }) => ({ json: { ...json, repeated: true } }));
 }
 
-async function ask(call: Call, { status, statusScope }: Command, commandId: string) {
+/** Allegro's answer names it, or the address of the job does; else the request has it. */
+function commandIdOf(call: Call, answer: Answer, property = 'commandId'): string {
+	const { request, context } = call;
+	const { [property]: named, id } = objectOf(answer.body) ?? {};
+	const sent = { ...(request.body as IDataObject | undefined), ...request.values };
+	const located = lastSegment(answer.headers.location);
+	const known = named ?? id ?? sent.commandId ?? sent.id ?? located;
+	if (known) return String(known);
+	throw inputError(
+		context.getNode(),
+		'Allegro accepted this, but did not say under which ID',
+		'Look for it on Allegro before you send it again.',
+		context.getItemIndex(),
+	);
+}
+
+async function ask(
+	call: Call,
+	{ status, statusScope }: Command,
+	commandId: string,
+	tolerated?: number[],
+) {
 	const permission = statusScope ? { scope: statusScope } : {};
-	return await call.send(status, idFor(status, commandId), permission);
+	return await call.send(status, idFor(status, commandId), { ...permission, tolerated });
 }
 
 /** The value of a path's last parameter. */
@@ -140,10 +204,20 @@ function idFor(endpoint: Endpoint, id: string): IDataObject {
 	return { [name]: id };
 }
 
+/** The ends that jobs know. Whatever else Allegro may call a state, the job goes on. */
+const SUCCEEDED = ['COMPLETED', 'DONE', 'PARTIAL_SUCCESS', 'PROCESSED', 'SUCCESS', 'SUCCESSFUL'];
+const FAILED = ['DECLINED', 'ERROR', 'FAILED'];
+
+export const hasFailed = (status: unknown) => FAILED.includes(String(status));
+export const hasEnded = (status: unknown) =>
+	hasFailed(status) || SUCCEEDED.includes(String(status));
+
+/** Jobs with `status` and `errors`; errors without a status are an end too. */
 function commandProgress(answer: IDataObject): Progress {
 	const { status, errors } = answer as { status?: string; errors?: unknown[] };
-	const refused = status === 'ERROR' || (errors?.length ?? 0) > 0;
-	return { running: status === 'IN_PROGRESS', refusal: refused ? answer : undefined };
+	const hasErrors = (errors?.length ?? 0) > 0;
+	const running = status ? !hasEnded(status) : !hasErrors;
+	return { running, refusal: hasFailed(status) || hasErrors ? answer : undefined };
 }
 
 /** The work is done even so: without its ID, a repetition would do it twice. */
@@ -166,32 +240,32 @@ async function finish(
 	const advice = askWith
 		? `Ask later with ${askWith} and the ID ${commandId}.`
 		: `Ask for the command ${commandId} later, or run this again with that Command ID: Allegro will not act twice.`;
-	return await waitFor(
+	const { answer, end, refusal } = await waitFor(
 		call,
 		started,
 		async () => {
-			const answer = await ask(call, command, commandId);
-			const body = answer.body as IDataObject;
-			const { running, refusal } = progress(body);
-			if (!running && refusal) {
-				throw refusalError(call.context.getNode(), { ...answer, body: refusal }, call.request);
-			}
-			return { answer, outcome: running ? undefined : body };
+			const looked = await ask(call, command, commandId);
+			// An answer that says nothing is no end.
+			const body = objectOf(looked.body) ?? {};
+			const stands = progress(body);
+			const outcome = { answer: looked, end: body, refusal: stands.refusal };
+			return { answer: looked, outcome: stands.running ? undefined : outcome };
 		},
 		{ what, advice: `It may still succeed. ${advice}` },
 	);
+	if (!refusal) return end;
+	remember(commandId);
+	throw refusalError(call.context.getNode(), { ...answer, body: refusal }, call.request);
 }
 
-/** Jobs with `output.status` and `output.errors`. */
+/** States before the end, for jobs whose states Allegro does not list: any other is an end. */
+const UNDER_WAY = ['IN_PROGRESS', 'NEW', 'PENDING', 'PROCESSING', 'QUEUED', 'QUEUEING', 'RUNNING'];
+
+/** Jobs with `output.status`, which is any text, and `output.errors`. */
 export function outputProgress(answer: IDataObject): Progress {
-	const output = (answer.output ?? {}) as IDataObject;
-	const { status, errors } = output;
-	if (['NEW', 'QUEUEING', 'IN_PROGRESS', 'RUNNING'].includes(String(status))) {
-		return { running: true };
-	}
-	const failed = ['FAILED', 'ERROR'].includes(String(status));
-	const refused = failed || (errors as unknown[] | undefined)?.length;
-	return { running: false, refusal: refused ? output : undefined };
+	const output = (answer.output ?? {}) as { status?: string; errors?: unknown[] };
+	if (output.status && UNDER_WAY.includes(output.status)) return { running: true };
+	return { ...commandProgress(output), running: !output.status && !output.errors?.length };
 }
 
 /**
@@ -224,25 +298,30 @@ export function batch(status: Endpoint, statusScope?: string) {
 }
 
 /**
- * The step after a batch command was sent: its summary, when it is over if the user wants that. A 409
- * says that Allegro has the command already, from an attempt whose answer was lost or from an earlier
- * run: it is gone on with, and marked as `repeated` when the ID was the user's.
+ * The step after a batch command was sent: its summary or, when it was waited for, its report if the
+ * user wants that. A 409 is gone on from, as with other commands.
  */
 export function batchCompletion(status: Endpoint, statusScope?: string) {
 	const command = { status, statusScope, progress: batchProgress, what: 'offers' };
 	const complete = completion(command);
 	return async (call: Call, answer: Answer): Promise<INodeExecutionData[]> => {
-		if (answer.status !== 409) return await complete(call, answer);
-		const started = await ask(call, command, commandIdOf(call, answer));
-		const items = await complete(call, started);
-		if (!call.field('commandId', '')) return items;
+		const ended = await complete(call, answer);
+		if (!call.field('waitForCompletion', false)) return ended;
+		const [{ json: summary }] = ended;
+		const commandId = commandIdOf(call, answer);
+		const items = await reportOf(call, { commandId, status, scope: statusScope, summary });
+		if (!summary.repeated) return items;
 		return items.map(({ json }) => ({ json: { ...json, repeated: true } }));
 	};
 }
 
-/** Lets the 409 pass that `batchCompletion` goes on from. */
-export function allowRepetition({ request }: Call): void {
-	request.tolerated = [409];
+/**
+ * Lets the request be repeated when its answer got lost, and the 409 pass that says so.
+ *
+ * @param weight how many of what Allegro's limits count it is for, such as offers.
+ */
+export function allowRepetition({ request }: Call, weight = 1): void {
+	Object.assign(request, { tolerated: [409], repeatable: true, weight });
 }
 
 /**
@@ -255,7 +334,7 @@ export function checkBatch(call: Call): void {
 	const { offerCriteria = [] } = (call.request.body ?? {}) as IDataObject;
 	const criteria = [offerCriteria].flat() as Array<{ offers?: unknown[] }>;
 	const count = criteria.flatMap(({ offers = [] }) => offers).length;
-	allowRepetition(call);
+	allowRepetition(call, count);
 	if (count === 0) refuse(call, 'No offer is named', 'Fill in Offer IDs.');
 	if (count > MOST_OFFERS) {
 		refuse(

@@ -66,12 +66,13 @@ export function addressOf(
 		hosts.find((host) => new URL(connection[host])[part] === target?.[part]);
 	// Allegro has been seen to name inner ports; the request goes to the credential's own port.
 	const host = leadsTo('host') ?? leadsTo('hostname');
-	if (!target || !host) return undefined;
+	if (!target || !host || !/^https?:$/.test(target.protocol)) return undefined;
 	const base = new URL(connection[host]).pathname.replace(/\/$/, '');
 	const path = target.pathname.startsWith(`${base}/`)
 		? target.pathname.slice(base.length)
 		: target.pathname;
-	return { host, path: path + target.search };
+	// Two slashes at its beginning would be taken for those before a host.
+	return { host, path: path.replace(/^\/+/, '/') + target.search };
 }
 
 /**

@@ -47,7 +47,7 @@ export function refusalError(node: INode, refusal: Refusal, situation: Situation
 	const problems = problemsOf(refusal.body);
 	const traceId = String(refusal.headers['trace-id'] ?? '');
 	const [first] = problems;
-	const said = first?.userMessage || first?.message || '';
+	const said = first ? wordsOf(first) : '';
 	const { title, advice } = explain(refusal.status, said, situation);
 	const findings = problems.map((problem) => describe(problem, title)).filter(Boolean);
 	const description = [
@@ -66,8 +66,8 @@ export function refusalError(node: INode, refusal: Refusal, situation: Situation
 	});
 	error.context.allegro = {
 		status: refusal.status,
-		code: first?.code ?? null,
-		path: first?.path ?? null,
+		code: first?.code || null,
+		path: first?.path || null,
 		traceId: traceId || null,
 		endpoint: situation.endpoint,
 	};
@@ -104,14 +104,34 @@ export function inputError(
 	return new NodeOperationError(node, message, { description, itemIndex });
 }
 
-/** An error for the user out of whatever was thrown: what was worded for them already stays as it is. */
+/**
+ * An error for the user out of whatever was thrown: what was worded for them already stays as it is. A
+ * TypeError comes of an answer that is not what Allegro's reference promises.
+ */
 export function nodeError(
 	node: INode,
 	thrown: unknown,
 	{ endpoint, itemIndex }: Situation,
 ): NodeApiError | NodeOperationError {
 	if (thrown instanceof NodeApiError || thrown instanceof NodeOperationError) return thrown;
+	if (thrown instanceof TypeError) return oddAnswerError(node, thrown, { endpoint, itemIndex });
 	return inputError(node, (thrown as Error).message, `This happened in ${endpoint}.`, itemIndex);
+}
+
+function oddAnswerError(
+	node: INode,
+	{ message: found }: TypeError,
+	{ endpoint, itemIndex }: Situation,
+): NodeApiError {
+	const message = "Allegro's answer is not what its reference says";
+	const done = endpoint.startsWith('GET ')
+		? ''
+		: 'What was asked for may be done all the same: look in Allegro before you repeat it. ';
+	return new NodeApiError(node, { message } as JsonObject, {
+		message,
+		description: `${done}If it stays so, update this package: Allegro may have changed the method. This happened in ${endpoint}: ${found}.`,
+		itemIndex,
+	});
 }
 
 /**
@@ -132,9 +152,7 @@ export function problemsOf(body: unknown): AllegroProblem[] {
 	if (typeof body === 'string') return body.trim() ? [{ message: body.trim().slice(0, 300) }] : [];
 	if (typeof body !== 'object' || body === null) return [];
 	const { errors, error, error_description, message, code } = body as Record<string, unknown>;
-	if (Array.isArray(errors)) {
-		return errors.filter((each) => typeof each === 'object' && each !== null) as AllegroProblem[];
-	}
+	if (Array.isArray(errors)) return errors.flatMap(problemOf);
 	if (typeof error === 'string') {
 		return [{ code: error, message: text(error_description) || error }];
 	}
@@ -143,9 +161,37 @@ export function problemsOf(body: unknown): AllegroProblem[] {
 	return rest === '{}' ? [] : [{ message: rest.slice(0, 300) }];
 }
 
+/** A finding whose parts are texts, whatever they are in the answer. */
+function problemOf(finding: unknown): AllegroProblem[] {
+	if (typeof finding !== 'object' || finding === null) return [];
+	const { code, message, userMessage, path, details, metadata } = finding as IDataObject;
+	return [
+		{
+			code: text(code),
+			message: text(message),
+			userMessage: text(userMessage),
+			path: text(path),
+			details: text(details),
+			metadata: typeof metadata === 'object' ? (metadata as IDataObject) : null,
+		},
+	];
+}
+
+/**
+ * What Allegro tells users where it has nothing to tell them.
+ * Source: the example of Error.userMessage in Allegro's OpenAPI document, and its Polish form.
+ */
+const EMPTY_WORDS =
+	/^(The request contains incorrect data|Żądanie zawiera (nieprawidłowe|niepoprawne) dane)\./;
+
+/** A finding's words for the user, or else those for developers. */
+function wordsOf({ userMessage = '', message = '' }: AllegroProblem): string {
+	return (EMPTY_WORDS.test(userMessage) ? message || userMessage : userMessage || message) || '';
+}
+
 /** One finding in a sentence; what the title says already is not said again. */
 function describe(problem: AllegroProblem, title: string): string {
-	const what = [problem.userMessage || problem.message, problem.details]
+	const what = [wordsOf(problem), problem.details]
 		.filter((part, index, parts) => part && part !== title && parts.indexOf(part) === index)
 		.map((part) => text(part).replace(/[.\s]+$/, ''))
 		.join(': ');
@@ -173,6 +219,12 @@ function explain(
 		return {
 			title: `Allegro switched this method off (${retired.since})`,
 			advice: `Instead: ${retired.instead}.`,
+		};
+	}
+	if (status >= 300 && status < 400) {
+		return {
+			title: 'Allegro leads this request to another address',
+			advice: 'It was not followed, for the token must not go there. Try again in a while.',
 		};
 	}
 	switch (status) {

@@ -118,8 +118,7 @@ export const afterEventField: INodeProperties = {
 	routing: query('from'),
 };
 
-/** For answers with more than ten fields. */
-export const simplifyField: INodeProperties = {
+const simplifyField: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simplify',
 	type: 'boolean',
@@ -127,14 +126,48 @@ export const simplifyField: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-/** Reaches what has no field of its own; merged into the body last. */
-export const additionalJson: INodeProperties = {
-	displayName: 'Additional JSON',
-	name: 'additionalJson',
-	type: 'json',
-	default: '{}',
+/** Some fields of a large answer. */
+const selectedFields: INodeProperties = {
+	displayName: 'Selected Fields',
+	name: 'selectedFields',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. buyer.login, lineItems.offer.name',
 	description:
-		'More of the request, as in the reference of the Allegro API. It is merged over the fields: what stands in both is taken from here.',
+		'Which fields of the raw data to return: their names separated by commas, with dots into objects and lists. Empty returns all.',
+	displayOptions: { show: { simplify: [false] } },
+};
+
+/** For answers with more than ten fields: the simple view, all of it, or what is selected. */
+export const outputFields: INodeProperties[] = [simplifyField, selectedFields];
+
+/** Reaches what has no field of its own; merged into the body last. Every operation with a body ends with it. */
+export const additionalJson: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Additional JSON',
+			name: 'additionalJson',
+			type: 'json',
+			default: '{}',
+			description:
+				'More of the request, as in the reference of the Allegro API. It is merged over the fields: what stands in both is taken from here.',
+		},
+	],
+};
+
+/** For what cannot be taken back. */
+export const dryRunField: INodeProperties = {
+	displayName: 'Dry Run',
+	name: 'dryRun',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to return the request (method, URL, headers, body) without sending it, so that nothing happens on Allegro',
 };
 
 /** The commandId of a command: whoever sends the same one twice gets one result. */
@@ -145,7 +178,7 @@ export const commandIdField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 0f2b8e0a-6b0e-4c39-a6f5-3f1a0e5f7f2d',
 	description:
-		'A UUID of your own: when Allegro gets the same one twice, it acts once. Empty makes a new one for each item.',
+		'A UUID of your own: when Allegro gets the same one twice, it acts once, and what is repeated is marked so. Empty makes a new one for each item.',
 };
 
 /** The offers of a batch command, from a list of IDs: each once. */
@@ -202,6 +235,16 @@ export const binaryOutput: INodeProperties = {
 	description: 'Name of the binary field of the output item to put the file in',
 };
 
+/** How long to wait for what is always waited for. */
+export const timeoutField: INodeProperties = {
+	displayName: 'Timeout (Seconds)',
+	name: 'timeoutSeconds',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 7200 },
+	default: 300,
+	description: 'How long to wait for Allegro to finish',
+};
+
 /** Wait for Completion, and how long. */
 export const waitFields: INodeProperties[] = [
 	{
@@ -212,15 +255,49 @@ export const waitFields: INodeProperties[] = [
 		description:
 			'Whether to wait until Allegro has finished and return the result, instead of returning the command at once',
 	},
+	{ ...timeoutField, displayOptions: { show: { waitForCompletion: [true] } } },
+];
+
+/** What becomes of the offers for which a batch command failed. */
+export const onFailedOffersField: INodeProperties = {
+	displayName: 'On Failed Offers',
+	name: 'onFailedOffers',
+	type: 'options',
+	options: [
+		{ name: 'Fail', value: 'fail', description: 'An error tells which offers failed, and why' },
+		{
+			name: 'Return in Result',
+			value: 'return',
+			description: 'The result tells which offers failed, and the workflow goes on',
+		},
+	],
+	default: 'return',
+	description: 'What to do when Allegro does not change some of the offers',
+};
+
+/** What a batch command that was waited for gives. */
+export const reportFields: INodeProperties[] = [
 	{
-		displayName: 'Timeout (Seconds)',
-		name: 'timeoutSeconds',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 7200 },
-		default: 300,
-		description: 'How long to wait for Allegro to finish',
+		displayName: 'Report',
+		name: 'report',
+		type: 'options',
+		options: [
+			{
+				name: 'Item for Each Offer',
+				value: 'offers',
+				description: 'The status of each offer, with the errors of those that failed',
+			},
+			{
+				name: 'Summary',
+				value: 'summary',
+				description: 'One item: how many changes have succeeded and failed',
+			},
+		],
+		default: 'summary',
+		description: 'What to return when Allegro has finished',
 		displayOptions: { show: { waitForCompletion: [true] } },
 	},
+	{ ...onFailedOffersField, displayOptions: { show: { waitForCompletion: [true] } } },
 ];
 
 /** Marketplaces on which orders and offers can be. Source: GET /marketplaces. */

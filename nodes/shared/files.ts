@@ -1,7 +1,16 @@
-import type { IDataObject, IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	INodeExecutionData,
+	IPollFunctions,
+} from 'n8n-workflow';
 
-import { inputError } from './errors';
+import type { Situation } from './errors';
+import { inputError, refusalError } from './errors';
+import { waitFor } from './patience';
+import type { Call } from './routing';
 import type { Answer } from './transport';
+import { objectOf } from './values';
 
 /**
  * A kind of file that Allegro takes or gives, and the bytes (as Latin-1) it starts with; a question mark
@@ -11,10 +20,18 @@ export interface FileType {
 	mime: string;
 	extension: string;
 	starts: string | string[];
+	/** Whether white space or a byte order mark may come before. */
+	padded?: boolean;
 }
 
-export const PDF: FileType = { mime: 'application/pdf', extension: 'pdf', starts: '%PDF' };
-export const ZPL: FileType = { mime: 'application/zpl', extension: 'zpl', starts: '^XA' };
+export const PDF: FileType = {
+	mime: 'application/pdf',
+	extension: 'pdf',
+	starts: '%PDF',
+	padded: true,
+};
+/** Printers' files may begin with all kinds of settings: what is no PDF is taken for one. */
+export const ZPL: FileType = { mime: 'application/zpl', extension: 'zpl', starts: '' };
 /** Text may begin with anything. */
 export const CSV: FileType = { mime: 'text/csv', extension: 'csv', starts: '' };
 export const BMP: FileType = { mime: 'image/bmp', extension: 'bmp', starts: 'BM' };
@@ -59,7 +76,7 @@ export async function readFile(
 		);
 	const { binary } = context.getInputData();
 	const found = Object.keys(binary ?? {});
-	if (!binary?.[property]) {
+	if (!binary || !Object.hasOwn(binary, property)) {
 		throw refuse(
 			`The item has no file in the field "${property}"`,
 			found.length > 0
@@ -67,23 +84,25 @@ export async function readFile(
 				: 'It holds no file at all: check the node that should deliver it.',
 		);
 	}
-	const bytes = await context.helpers.getBinaryDataBuffer(property);
 	const name = binary[property].fileName ?? '';
 	const label = name ? `The file "${name}"` : `The file in the field "${property}"`;
+	const checkSize = (size: number) => {
+		if (size <= maxBytes) return;
+		const advice = `It has ${size} bytes, and Allegro takes at most ${maxBytes}.`;
+		throw refuse(`${label} is too large`, advice);
+	};
+	// One that n8n knows to be too large is not loaded at all.
+	checkSize(binary[property].bytes ?? 0);
+	const bytes = await context.helpers.getBinaryDataBuffer(property);
 	if (bytes.length === 0) throw refuse(`${label} is empty`, 'Check the node that delivers it.');
-	const type = types.find(({ starts }) => startsWith(bytes, starts));
+	const type = types.find((each) => startsLike(bytes, each));
 	if (!type) {
 		throw refuse(
 			`${label} is not a ${types.map(({ extension }) => extension.toUpperCase()).join(' or ')}`,
 			'It starts with other bytes than such files do.',
 		);
 	}
-	if (bytes.length > maxBytes) {
-		throw refuse(
-			`${label} is too large`,
-			`It has ${bytes.length} bytes, and Allegro takes at most ${maxBytes}.`,
-		);
-	}
+	checkSize(bytes.length);
 	return { name: name || `file.${type.extension}`, type, bytes };
 }
 
@@ -98,14 +117,28 @@ export interface FileItemOptions {
 	asSent?: boolean;
 }
 
-/** Makes an item with a file out of an answer's bytes. */
+/** What a file was asked for with: a step of an operation, or a trigger's request. */
+interface Asking {
+	context: IExecuteSingleFunctions | IPollFunctions;
+	request: Situation;
+}
+
+/**
+ * Makes an item with a file out of an answer's bytes.
+ *
+ * @throws NodeApiError when the answer is an error of Allegro's, and NodeOperationError when it is
+ * some other text, such as a page of HTML.
+ */
 export async function fileItem(
-	context: IExecuteSingleFunctions,
-	{ body, headers }: Answer,
+	asking: Asking,
+	answer: Answer,
 	{ property, name, types, asSent = false }: FileItemOptions,
 ): Promise<INodeExecutionData> {
-	const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body as ArrayBuffer);
-	const type = types.find(({ starts }) => startsWith(bytes, starts));
+	const { context } = asking;
+	const { headers } = answer;
+	const bytes = bytesOf(answer);
+	const type = types.find((each) => startsLike(bytes, each));
+	if (!type?.starts) checkIsFile(asking, answer, bytes);
 	const sent = asSent ? sentAs(headers) : {};
 	const fileName = sent.name ?? `${safe(name)}.${type?.extension ?? 'bin'}`;
 	const mime =
@@ -117,14 +150,84 @@ export async function fileItem(
 	};
 }
 
-function startsWith(bytes: Buffer, magic: string | string[]): boolean {
-	// Printers' files may begin with white space or a byte order mark.
-	const start = bytes
-		.subarray(0, 64)
-		.toString('latin1')
-		.trimStart()
-		.replace('\u00ef\u00bb\u00bf', '');
-	return [magic]
+/** What is told when there is no file yet. */
+export interface Missing {
+	/** What it is, in the user's words: "label". */
+	what: string;
+	message: string;
+	advice: string;
+}
+
+/**
+ * The answer with the file, which may not be ready: it is asked for again when the user turned on Wait
+ * Until Ready.
+ *
+ * @throws NodeOperationError when it is not ready, or not in time.
+ */
+export async function readyFile(
+	call: Call,
+	answer: Answer,
+	again: () => Promise<Answer>,
+	{ what, message, advice }: Missing,
+): Promise<Answer> {
+	if (hasFile(answer)) return answer;
+	if (!call.field('waitUntilReady', false)) {
+		throw inputError(call.context.getNode(), message, advice, call.context.getItemIndex());
+	}
+	return await waitFor(
+		call,
+		answer,
+		async () => {
+			const next = await again();
+			return { answer: next, outcome: hasFile(next) ? next : undefined };
+		},
+		{ what, advice },
+	);
+}
+
+/** Without a file, Allegro answers 204, or nothing. */
+function hasFile(answer: Answer): boolean {
+	return answer.status !== 204 && bytesOf(answer).length > 0;
+}
+
+function bytesOf({ body }: Answer): Buffer {
+	return Buffer.isBuffer(body) ? body : Buffer.from((body ?? '') as ArrayBuffer);
+}
+
+/** A status below 300 does not make a file: proxies and services behind Allegro's answer so too. */
+function checkIsFile({ context, request }: Asking, answer: Answer, bytes: Buffer): void {
+	const start = textOf(bytes.subarray(0, 64));
+	const type = String(answer.headers['content-type'] ?? '');
+	if (start.startsWith('{') || type.includes('json')) {
+		const problem = problemIn(bytes);
+		if (problem) throw refusalError(context.getNode(), { ...answer, body: problem }, request);
+	}
+	if (!start.startsWith('<') && !type.includes('html')) return;
+	throw inputError(
+		context.getNode(),
+		'Allegro sent a page of text instead of the file',
+		`${request.endpoint} answered ${answer.status}. Try again in a while.`,
+		request.itemIndex,
+	);
+}
+
+function problemIn(bytes: Buffer): IDataObject | undefined {
+	try {
+		return objectOf(JSON.parse(bytes.toString('utf8')));
+	} catch {
+		return undefined;
+	}
+}
+
+/** Bytes as text, without white space or a byte order mark at its beginning. */
+function textOf(bytes: Buffer): string {
+	return bytes.toString('latin1').trimStart().replace('\u00ef\u00bb\u00bf', '');
+}
+
+function startsLike(bytes: Buffer, { starts, padded }: FileType): boolean {
+	const head = bytes.subarray(0, 64);
+	const start = padded ? textOf(head) : head.toString('latin1');
+	return [starts]
 		.flat()
 		.some((one) => [...one].every((byte, index) => byte === '?' || byte === start[index]));
 }

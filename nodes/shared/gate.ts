@@ -18,8 +18,16 @@ export interface PassOptions {
 	/** What the latency is compared with: the same kind of request. */
 	kind?: string;
 	paces?: Pace[];
+	/** How many of what its paces count this is: a batch command counts as many as it names offers. */
+	weight?: number;
 	/** The execution's cancel signal. Executions that wait take turns. */
 	signal?: AbortSignal;
+}
+
+/** What a request takes of an allowance. */
+interface Toll {
+	quota: Quota;
+	count: number;
 }
 
 /** What shares a gate. */
@@ -32,12 +40,12 @@ export interface GateKey {
 }
 
 interface Waiter {
-	quotas: Quota[];
+	tolls: Toll[];
 	enter: () => void;
 	cancel: (reason: unknown) => void;
 }
 
-/** The waiting requests of one execution. */
+/** The waiting requests of one execution with the same paces: what waits for a pace holds up no other. */
 interface Lane {
 	waiters: Waiter[];
 	close: () => void;
@@ -55,8 +63,14 @@ const WIDEST_WINDOW = 32;
 const SLOW = 2;
 /** Below this, differences in latency (ms) are noise. */
 const NOISE = 25;
+/** How long a limit stays lower after Allegro has refused what it documents, and the room below it. */
+const LOWERED_MS = 10 * 60_000;
+const JUST_BELOW = 0.98;
+/** The part of a limit below which a refusal does not speak of it. */
+const HARDLY_USED = 0.25;
 
-const systemClock: Clock = { now: () => Date.now(), sleep };
+/** Time that only passes: a computer's clock can be set back, and nobody must wait until it catches up. */
+const systemClock: Clock = { now: () => performance.now(), sleep };
 
 /**
  * The one way out to Allegro for all that share a Client ID: nodes, triggers and searches of all
@@ -65,7 +79,7 @@ const systemClock: Clock = { now: () => Date.now(), sleep };
  * standstill that a 429 asks for.
  */
 export class Gate {
-	private readonly lanes = new Map<AbortSignal | undefined, Lane>();
+	private readonly lanes = new Map<string, Map<AbortSignal | undefined, Lane>>();
 	private readonly quotas = new Map<string, Quota>();
 	private readonly latencies = new Map<string, Latency>();
 	private window = FIRST_WINDOW;
@@ -86,7 +100,7 @@ export class Gate {
 	/** What the gate is doing now, for tests and benchmarks. */
 	get state(): { inFlight: number; waiting: number; window: number; pausedUntil: number } {
 		let waiting = 0;
-		for (const lane of this.lanes.values()) waiting += lane.waiters.length;
+		for (const lane of this.openLanes()) waiting += lane.waiters.length;
 		return {
 			inFlight: this.inFlight,
 			waiting,
@@ -104,10 +118,17 @@ export class Gate {
 	async pass<T>(
 		send: () => Promise<T>,
 		isBusy: (answer: T | undefined) => boolean,
-		{ kind = '', paces = [], signal }: PassOptions = {},
+		{ kind = '', paces = [], weight = 1, signal }: PassOptions = {},
 	): Promise<T> {
-		const quotas = [GLOBAL, ...paces].map((pace) => this.quota(pace));
-		await this.turn(quotas, signal);
+		const tolls = [
+			{ quota: this.quota(GLOBAL), count: 1 },
+			...paces.map((pace) => {
+				const quota = this.quota(pace);
+				// What weighs more than a process may send at all has the whole of it.
+				return { quota, count: Math.min(weight, quota.limit) };
+			}),
+		];
+		await this.turn(tolls, paces.map(({ name }) => name).join(), signal);
 		const sentAt = this.clock.now();
 		let answer: T | undefined;
 		try {
@@ -116,42 +137,55 @@ export class Gate {
 		} finally {
 			const now = this.clock.now();
 			this.inFlight--;
-			quotas.forEach((quota) => quota.give(now));
+			tolls.forEach(({ quota, count }) => quota.give(now, count));
 			this.adapt(kind, sentAt, now, isBusy(answer));
 			this.admit();
 		}
 	}
 
-	/** Lets no request out for `ms` milliseconds from now: Allegro said 429. */
-	pause(ms: number): void {
-		this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + ms);
+	/**
+	 * Lets no request out for `ms` milliseconds from now: Allegro said 429. Afterwards it is asked for
+	 * less: of the endpoint, where the request has paces, otherwise of everything.
+	 */
+	pause(ms: number, paces: Pace[] = []): void {
+		const now = this.clock.now();
+		const refused = paces.length > 0 ? paces : [GLOBAL];
+		// The requests that were under way with the first one are refused for the same reason.
+		if (now >= this.pausedUntil) refused.forEach((pace) => this.quota(pace).lower(now));
+		this.pausedUntil = Math.max(this.pausedUntil, now + ms);
 	}
 
-	private async turn(quotas: Quota[], signal?: AbortSignal): Promise<void> {
+	private async turn(tolls: Toll[], pacesKey: string, signal?: AbortSignal): Promise<void> {
 		signal?.throwIfAborted();
 		await new Promise<void>((enter, cancel) => {
-			this.lane(signal).waiters.push({ quotas, enter, cancel });
+			this.lane(pacesKey, signal).waiters.push({ tolls, enter, cancel });
 			this.admit();
 		});
 	}
 
-	/** One listener for each execution, however many requests of it are waiting. */
-	private lane(signal?: AbortSignal): Lane {
-		const open = this.lanes.get(signal);
+	private openLanes(): Lane[] {
+		return [...this.lanes.values()].flatMap((lanes) => [...lanes.values()]);
+	}
+
+	/** One listener for each lane, however many requests are waiting in it. */
+	private lane(pacesKey: string, signal?: AbortSignal): Lane {
+		let lanes = this.lanes.get(pacesKey);
+		if (!lanes) this.lanes.set(pacesKey, (lanes = new Map<AbortSignal | undefined, Lane>()));
+		const open = lanes.get(signal);
 		if (open) return open;
 		const waiters: Waiter[] = [];
 		const abort = () => {
-			this.lanes.delete(signal);
+			lanes.delete(signal);
 			waiters.forEach((waiter) => waiter.cancel(signal?.reason));
 			this.admit();
 		};
 		const close = () => {
-			this.lanes.delete(signal);
+			lanes.delete(signal);
 			signal?.removeEventListener('abort', abort);
 		};
 		signal?.addEventListener('abort', abort, { once: true });
 		const lane = { waiters, close };
-		this.lanes.set(signal, lane);
+		lanes.set(signal, lane);
 		return lane;
 	}
 
@@ -164,19 +198,20 @@ export class Gate {
 		while (admitted) {
 			admitted = false;
 			next = Infinity;
-			for (const lane of [...this.lanes.values()]) {
+			for (const lane of this.openLanes()) {
 				if (this.inFlight >= Math.floor(this.window)) return;
+				const now = this.clock.now();
 				const readyAt = Math.max(
 					this.pausedUntil,
-					...lane.waiters[0].quotas.map((quota) => quota.readyAt()),
+					...lane.waiters[0].tolls.map(({ quota, count }) => quota.readyAt(now, count)),
 				);
-				if (readyAt > this.clock.now()) {
+				if (readyAt > now) {
 					next = Math.min(next, readyAt);
 					continue;
 				}
 				const [waiter] = lane.waiters.splice(0, 1);
 				if (lane.waiters.length === 0) lane.close();
-				waiter.quotas.forEach((quota) => quota.take());
+				waiter.tolls.forEach(({ quota, count }) => quota.take(count));
 				this.inFlight++;
 				waiter.enter();
 				admitted = true;
@@ -221,32 +256,65 @@ function shareOf({ name, limit, perMs }: Pace, processes: number): Pace {
 }
 
 /**
- * Counts what was sent in the last `perMs`. A request counts from its end, when Allegro has
- * certainly counted it: so no delay on the way can squeeze too many into one of Allegro's windows.
+ * Counts what was sent in the last `perMs`. A request counts from its end, when Allegro has certainly
+ * counted it: so no delay on the way can squeeze too many into one of Allegro's windows.
  */
 class Quota {
 	private readonly ends: Float64Array;
 	private index = 0;
 	private open = 0;
+	/** Less than the pace while Allegro lets less through than it documents. */
+	private allowed: Pick<Pace, 'limit' | 'perMs'>;
+	private loweredUntil = -Infinity;
 
 	constructor(private readonly pace: Pace) {
 		this.ends = new Float64Array(pace.limit).fill(-Infinity);
+		this.allowed = pace;
 	}
 
-	/** The moment from which one more may go; Infinity while that depends on a request in flight. */
-	readyAt(): number {
-		if (this.open >= this.pace.limit) return Infinity;
-		return this.ends[(this.index + this.open) % this.pace.limit] + this.pace.perMs;
+	get limit(): number {
+		return this.pace.limit;
 	}
 
-	take(): void {
-		this.open++;
+	/** The moment from which so many more may go; Infinity while that depends on one in flight. */
+	readyAt(now: number, count: number): number {
+		if (now >= this.loweredUntil) this.allowed = this.pace;
+		const { limit, perMs } = this.allowed;
+		const beyond = this.open + Math.min(count, limit) - 1 - limit;
+		return beyond < 0 ? this.ends[this.place(beyond)] + perMs : Infinity;
 	}
 
-	give(now: number): void {
-		this.open--;
-		this.ends[this.index] = now;
-		this.index = (this.index + 1) % this.pace.limit;
+	take(count: number): void {
+		this.open += count;
+	}
+
+	give(now: number, count: number): void {
+		this.open -= count;
+		for (let given = 0; given < count; given++) {
+			this.ends[this.index] = now;
+			this.index = this.place(1);
+		}
+	}
+
+	/**
+	 * Allegro refused a request that should have been within the limit: for a while, what it let
+	 * through is the limit, though not less than half of the one before. Where hardly anything was
+	 * sent, the refusal was about something else.
+	 */
+	lower(now: number): void {
+		const { limit, perMs } = this.allowed;
+		// The last one is the one that was refused.
+		const passed = this.ends.filter((end) => end > now - perMs).length - 1;
+		if (passed < Math.floor(limit * HARDLY_USED)) return;
+		this.loweredUntil = now + LOWERED_MS;
+		this.allowed =
+			limit === 1
+				? { limit, perMs: this.pace.perMs * 2 }
+				: { limit: Math.max(Math.ceil(limit / 2), Math.floor(passed * JUST_BELOW)), perMs };
+	}
+
+	private place(offset: number): number {
+		return (this.index + offset + this.ends.length) % this.ends.length;
 	}
 }
 
@@ -280,7 +348,7 @@ export function gateOf({ api, clientId, processes }: GateKey): Gate {
 
 function dropIdle(): void {
 	for (const [key, { state }] of gates) {
-		if (state.inFlight + state.waiting > 0 || state.pausedUntil > Date.now()) continue;
+		if (state.inFlight + state.waiting > 0 || state.pausedUntil > systemClock.now()) continue;
 		gates.delete(key);
 		return;
 	}

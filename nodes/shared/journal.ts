@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { inputError } from './errors';
-import type { PollOptions } from './polling';
+import type { Harvest, PollOptions, Source } from './polling';
 import { deadlineOf, runPoll, Seen } from './polling';
 
 /** One entry of a journal. */
@@ -50,6 +50,8 @@ interface State extends IDataObject {
 
 /** Events whose records are fetched before the time is looked at again. */
 const STEP = 100;
+/** Statuses of a refused position. Which it is, Allegro does not document. */
+const REFUSED = ['400', '404', '410', '422'];
 
 /**
  * One poll of a journal: reads on from where the last one ended, and hands over what is new.
@@ -68,15 +70,26 @@ export async function pollJournal<E extends JournalEvent>(
 	journal: Journal<E>,
 	options: JournalOptions,
 ): Promise<INodeExecutionData[][] | null> {
-	return await runPoll(context, journal.endpoint, {
+	return await runPoll(context, [journalSource(context, journal, options)], options);
+}
+
+/** A journal as one of the things a trigger polls. */
+export function journalSource<E extends JournalEvent>(
+	context: IPollFunctions,
+	journal: Journal<E>,
+	options: JournalOptions,
+	name?: string,
+): Source {
+	return {
+		endpoint: journal.endpoint,
+		name,
 		sample: async () => await sampleOf(journal),
-		poll: async () => {
-			const state: State = context.getWorkflowStaticData('node');
-			if (state.cursor === undefined) await begin(state, journal, options);
-			else checkGap(context, state, journal, options);
-			return await drain(context, state, journal, options);
+		async poll(memory: State, most) {
+			if (memory.cursor === undefined && options.start === 'now') return await beginNow(journal);
+			const state = await afterGap(context, memory, journal, options);
+			return await drain(context, state, journal, most);
 		},
-	});
+	};
 }
 
 async function sampleOf<E extends JournalEvent>(
@@ -86,34 +99,42 @@ async function sampleOf<E extends JournalEvent>(
 	return event ? await journal.items([event]) : [];
 }
 
-async function begin<E extends JournalEvent>(
-	state: State,
-	journal: Journal<E>,
-	{ start }: JournalOptions,
-): Promise<void> {
-	state.cursor = start === 'now' ? ((await journal.latest()) ?? '') : '';
-	state.readAt = Date.now();
+/** Takes for known what is there already. */
+async function beginNow<E extends JournalEvent>(journal: Journal<E>): Promise<Harvest> {
+	return { items: [], memory: { cursor: (await journal.latest()) ?? '', readAt: Date.now() } };
 }
 
-function checkGap<E extends JournalEvent>(
+/**
+ * Where to read on. When the position is older than what Allegro keeps, events may be missing: that is
+ * refuted when the journal still has one that was handed over, and otherwise said. It cannot be told
+ * from a quiet time before a restart of n8n, which by default saves the position with events only.
+ */
+async function afterGap<E extends JournalEvent>(
 	context: IPollFunctions,
 	state: State,
-	{ keptMs, keptText }: Journal<E>,
-	{ afterGap }: JournalOptions,
-): void {
+	journal: Journal<E>,
+	options: JournalOptions,
+): Promise<State> {
 	const away = Date.now() - (state.readAt ?? Date.now());
-	if (away <= keptMs) return;
+	if (away <= journal.keptMs) return state;
+	const seen = new Seen(state.seen);
+	const oldest = await journal.read(undefined, journal.pageSize);
+	const reachesBack = oldest.some(
+		(event) => event.id === state.cursor || seen.has(journal.identity(event)),
+	);
+	if (reachesBack) return state;
 	const since = new Date(state.readAt as number).toISOString();
-	const what = `Allegro keeps events for ${keptText}, and this trigger last read them on ${since}`;
-	if (afterGap === 'stop') {
+	const what = `Allegro keeps events for ${journal.keptText}, and the position that n8n has saved is of ${since}. By default n8n saves it only with events: if it was running since, nothing is missing.`;
+	if (options.afterGap === 'stop') {
 		throw inputError(
 			context.getNode(),
-			'Events were missed while this trigger was off',
-			`${what}. To go on with the oldest that is kept, set "After a Gap" to "Continue".`,
+			'Events may have been missed',
+			`${what} To go on with the oldest that is kept, set "After a Gap" to "Continue".`,
 		);
 	}
-	context.logger.warn(`${context.getNode().name}: ${what}. It goes on with the oldest kept.`);
-	state.cursor = '';
+	const name = context.getNode().name;
+	context.logger.warn(`${name}: Events may have been missed. ${what} It goes on with the oldest.`);
+	return { ...state, cursor: '' };
 }
 
 /** Reads pages until there is nothing more, enough was collected, or the time is up. */
@@ -121,31 +142,41 @@ async function drain<E extends JournalEvent>(
 	context: IPollFunctions,
 	state: State,
 	journal: Journal<E>,
-	{ maxEvents }: JournalOptions,
-): Promise<INodeExecutionData[]> {
+	most: number,
+): Promise<Harvest> {
 	const end = deadlineOf(context);
 	const seen = new Seen(state.seen);
 	const items: INodeExecutionData[] = [];
 	let cursor = state.cursor ?? '';
 	let more = true;
-	while (more && items.length < maxEvents && Date.now() < end) {
-		const events = await journal.read(cursor || undefined, journal.pageSize);
+	while (more && items.length < most && Date.now() < end) {
+		const events = await readOn(journal, cursor);
 		more = events.length >= journal.pageSize && events[events.length - 1].id !== cursor;
 		for (let from = 0; from < events.length; ) {
-			const room = maxEvents - items.length;
+			const room = most - items.length;
 			const step = events.slice(from, from + Math.min(STEP, room));
 			const fresh = step.filter((event) => seen.add(journal.identity(event)));
 			items.push(...(await journal.items(fresh)));
 			cursor = step[step.length - 1].id;
 			// As many as were looked at: with little room left that is less than a step.
 			from += step.length;
-			if (items.length >= maxEvents || Date.now() >= end) break;
+			if (items.length >= most || Date.now() >= end) break;
 		}
 	}
-	state.cursor = cursor;
-	state.seen = seen.packed();
-	state.readAt = Date.now();
-	return items;
+	return { items, memory: { cursor, seen: seen.packed(), readAt: Date.now() } };
+}
+
+/**
+ * The events after a position; all that are kept when Allegro has forgotten it. That is no gap by
+ * itself: where nothing happens for long, the last event is forgotten though it was read in time.
+ */
+async function readOn<E extends JournalEvent>(journal: Journal<E>, cursor: string): Promise<E[]> {
+	const reading = journal.read(cursor || undefined, journal.pageSize);
+	return await reading.catch(async (error: { httpCode?: string }) =>
+		cursor && REFUSED.includes(String(error.httpCode))
+			? await journal.read(undefined, journal.pageSize)
+			: await reading,
+	);
 }
 
 /** The newest event of a journal that does not tell it: found by reading on to the end. */

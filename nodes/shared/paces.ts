@@ -7,6 +7,12 @@ import type { Pace } from './gate';
 const perSecond = (name: string, limit: number): Pace => ({ name, limit, perMs: 1000 });
 const perMinute = (name: string, limit: number): Pace => ({ name, limit, perMs: 60_000 });
 
+/** Batch commands count the offers they name, for a user of the application. */
+const offerChanges = (name: string, perHour: number): Pace[] => [
+	perMinute(`${name}-minute`, 9_000),
+	{ name: `${name}-hour`, limit: perHour, perMs: 3_600_000 },
+];
+
 /** GET and POST /order/checkout-forms/{id}/shipments. */
 export const SHIPMENTS_PACE = perSecond('order-shipments', 50);
 /** GET /order/carriers. */
@@ -27,3 +33,15 @@ export const PRODUCT_OFFER_UPDATE_PACE = perMinute('product-offers-update', 2_49
 export const PRODUCT_OFFER_CREATE_PACE = perMinute('product-offers-create', 2_490);
 /** POST /pricing/offer-fee-preview. */
 export const FEE_PREVIEW_PACE = perSecond('offer-fee-preview', 25);
+/** PUT /sale/offer-price-change-commands/{commandId}. */
+export const PRICE_CHANGES_PACE = offerChanges('price-changes', 150_000);
+/** PUT /sale/offer-quantity-change-commands/{commandId}. */
+export const QUANTITY_CHANGES_PACE = offerChanges('quantity-changes', 250_000);
+/** PUT /sale/offer-modification-commands/{commandId}. */
+export const OFFER_CHANGES_PACE = offerChanges('offer-changes', 250_000);
+/** PUT /sale/offer-publication-commands/{commandId}. */
+export const PUBLICATION_CHANGES_PACE = offerChanges('publication-changes', 250_000);
+/** POST /sale/offer-bulk-modification-commands. */
+export const BULK_CHANGES_PACE = offerChanges('bulk-changes', 150_000);
+/** POST /sale/offer-price-automation-commands. */
+export const PRICE_RULE_CHANGES_PACE = offerChanges('price-rule-changes', 150_000);

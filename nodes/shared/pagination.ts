@@ -13,9 +13,18 @@ export type Fetch = (query: IDataObject) => Promise<Page>;
  * Collects the rows of a list: `wanted` of them, or all there are (Infinity).
  * Rows come in Allegro's order.
  *
+ * @param query what is asked for beside the page: the user's filters.
  * @throws Error with a sentence for the user when Allegro cannot give all that was asked for.
  */
-export type Pages = (fetch: Fetch, wanted: number) => Promise<IDataObject[]>;
+export type Pages = (fetch: Fetch, wanted: number, query?: IDataObject) => Promise<IDataObject[]>;
+
+/** Collects what lies beyond a ceiling too; `first` are the rows of the first page. */
+export type Beyond = (
+	fetch: Fetch,
+	wanted: number,
+	query: IDataObject,
+	first: IDataObject[],
+) => Promise<IDataObject[]>;
 
 export interface OffsetOptions {
 	/** The largest page the endpoint gives. */
@@ -26,6 +35,8 @@ export interface OffsetOptions {
 	lastOffset?: number;
 	/** What the user can do when the ceiling is in the way. */
 	narrow?: string;
+	/** Takes over when more than the ceiling is wanted, and there: see `slices.ts`. */
+	beyond?: Beyond;
 }
 
 /** Pages asked for at once when the total is not known. */
@@ -44,16 +55,28 @@ export function offset({
 	lastOffset = Infinity,
 	ceiling = lastOffset + max,
 	narrow = 'Use filters',
+	beyond,
 }: OffsetOptions): Pages {
-	return async (fetch, wanted) => {
+	return async (fetch, wanted, query = {}) => {
 		const size = Math.min(max, wanted);
 		const first = await fetch({ limit: size, offset: 0 });
 		const rows = [...first.rows];
 		const total = Number(first.body.totalCount ?? NaN);
 		const end = Math.min(wanted, Number.isNaN(total) ? Infinity : total);
+		// A total that is the ceiling can be one that was cut off there.
+		if (beyond && wanted > ceiling && total >= ceiling) {
+			return await beyond(fetch, wanted, query, first.rows);
+		}
 		if (Math.min(wanted, total) > ceiling) throw tooMany(total, ceiling, narrow);
 		let last = first.rows.length < size;
+		let isUnsure = Number.isNaN(total) && wanted > ceiling;
 		for (let wave = 2, from = size; !last && from < Math.min(end, ceiling); ) {
+			if (beyond && isUnsure && wave === WIDEST_WAVE) {
+				// The list is long: one row tells whether it goes on to the ceiling.
+				const end = await fetch({ limit: 1, offset: ceiling - max });
+				if (end.rows.length > 0) return await beyond(fetch, wanted, query, first.rows);
+				isUnsure = false;
+			}
 			const starts = pageStarts(from, end, ceiling, max, Number.isNaN(total) ? wave : Infinity);
 			const pages = await Promise.all(
 				starts.map(async (next) => {
@@ -68,8 +91,10 @@ export function offset({
 			from = starts[starts.length - 1] + max;
 			wave = Math.min(wave * 2, WIDEST_WAVE);
 		}
-		const unsure = Number.isNaN(total) && !last;
-		if (unsure && rows.length >= ceiling && wanted > ceiling) throw tooMany(NaN, ceiling, narrow);
+		if (isUnsure && !last && rows.length >= ceiling) {
+			if (beyond) return await beyond(fetch, wanted, query, first.rows);
+			throw tooMany(NaN, ceiling, narrow);
+		}
 		return distinct(rows).slice(0, wanted);
 	};
 }
@@ -89,7 +114,8 @@ function tooMany(total: number, ceiling: number, narrow: string): Error {
 	);
 }
 
-function distinct(rows: IDataObject[]): IDataObject[] {
+/** The rows without those whose `id` came before; rows without one are all kept. */
+export function distinct(rows: IDataObject[]): IDataObject[] {
 	const seen = new Set<unknown>();
 	return rows.filter(({ id }) => {
 		if (id === undefined) return true;

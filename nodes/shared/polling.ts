@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { nodeError } from './errors';
 
@@ -10,6 +10,26 @@ export interface PollOptions {
 	start: 'now' | 'oldest';
 	/** Events handed over in one run; the next poll takes the rest. */
 	maxEvents: number;
+	/** Whether each event is an item, or all of a run are one. */
+	output: 'perEvent' | 'allInOne';
+}
+
+/** Something a trigger polls, with a memory of its own. */
+export interface Source {
+	/** `METHOD /path` it is read with. */
+	endpoint: string;
+	/** Where its memory stands in the trigger's; without it, it has all of that. */
+	name?: string;
+	/** The latest there is, for a try in the editor. */
+	sample(): Promise<INodeExecutionData[]>;
+	/** Up to `most` events that are new since what is remembered. */
+	poll(memory: Readonly<IDataObject>, most: number): Promise<Harvest>;
+}
+
+/** The items of a poll, and what is to be remembered once they are handed over. */
+export interface Harvest {
+	items: INodeExecutionData[];
+	memory: IDataObject;
 }
 
 /** n8n gives a poll five minutes; what is left is for handing the items over. */
@@ -19,26 +39,46 @@ const DEFAULT_BUDGET_MS = 5 * 60_000;
 const polling = new Set<string>();
 
 /**
- * Runs one poll of a trigger, or (in the editor) the reading of a sample. A second poll of the same
- * trigger that comes before the first has ended gives nothing: it would start from the same position.
+ * Runs one poll of a trigger's sources, or (in the editor) reads a sample of each. A second poll of
+ * the same trigger that comes before the first has ended gives nothing: it would start from the same
+ * position.
+ *
+ * What is remembered moves on for all sources at once, when all were read: a poll that fails on the
+ * way repeats instead of losing.
  *
  * @returns what to hand over, or null when there is nothing.
- * @throws NodeApiError or NodeOperationError, worded for the user, which also stands in n8n's log.
+ * @throws NodeApiError or NodeOperationError, worded for the user, which also stand in n8n's log.
  */
 export async function runPoll(
 	context: IPollFunctions,
-	endpoint: string,
-	work: { poll: () => Promise<INodeExecutionData[]>; sample: () => Promise<INodeExecutionData[]> },
+	sources: Source[],
+	{ maxEvents, output }: PollOptions,
 ): Promise<INodeExecutionData[][] | null> {
 	const manual = context.getMode() === 'manual';
 	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
 	if (!manual && polling.has(key)) return null;
+	let reading = '';
 	try {
 		if (!manual) polling.add(key);
-		const items = manual ? await work.sample() : await work.poll();
-		return items.length > 0 ? [items] : null;
+		const items: INodeExecutionData[] = [];
+		const learned: Array<() => void> = [];
+		for (const { endpoint, name, sample, poll } of sources) {
+			reading = endpoint;
+			if (manual) {
+				items.push(...(await sample()));
+				continue;
+			}
+			const all = context.getWorkflowStaticData('node');
+			const known = (name ? (all[name] ?? {}) : all) as IDataObject;
+			const { items: fresh, memory } = await poll(known, maxEvents - items.length);
+			items.push(...fresh);
+			learned.push(() => Object.assign(all, name ? { [name]: { ...known, ...memory } } : memory));
+		}
+		for (const remember of learned) remember();
+		if (items.length === 0) return null;
+		return [output === 'allInOne' ? [allInOne(items)] : items];
 	} catch (error) {
-		const failure = nodeError(context.getNode(), error, { endpoint });
+		const failure = nodeError(context.getNode(), error, { endpoint: reading });
 		context.logger.warn(`${context.getNode().name}: ${failure.message}`, {
 			description: failure.description,
 		});
@@ -48,16 +88,27 @@ export async function runPoll(
 	}
 }
 
-/** The moment (ms since epoch) at which a poll must stop reading. n8n tells its budget from 2.36 on. */
+/** One item with all events; their files are told apart by the event's number. */
+function allInOne(items: INodeExecutionData[]): INodeExecutionData {
+	const files = items.flatMap(({ binary = {} }, index) =>
+		Object.entries(binary).map(([name, file]) => [`event_${index}_${name}`, file] as const),
+	);
+	return {
+		json: { events: items.map(({ json }) => json) },
+		...(files.length > 0 ? { binary: Object.fromEntries(files) } : {}),
+	};
+}
+
+/** The moment (ms since epoch) at which a poll must stop reading. n8n tells its budget from 2.38 on. */
 export function deadlineOf(context: IPollFunctions): number {
 	const { getPollBudgetMs } = context as Partial<IPollFunctions>;
 	return Date.now() + (getPollBudgetMs?.call(context) ?? DEFAULT_BUDGET_MS) * BUDGET_SHARE;
 }
 
-const MARK_BYTES = 8;
+const MARK_BYTES = 6;
 
 /**
- * The latest events that went by, as 64-bit marks in one text: small enough for n8n to save with each
+ * The latest events that went by, as 48-bit marks in one text: small enough for n8n to save with each
  * poll, and so rarely alike that no event is taken for another one.
  */
 export class Seen {
@@ -65,7 +116,7 @@ export class Seen {
 
 	/**
 	 * @param packed what `packed()` gave.
-	 * @param most marks that are kept: each takes 11 characters of n8n's state.
+	 * @param most marks that are kept: each takes 8 characters of n8n's state.
 	 */
 	constructor(
 		packed = '',

@@ -3,14 +3,16 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import type { Fetch } from './pagination';
 import { deadlineOf } from './polling';
 import type { Endpoint } from './routing';
-import type { AllegroRequest } from './transport';
+import type { AllegroRequest, Answer } from './transport';
 import { send } from './transport';
-import { at, withoutEmpty } from './values';
+import { rowsAt, withoutEmpty } from './values';
 
 /** Reads for a trigger: within the time of its poll, with the permission it needs. */
 export interface Reader {
 	/** The answer's body; null when what is asked for is gone. */
 	get(endpoint: Endpoint, query?: IDataObject, values?: IDataObject): Promise<IDataObject | null>;
+	/** A file; null when it is gone. */
+	file(endpoint: Endpoint, values: IDataObject): Promise<Answer | null>;
 	/** A list for `pagination.ts`: the rows stand in this property of the answer. */
 	list(endpoint: Endpoint, rows: string, query?: IDataObject, values?: IDataObject): Fetch;
 }
@@ -22,27 +24,34 @@ export function readerOf(
 ): Reader {
 	const deadline = deadlineOf(context);
 
-	async function get(endpoint: Endpoint, query: IDataObject = {}, values: IDataObject = {}) {
+	async function read(endpoint: Endpoint, query: IDataObject, values: IDataObject, file = false) {
 		const path = endpoint
 			.slice('GET '.length)
 			.replace(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])));
-		const { status, body } = await send(context, {
+		const answer = await send(context, {
 			...settings,
 			endpoint,
 			method: 'GET',
 			path,
 			query: withoutEmpty(query),
+			file,
 			deadline,
 			tolerated: Object.keys(values).length > 0 ? [404] : [],
 		});
-		return status === 404 ? null : (body as IDataObject);
+		return answer.status === 404 ? null : answer;
 	}
+
+	const get: Reader['get'] = async (endpoint, query = {}, values = {}) => {
+		const answer = await read(endpoint, query, values);
+		return answer && (answer.body as IDataObject);
+	};
 
 	return {
 		get,
+		file: async (endpoint, values) => await read(endpoint, {}, values, true),
 		list: (endpoint, rows, query, values) => async (page) => {
 			const body = (await get(endpoint, { ...query, ...page }, values)) ?? {};
-			return { rows: (at(body, rows) ?? []) as IDataObject[], body };
+			return { rows: rowsAt(body, rows), body };
 		},
 	};
 }

@@ -15,8 +15,8 @@ import { inputError, nodeError } from './errors';
 import type { Pace } from './gate';
 import type { Pages } from './pagination';
 import type { AllegroRequest, Answer } from './transport';
-import { cancelSignal, send } from './transport';
-import { at, merge, withoutEmpty } from './values';
+import { cancelSignal, preview, send } from './transport';
+import { at, isPlain, merge, only, rowsAt, withoutEmpty } from './values';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -46,12 +46,18 @@ export interface Operation {
 	paces?: Pace[];
 	/** Whether the answer is a file. */
 	file?: boolean;
+	/** Whether it may be sent again while it is not known what became of it, when its method does not say. */
+	repeatable?: boolean;
 	deprecated?: boolean;
 	retired?: Retired;
+	/** Whether it can be tried without being sent, for what cannot be taken back; goes with `dryRunField`. */
+	dryRun?: boolean;
 	/** Completes the request before it is sent, e.g. with a file. */
 	before?: (call: Call) => Promise<void> | void;
 	/** Makes the items out of the answer; may send more requests. */
 	after?: (call: Call, answer: Answer) => Promise<INodeExecutionData[]>;
+	/** Does the work in place of the request, e.g. together with the other items of the run. */
+	instead?: (call: Call) => Promise<INodeExecutionData[]>;
 }
 
 /** One item's run of an operation, as its steps see it. */
@@ -179,8 +185,13 @@ async function perform(
 	try {
 		const call = callOf(context, endpoint, operation, prepared);
 		await operation.before?.(call);
-		const items = await results(call, operation, prepared);
-		for (const each of items) each.pairedItem = { item };
+		const items = isDryRun(call, operation)
+			? await rehearsed(call)
+			: await results(call, operation, prepared);
+		for (const each of items) {
+			if (!isPlain(each.json)) throw new TypeError('it holds no object where one belongs');
+			each.pairedItem = { item };
+		}
 		return items;
 	} catch (error) {
 		cancelSignal(context)?.throwIfAborted();
@@ -192,22 +203,47 @@ async function perform(
 	}
 }
 
+/** What the user wants to see of an answer: the simple view, the selected fields, or all of it. */
+export function shapeOf(
+	{ field }: Call,
+	simplify: (row: IDataObject) => IDataObject,
+): (row: IDataObject) => IDataObject {
+	if (field('simplify', false)) return simplify;
+	const selected = field<unknown>('selectedFields', '');
+	const names = (Array.isArray(selected) ? selected.map(String) : String(selected ?? '').split(','))
+		.map((name) => name.trim())
+		.filter(Boolean);
+	return names.length > 0 ? (row) => only(row, names) : (row) => row;
+}
+
+/** With an expression, the switch may hold a text. */
+const isDryRun = ({ field }: Call, { dryRun = false }: Operation) =>
+	dryRun && !['false', ''].includes(String(field<unknown>('dryRun', false) ?? ''));
+
+async function rehearsed({ context, request }: Call): Promise<INodeExecutionData[]> {
+	return [{ json: { dryRun: true, request: await preview(context, request) } }];
+}
+
 async function results(
 	call: Call,
-	{ pages, pagesIn = 'query', rows, simplify, after }: Operation,
+	{ pages, pagesIn = 'query', rows, simplify, after, instead }: Operation,
 	{ maxResults: limit }: DeclarativeRestApiSettings.ResultOptions,
 ): Promise<INodeExecutionData[]> {
-	const wanted = limit === undefined ? Infinity : Number(limit);
-	const shape = call.field('simplify', false) && simplify ? simplify : (row: IDataObject) => row;
-	const rowsOf = (answer: unknown) =>
-		(rows ? at(answer, rows) : answer) as IDataObject[] | undefined;
+	if (instead) return await instead(call);
+	const wanted = limit === undefined ? Infinity : rowCount(call, limit);
+	const shape = simplify ? shapeOf(call, simplify) : (row: IDataObject) => row;
+	const rowsOf = (answer: unknown) => rowsAt(answer, rows ?? '');
 	if (pages) {
 		let notModified = false;
-		const list = await pages(async (page) => {
-			const answer = await request(call, { [pagesIn]: { ...call.request[pagesIn], ...page } });
-			notModified ||= answer.status === 304;
-			return { rows: rowsOf(answer.body) ?? [], body: (answer.body || {}) as IDataObject };
-		}, wanted);
+		const list = await pages(
+			async (page) => {
+				const answer = await request(call, { [pagesIn]: { ...call.request[pagesIn], ...page } });
+				notModified ||= answer.status === 304;
+				return { rows: rowsOf(answer.body), body: (answer.body || {}) as IDataObject };
+			},
+			wanted,
+			call.request.query,
+		);
 		if (notModified) return [{ json: { notModified } }];
 		return list.map((row) => ({ json: shape(row) }));
 	}
@@ -215,9 +251,23 @@ async function results(
 	if (answer.status === 304) return [{ json: { notModified: true } }];
 	if (after) return await after(call, answer);
 	if (rows !== undefined) {
-		return (rowsOf(answer.body) ?? []).slice(0, wanted).map((row) => ({ json: shape(row) }));
+		return rowsOf(answer.body)
+			.slice(0, wanted)
+			.map((row) => ({ json: shape(row) }));
 	}
 	return [{ json: answerJson(call, answer, shape) }];
+}
+
+/** The Limit. An expression can make anything of it, and half of the rows would look like all of them. */
+function rowCount({ context }: Call, limit: unknown): number {
+	const count = typeof limit === 'string' && limit.trim() ? Number(limit) : limit;
+	if (count === Infinity || (Number.isInteger(count) && Number(count) > 0)) return Number(count);
+	throw inputError(
+		context.getNode(),
+		`The Limit "${String(limit)}" is not a whole number above 0`,
+		'Correct the Limit, or turn on Return All. Nothing was sent to Allegro.',
+		context.getItemIndex(),
+	);
 }
 
 async function request(call: Call, page: Partial<AllegroRequest> = {}): Promise<Answer> {
@@ -253,8 +303,9 @@ function callOf(
 		settings: { proxy, timeout, skipSslCertificateValidation, allowedDomains } as object,
 	};
 	const [method, path] = split(endpoint);
+	// What stands in place of the request has paths of its own.
 	const values = pathValues(
-		path,
+		operation.instead ? '' : path,
 		(name) =>
 			context.getNodeParameter(operation.path?.[name] ?? name, '', { extractValue: true }) ||
 			operation.made?.[name]?.(),
@@ -266,19 +317,24 @@ function callOf(
 			...common,
 			endpoint,
 			method,
-			path: fill(context, path, values, itemIndex),
+			path: operation.instead ? '' : fill(context, path, values, itemIndex),
 			values: renamed(values, operation.path),
 			host: operation.host,
 			accept: operation.accept,
 			contentType: operation.contentType,
 			paces: operation.paces,
 			file: operation.file,
+			repeatable: operation.repeatable,
 			query: withoutEmpty(options.qs ?? {}),
 			headers: withoutEmpty(options.headers ?? {}),
 			body: bodyOf(context, options.body, field),
 		},
 		send: async (next, nextValues, changes = {}) => {
 			const [nextMethod, nextPath] = split(next);
+			for (const [name, value] of Object.entries(nextValues)) {
+				// What the user gave is a text; the rest comes from the answer before.
+				if (value === undefined || value === null) throw new TypeError(`it names no ${name}`);
+			}
 			return await send(context, {
 				...common,
 				endpoint: next,
@@ -297,7 +353,7 @@ function bodyOf(
 	field: Call['field'],
 ): IDataObject | undefined {
 	const typed = withoutEmpty((fields ?? {}) as IDataObject);
-	const extra = field<unknown>('additionalJson', '');
+	const { additionalJson: extra = '' } = field<IDataObject>('options', {});
 	const json = merge(typed, jsonObject(context, extra));
 	return Object.keys(json).length === 0 ? undefined : json;
 }
@@ -341,7 +397,8 @@ function fill(
 ): string {
 	return path.replace(/\{([^}]+)\}/g, (_, name: string) => {
 		const value = String(values[name] ?? '').trim();
-		if (['', '.', '..', 'undefined', 'null'].includes(value)) {
+		// Half of a character, as a cut text may end with, cannot be encoded.
+		if (['', '.', '..', 'undefined', 'null'].includes(value) || /\p{Surrogate}/u.test(value)) {
 			throw inputError(
 				context.getNode(),
 				value === '' ? 'An ID is missing' : `"${value}" is not an ID`,

@@ -1,4 +1,5 @@
 import type {
+	ICredentialDataDecryptedObject,
 	IDataObject,
 	IExecuteSingleFunctions,
 	IHttpRequestMethods,
@@ -47,7 +48,14 @@ export interface AllegroRequest extends Situation {
 	languages?: string[];
 	/** Limits that Allegro sets for this endpoint alone. */
 	paces?: Pace[];
-	/** Refusals that are an answer here, such as 404 for what may be gone. */
+	/** How many of what these limits count the request is: a batch command is as many as its offers. */
+	weight?: number;
+	/**
+	 * Whether it may be sent again while it is not known what became of it, when its method does not say:
+	 * a POST that carries an ID by which Allegro knows it again may, a PUT that is binding may not.
+	 */
+	repeatable?: boolean;
+	/** Redirects and refusals that are an answer here, such as 404 for what may be gone. */
 	tolerated?: number[];
 	/** What the user set in n8n: proxy, timeout, certificates, allowed domains. */
 	settings?: Partial<IHttpRequestOptions>;
@@ -68,18 +76,27 @@ const MOST_5XX = 4;
 const FIRST_BACKOFF_MS = 500;
 /** Undefined stands for a connection that broke. */
 const BUSY: Array<number | undefined> = [429, 503, 504, undefined];
-/** A repeated POST or PATCH could create something twice; these say the same thing when repeated. */
+/** A repeated POST or PATCH could create something twice, unless it is known as `repeatable`. */
 const REPEATABLE = ['GET', 'PUT', 'DELETE'];
 
-const connections = new WeakMap<INode, { readAt: number; connection: Connection }>();
+/**
+ * What was read of credentials, by execution and node. n8n hands out a new copy of the node each time:
+ * of one execution, only the cancel signal stays the same.
+ */
+const connections = new WeakMap<object, Map<string, Reading>>();
 const CONNECTION_TTL_MS = 30_000;
+
+interface Reading {
+	readAt: number;
+	credential: Promise<ICredentialDataDecryptedObject>;
+}
 
 /**
  * Sends one request through the credential's gate, with the headers that Allegro demands, and waits
- * out limits. Answers below 400 are returned, redirects too (they are never followed: n8n would send
- * the token along to another host).
+ * out limits. Redirects are never followed, for n8n would send the token along to another host.
  *
- * 429 is always repeated after the wait; 5xx and broken connections only for GET, PUT and DELETE.
+ * 429 is always repeated after the wait; 5xx and broken connections only for GET, PUT and DELETE, unless
+ * `repeatable` says otherwise.
  *
  * @throws NodeApiError, worded for the user, for any other answer (unless `tolerated`) and when the
  * connection fails.
@@ -105,8 +122,24 @@ export async function send(context: AllegroContext, request: AllegroRequest): Pr
 		return await first;
 	} finally {
 		gate.renewal = undefined;
-		connections.delete(context.getNode());
+		readings(context).delete(context.getNode().id);
 	}
+}
+
+/** What `send` would send, without the token. Nothing goes out. */
+export async function preview(
+	context: AllegroContext,
+	request: AllegroRequest,
+): Promise<IDataObject> {
+	const options = httpOptions(request, await connect(context, request));
+	const { body } = request;
+	return {
+		method: request.method,
+		url: `${options.baseURL}${request.path}`,
+		query: request.query ?? {},
+		headers: options.headers,
+		body: Buffer.isBuffer(body) ? `${body.length} bytes` : (body ?? null),
+	};
 }
 
 async function sendWithRetries(
@@ -121,20 +154,23 @@ async function sendWithRetries(
 		const answer = await gate.pass(
 			async () => await exchange(context, options),
 			(ended) => !signal?.aborted && BUSY.includes(ended?.status),
-			{ kind: request.endpoint, paces: request.paces, signal },
+			{ kind: request.endpoint, paces: request.paces, weight: request.weight, signal },
 		);
 		signal?.throwIfAborted();
 		const { status } = answer;
-		if (status !== undefined && (status < 400 || request.tolerated?.includes(status))) {
-			return { ...answer, status };
-		}
-		const wait = waitBefore(attempt + 1, request.method, answer);
+		if (isAnswer(status, request)) return { ...answer, status };
+		const wait = waitBefore(attempt + 1, request, answer);
 		if (wait === undefined || Date.now() + wait > (request.deadline ?? Infinity)) {
 			throw failure(context.getNode(), answer, request);
 		}
-		if (answer.status === 429) gate.pause(wait);
+		if (answer.status === 429) gate.pause(wait, request.paces);
 		else await sleep(wait, signal);
 	}
+}
+
+function isAnswer(status: number | undefined, { tolerated }: AllegroRequest): status is number {
+	if (status === undefined) return false;
+	return status < 300 || status === 304 || Boolean(tolerated?.includes(status));
 }
 
 /** An answer, or (without status) what kept it from coming. */
@@ -188,14 +224,18 @@ function failure(node: INode, { status, headers, body, thrown }: Exchange, situa
 }
 
 /** Milliseconds to wait before the given attempt; undefined when there shall be none. */
-function waitBefore(attempt: number, method: string, answer: Exchange): number | undefined {
+function waitBefore(
+	attempt: number,
+	{ method, repeatable = REPEATABLE.includes(method) }: AllegroRequest,
+	answer: Exchange,
+): number | undefined {
 	if (answer.status === 429) {
 		const asked = retryAfter(answer.headers);
 		const wait = (asked ?? BLOCK_MS) + Math.random() * 1000;
 		return attempt <= MOST_429 && wait <= LONGEST_WAIT_MS ? wait : undefined;
 	}
 	const passing = answer.status === undefined || answer.status >= 500;
-	if (!passing || attempt > MOST_5XX || !REPEATABLE.includes(method)) return undefined;
+	if (!passing || attempt > MOST_5XX || !repeatable) return undefined;
 	return FIRST_BACKOFF_MS * 2 ** (attempt - 2) * (0.5 + Math.random());
 }
 
@@ -235,24 +275,37 @@ function httpOptions(request: AllegroRequest, connection: Connection): IHttpRequ
 	};
 }
 
-/** Reads the credential, at most every half minute for a node: n8n fetches it from its database. */
+/**
+ * Reads the credential, at most every half minute for a node of an execution: n8n fetches it from its
+ * database. Requests that begin together share one reading.
+ */
 export async function connect(context: AllegroContext, situation: Situation): Promise<Connection> {
-	const node = context.getNode();
-	const known = connections.get(node);
-	if (known && Date.now() - known.readAt < CONNECTION_TTL_MS) return known.connection;
-	const credential = await context.getCredentials(CREDENTIAL);
+	const ofExecution = readings(context);
+	const { id } = context.getNode();
+	let reading = ofExecution.get(id);
+	if (!reading || Date.now() - reading.readAt >= CONNECTION_TTL_MS) {
+		reading = { readAt: Date.now(), credential: context.getCredentials(CREDENTIAL) };
+		ofExecution.set(id, reading);
+		reading.credential.catch(() => ofExecution.delete(id));
+	}
+	const credential = await reading.credential;
 	try {
-		const connection = connectionOf(credential);
-		connections.set(node, { readAt: Date.now(), connection });
-		return connection;
+		return connectionOf(credential);
 	} catch (error) {
 		throw inputError(
-			node,
+			context.getNode(),
 			(error as Error).message,
 			'Open the Allegro credential and correct it. Nothing was sent to Allegro.',
 			situation.itemIndex,
 		);
 	}
+}
+
+function readings(context: AllegroContext): Map<string, Reading> {
+	const execution = cancelSignal(context) ?? context;
+	let ofExecution = connections.get(execution);
+	if (!ofExecution) connections.set(execution, (ofExecution = new Map()));
+	return ofExecution;
 }
 
 /**

@@ -25,6 +25,23 @@ export const maxEventsOption: INodeProperties = {
 	description: 'More than that wait for the next poll, so that executions stay small',
 };
 
+/** Items of a run. */
+export const outputOption: INodeProperties = {
+	displayName: 'Output',
+	name: 'output',
+	type: 'options',
+	options: [
+		{
+			name: 'All Events in One Item',
+			value: 'allInOne',
+			description: 'One item with the list "events", for a summary',
+		},
+		{ name: 'One Item per Event', value: 'perEvent', description: 'Each event is an item' },
+	],
+	default: 'perEvent',
+	description: 'How the events of a poll come. n8n starts one execution for all of them.',
+};
+
 /** What to do when a journal has forgotten what was not read yet. */
 export const afterGapOption: INodeProperties = {
 	displayName: 'After a Gap',
@@ -49,10 +66,12 @@ export function pollOptions(context: IPollFunctions): PollOptions & {
 	const options = context.getNodeParameter('options', {}) as {
 		afterGap?: 'stop' | 'continue';
 		maxEvents?: number;
+		output?: 'perEvent' | 'allInOne';
 	};
 	return {
 		start: context.getNodeParameter('start', 'now') as 'now' | 'oldest',
 		afterGap: options.afterGap ?? 'continue',
 		maxEvents: options.maxEvents ?? 1000,
+		output: options.output ?? 'perEvent',
 	};
 }

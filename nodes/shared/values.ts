@@ -1,25 +1,39 @@
 import type { IDataObject } from 'n8n-workflow';
 
+/** A day, perhaps with a time, perhaps with that time's distance from UTC. */
+const ISO =
+	/^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
+const DAY_MS = 24 * 3_600_000;
+
 /**
  * A moment as Allegro wants it: ISO 8601 in UTC, to the millisecond.
  *
+ * When clocks go back, an hour comes twice: the first one is meant. When they go forward, what lies in
+ * the hour that is left out is as late as if it were not.
+ *
  * @param value what a date field holds: text with or without an offset, a Date, or a Luxon DateTime.
  * @param timezone IANA name of the workflow's zone, which a text without an offset is in.
- * @throws Error when it is not a date.
+ * @throws Error when it is not a date, or leaves open which it is ("01.02.2026").
  */
 export function toIso(value: unknown, timezone: string): string {
 	const given =
 		isObject(value) && 'toISO' in value ? (value as { toISO(): unknown }).toISO() : value;
 	if (given instanceof Date) return isoOf(given.getTime(), value);
-	const text = String(given).trim().replace(' ', 'T');
-	const local = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?)?$/.test(text);
-	if (!local) return isoOf(Date.parse(text), value);
-	const asUtc = Date.parse(text.length === 10 ? `${text}T00:00:00Z` : `${text}Z`);
-	if (Number.isNaN(asUtc)) return isoOf(asUtc, value);
-	// The zone's offset depends on the moment, and the moment on the offset: the second look settles
-	// the days on which clocks change.
-	const near = asUtc - offsetAt(asUtc, timezone);
-	return isoOf(asUtc - offsetAt(near, timezone), value);
+	const text = String(given).trim();
+	const [, day, time = '00:00', offset] = ISO.exec(text) ?? [];
+	// What JavaScript makes of a Date as text, and mails have. Other texts it would guess at.
+	if (!day) return isoOf(text.includes(' GMT') ? Date.parse(text) : NaN, value);
+	const asUtc = Date.parse(`${day}T${time}Z`);
+	// It takes the 30th of February for the 2nd of March.
+	const midnight = Date.parse(`${day}T00:00Z`);
+	if (Number.isNaN(asUtc) || new Date(midnight).toISOString().slice(0, 10) !== day) {
+		return isoOf(NaN, value);
+	}
+	if (offset) return isoOf(asUtc - offsetMs(offset), value);
+	const before = asUtc - offsetAt(asUtc - DAY_MS, timezone);
+	const after = asUtc - offsetAt(asUtc + DAY_MS, timezone);
+	const isIn = (moment: number) => moment + offsetAt(moment, timezone) === asUtc;
+	return isoOf([before, after].find(isIn) ?? before, value);
 }
 
 function isoOf(ms: number, given: unknown): string {
@@ -27,6 +41,12 @@ function isoOf(ms: number, given: unknown): string {
 		throw new Error(`"${String(given)}" is not a date. Use one like 2026-01-31T12:00:00+01:00`);
 	}
 	return new Date(ms).toISOString();
+}
+
+/** Milliseconds of an offset such as Z, +01:00, +0100 or +01. */
+function offsetMs(offset: string): number {
+	const [, sign, hours = '0', minutes = '0'] = /^([+-])(\d\d):?(\d\d)?$/.exec(offset) ?? [];
+	return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }
 
 /** Milliseconds by which the zone is ahead of UTC at a moment. */
@@ -56,13 +76,17 @@ function offsetAt(ms: number, timeZone: string): number {
 /**
  * An amount as Allegro wants it: text with two decimals. Works on the digits, never on a float.
  *
- * @throws Error when it is not an amount or has more than two decimals.
+ * @throws Error when it is not an amount or has more than two decimals: rounding is for the user to do.
  */
 export function toAmount(value: unknown): string {
-	const text = String(value).trim().replace(',', '.');
+	// A list of two numbers looks like one with a decimal comma.
+	const text = isObject(value) ? '' : String(value).trim().replace(',', '.');
 	const match = /^(-?)0*(\d+)(?:\.(\d{0,2})0*)?$/.exec(text);
 	if (!match) {
-		throw new Error(`"${String(value)}" is not an amount. Use one like 12.50`);
+		const advice = /^-?\d+\.\d{3,}$/.test(text)
+			? 'It has more than two decimals: round it, for example with .toFixed(2)'
+			: 'Use one like 12.50';
+		throw new Error(`"${String(value)}" is not an amount. ${advice}`);
 	}
 	const [, sign, whole, cents = ''] = match;
 	return `${sign}${whole}.${cents.padEnd(2, '0')}`;
@@ -104,11 +128,60 @@ export function merge(base: IDataObject, extra: IDataObject): IDataObject {
 	return merged;
 }
 
+/**
+ * An object with nothing but the fields of these names. Dots lead into objects, and into each object of
+ * a list; names that are not there are left out.
+ */
+export function only(object: IDataObject, names: string[]): IDataObject {
+	const deeper = new Map<string, string[]>();
+	for (const name of names) {
+		const [first, ...rest] = name.split('.');
+		deeper.set(first, [...(deeper.get(first) ?? []), ...(rest.length ? [rest.join('.')] : [])]);
+	}
+	const whole = new Set(names.filter((name) => !name.includes('.')));
+	const kept: IDataObject = {};
+	for (const [key, value] of Object.entries(object)) {
+		const below = deeper.get(key);
+		if (below) kept[key] = whole.has(key) ? value : onlyIn(value, below);
+	}
+	return kept;
+}
+
+function onlyIn(value: IDataObject[string], names: string[]): IDataObject[string] {
+	if (Array.isArray(value)) {
+		return (value as IDataObject[]).map((part) => onlyIn(part, names)) as IDataObject[];
+	}
+	return isPlain(value) ? only(value, names) : value;
+}
+
+/** A value that is an object, such as a parsed body; undefined for one that is text or missing. */
+export function objectOf(value: unknown): IDataObject | undefined {
+	return isPlain(value) ? value : undefined;
+}
+
+/** The last part of an address's path, which is the ID of what it leads to. */
+export function lastSegment(address: unknown): string | undefined {
+	return /(?<!\/)\/([^/?#]+)\/?(?:[?#].*)?$/.exec(String(address ?? '').trim())?.[1];
+}
+
 /** The value at a dotted path, or undefined. */
 export function at(object: unknown, path: string): unknown {
 	return path
 		.split('.')
 		.reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), object);
+}
+
+/**
+ * The rows in an answer: the list at a dotted path ('' when the answer is the list); none when there is
+ * nothing.
+ *
+ * @throws TypeError when something else is there. Taken for an empty list, it would end a list early.
+ */
+export function rowsAt(answer: unknown, path: string): IDataObject[] {
+	const rows = path ? at(answer, path) : answer;
+	if (rows === undefined || rows === null || rows === '') return [];
+	if (Array.isArray(rows)) return rows as IDataObject[];
+	throw new TypeError(`${path || 'the answer'} is no list`);
 }
 
 /** Sets the value at a dotted path, making the objects on the way. */
@@ -127,6 +200,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null;
 }
 
-function isPlain(value: unknown): value is IDataObject {
+/** Whether it is an object as JSON has them: no list, and no null. */
+export function isPlain(value: unknown): value is IDataObject {
 	return Object.prototype.toString.call(value) === '[object Object]';
 }

@@ -2,7 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { ROOT } from './paths';
-import type { CredentialRef, N8nApi, Workflow } from './rest';
+import type { CredentialRef, N8nApi, Workflow, WorkflowNode } from './rest';
+import { credentialTypeOf, type Credentials } from './standIns';
 
 /** The package's credential type. */
 export const CREDENTIAL_TYPE = 'allegroOAuth2Api';
@@ -31,30 +32,38 @@ export async function readExample(file: string, controlUrl: string): Promise<Wor
  * Brings the example workflows into n8n, with the credential chosen in each of this package's
  * nodes. Those that are there already, by name, stay as they are.
  *
+ * @param others credentials for the nodes of other services, by their type
  * @returns all of them
  */
 export async function importExamples(
 	api: N8nApi,
 	credential: CredentialRef,
 	controlUrl: string,
-): Promise<Array<{ id: string; name: string }>> {
+	others: Credentials = {},
+): Promise<Array<{ id: string; name: string; file: string }>> {
 	const known = await api.workflows();
-	const all: Array<{ id: string; name: string }> = [];
+	const credentials = { ...others, [CREDENTIAL_TYPE]: credential };
+	const all: Array<{ id: string; name: string; file: string }> = [];
 	for (const file of (await readdir(EXAMPLES)).filter((name) => name.endsWith('.json')).sort()) {
 		const { name, nodes, connections, settings } = await readExample(file, controlUrl);
-		all.push(
+		const { id } =
 			known.find((one) => one.name === name) ??
-				(await api.createWorkflow({
-					name,
-					nodes: nodes.map((node) =>
-						node.type.startsWith(NODE_PREFIX)
-							? { ...node, credentials: { [CREDENTIAL_TYPE]: credential } }
-							: node,
-					),
-					connections,
-					settings: settings ?? {},
-				})),
-		);
+			(await api.createWorkflow({
+				name,
+				nodes: nodes.map((node) => withCredential(node, credentials)),
+				connections,
+				settings: settings ?? {},
+			}));
+		all.push({ id, name, file });
 	}
 	return all;
+}
+
+/** The node with its credential, where there is one for it. */
+export function withCredential(node: WorkflowNode, credentials: Credentials): WorkflowNode {
+	const type = node.type.startsWith(NODE_PREFIX)
+		? CREDENTIAL_TYPE
+		: credentialTypeOf(node.type, node.parameters);
+	const found = credentials[type];
+	return found ? { ...node, credentials: { [type]: found } } : node;
 }

@@ -31,6 +31,8 @@ export interface Workflow {
 	settings?: Record<string, unknown>;
 	/** The version that is published when it is activated. */
 	versionId?: string;
+	/** What nodes give in runs by hand instead of running, by their names. */
+	pinData?: Record<string, unknown[]>;
 	/** What its triggers remember between polls. */
 	staticData?: Record<string, Record<string, unknown>> | null;
 }
@@ -39,6 +41,8 @@ export interface Workflow {
 export interface WorkflowNode {
 	name: string;
 	type: string;
+	/** Where it is on the canvas. */
+	position?: number[];
 	parameters: Record<string, unknown>;
 	credentials?: Record<string, CredentialRef>;
 }
@@ -47,6 +51,7 @@ export interface WorkflowNode {
 export interface NodeType {
 	name: string;
 	displayName: string;
+	version: number | number[];
 	iconUrl?: string | { light: string; dark: string };
 	properties: NodeProperty[];
 }
@@ -128,6 +133,35 @@ export class N8nApi {
 	/** One workflow with its nodes. */
 	async workflow(id: string): Promise<Workflow> {
 		return (await this.http.get(`/workflows/${id}`)).data.data;
+	}
+
+	/** Runs a workflow by hand from one of its triggers. @returns the execution's id */
+	async run(id: string, trigger: string): Promise<string> {
+		const body = { triggerToStartFrom: { name: trigger } };
+		return (await this.http.post(`/workflows/${id}/run`, body)).data.data.executionId;
+	}
+
+	/** Makes a data table in the person's own project, in the place of one of that name. */
+	async putDataTable(
+		name: string,
+		columns: Array<{ name: string; type: 'string' | 'boolean' }>,
+		rows: object[],
+	): Promise<void> {
+		const { id: project } = (await this.http.get('/projects/personal')).data.data;
+		const url = `/projects/${project}/data-tables`;
+		const known = (await this.http.get(url)).data.data.data as Array<{ id: string; name: string }>;
+		for (const table of known.filter((one) => one.name === name)) {
+			await this.http.delete(`${url}/${table.id}`);
+		}
+		const made = (await this.http.post(url, { name, columns })).data.data;
+		if (rows.length > 0) {
+			await this.http.post(`${url}/${made.id}/insert`, { data: rows, returnType: 'count' });
+		}
+	}
+
+	/** How an execution stands. */
+	async executionStatus(id: string): Promise<string> {
+		return String((await this.http.get(`/executions/${id}`)).data.data.status);
 	}
 
 	/** Publishes a workflow as it is saved: its triggers begin. */

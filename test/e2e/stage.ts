@@ -19,17 +19,25 @@ export interface Stage {
 	close(): Promise<void>;
 }
 
+/** Starts a new n8n that has the packed package. @param name for its folders and its log */
+export async function openN8n(name: string): Promise<Server> {
+	const installation = await install();
+	const userFolder = join(N8N_HOME, `e2e-${name}`);
+	await rm(userFolder, { recursive: true, force: true });
+	await installPackage(await packed(), userFolder);
+	return await startServer(installation, {
+		userFolder,
+		port: await freePort(),
+		logFile: join(ARTIFACTS, `${name}-n8n.log`),
+	});
+}
+
 /**
  * Starts a new n8n that has the packed package, a new simulator, and a browser that is signed in.
  *
  * @param name for its folders and its log
  */
 export async function openStage(name: string): Promise<Stage> {
-	const installation = await install();
-	const userFolder = join(N8N_HOME, `e2e-${name}`);
-	await rm(userFolder, { recursive: true, force: true });
-	await installPackage(await packed(), userFolder);
-
 	// Ended in the opposite order, whatever failed.
 	const closers: Array<() => Promise<void>> = [];
 	const close = async () => {
@@ -39,11 +47,7 @@ export async function openStage(name: string): Promise<Stage> {
 	try {
 		const simulator = await startSimulator();
 		closers.push(async () => await simulator.close());
-		const n8n = await startServer(installation, {
-			userFolder,
-			port: await freePort(),
-			logFile: join(ARTIFACTS, `${name}-n8n.log`),
-		});
+		const n8n = await openN8n(name);
 		closers.push(async () => await n8n.stop());
 		const api = await N8nApi.open(n8n.url, OWNER);
 		const window = await openWindow(name);

@@ -119,6 +119,83 @@ describe('Price: Update', () => {
 	});
 });
 
+describe('the report of a batch', () => {
+	const tasks = [
+		{ offer: { id: '1' }, status: 'SUCCESS', message: '', errors: [] },
+		{
+			offer: { id: '2' },
+			status: 'FAIL',
+			message: 'Refused',
+			errors: [{ code: 'TOO_LOW', message: 'Too low', path: 'price' }],
+		},
+	];
+	/** What Allegro says of three offers: one changed, one failed, one is in no task. */
+	const answerWith = (all: typeof tasks, taskCount: IDataObject) => {
+		answer = ({ method, path }) => {
+			if (path.endsWith('/tasks')) return { body: { tasks: all } };
+			const started = method === 'GET' ? { completedAt: '2026-01-31T12:00:00Z', taskCount } : {};
+			return { body: { ...summary(path.split('/').pop() ?? '', 0), ...started } };
+		};
+	};
+	const waiting = { changeType: 'FIXED_PRICE', price: '1', waitForCompletion: true };
+	const updated = async (more: INodeParameters) =>
+		await update('price', { ...waiting, offerIds: '1, 2, 3', ...more });
+	const PART = { total: 2, success: 1, failed: 1 };
+
+	test('is an item for each of its offers by choice', async () => {
+		answerWith(tasks, PART);
+		const { items } = await updated({ report: 'offers' });
+		expect(items.map(({ json }) => [json.offerId, json.status, json.message])).toEqual([
+			['1', 'SUCCESS', ''],
+			['2', 'FAIL', 'Too low'],
+			['3', 'UNKNOWN', expect.stringContaining('does not name it')],
+		]);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(items.map(() => ({ item: 0 })));
+	});
+
+	test('is not read when all went well', async () => {
+		answerWith([], { total: 3, success: 3, failed: 0 });
+		const { items } = await updated({ report: 'offers' });
+		expect(items.map(({ json }) => json.status)).toEqual(['SUCCESS', 'SUCCESS', 'SUCCESS']);
+		expect(stub.requests.map(({ method }) => method)).toEqual(['PUT', 'GET']);
+	});
+
+	test.each(['summary', 'offers'])('is an error by choice, with %s', async (report) => {
+		answerWith(tasks, PART);
+		const { error } = await updated({ report, onFailedOffers: 'fail' });
+		expect(error?.message).toBe('Allegro did not change 2 of 3 offers');
+		expect(error?.description).toContain('2: Too low');
+		expect(error?.description).toContain('The Command ID is ');
+	});
+
+	test('is the summary unless chosen otherwise, and no error', async () => {
+		answerWith(tasks, PART);
+		const { items, error } = await updated({});
+		expect(error).toBeUndefined();
+		expect(items[0].json.taskCount).toEqual(PART);
+		answerWith(tasks, { total: 3, success: 3, failed: 0 });
+		expect((await updated({ onFailedOffers: 'fail' })).error).toBeUndefined();
+	});
+
+	test('is read as far as Allegro lists it, each task once', async () => {
+		const offerIds = Array.from({ length: 1000 }, (_, at) => String(at + 1));
+		const all = offerIds.map((id) => ({ ...tasks[0], offer: { id } }));
+		answerWith([], { total: 1001, success: 1000, failed: 1 });
+		const ended = answer;
+		answer = (request) => {
+			const { path, query } = request;
+			if (!path.endsWith('/tasks')) return ended(request);
+			const [from, size] = ['offset', 'limit'].map((name) => Number(query.get(name)));
+			const more = { ...tasks[1], offer: { id: '1' } };
+			return { body: { tasks: [...all, more].slice(from, from + size) } };
+		};
+		const { items } = await updated({ report: 'offers', offerIds: offerIds.join(',') });
+		expect(items).toHaveLength(1000);
+		expect(items[0].json).toMatchObject({ status: 'FAIL', errors: [{ code: 'TOO_LOW' }] });
+		expect(items[999].json.status).toBe('SUCCESS');
+	});
+});
+
 describe('Quantity: Update', () => {
 	test('takes pieces away', async () => {
 		await update('quantity', { changeType: 'GAIN', difference: -5 });
@@ -155,7 +232,7 @@ describe('Offer: Update', () => {
 
 	test('takes a wholesale price list off', async () => {
 		const modification = { discounts: { wholesalePriceList: { id: null } } };
-		await update('offer', { additionalJson: JSON.stringify({ modification }) });
+		await update('offer', { options: { additionalJson: JSON.stringify({ modification }) } });
 		expect(sentBody().modification).toEqual(modification);
 	});
 

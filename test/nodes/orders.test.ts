@@ -62,12 +62,17 @@ describe('Order: Get Many', () => {
 		expect(simulator.requests.total).toBe(requests);
 	});
 
-	test('more than Allegro lists is said, not cut off in silence', async () => {
+	test.each([
+		['id, buyer.login', ['buyer', 'id']],
+		[['id'], ['id']],
+	])('without Simplify, the Selected Fields %j are returned', async (selectedFields, names) => {
 		const { simulator, engine } = shop;
-		simulator.seed({ orders: 10_001, events: false });
-		const { error } = await engine.node('allegroOrders', getAll({ returnAll: true }));
-		expect(error?.message).toContain('10001 match, and Allegro lists at most 10000');
-		expect(error?.message).toContain('date of purchase');
+		simulator.seed({ orders: 1 });
+		const { items } = await engine.node(
+			'allegroOrders',
+			getAll({ simplify: false, selectedFields }),
+		);
+		expect(Object.keys(items[0].json).sort()).toEqual(names);
 	});
 
 	test('10,000 are within reach', async () => {
@@ -96,6 +101,22 @@ describe('Order: Get Many', () => {
 		}
 		expect(simulator.exchanges[0].query).toMatchObject({
 			'updatedAt.gte': '2025-12-31T23:00:00.000Z',
+		});
+	});
+
+	test.each([
+		['={{ DateTime.fromISO("2026-07-31T12:00", { zone: "Asia/Tokyo" }) }}', '2026-07-31T03:00'],
+		['={{ new Date("2026-07-31T12:00:00Z") }}', '2026-07-31T12:00'],
+		['={{ String(new Date("2026-07-31T12:00:00Z")) }}', '2026-07-31T12:00'],
+		['={{ DateTime.fromISO("2026-10-25").toISODate() }}', '2026-10-24T22:00'],
+		['2026-10-25T03:30:00', '2026-10-25T02:30'],
+		['2026-07-31T12:00:00-05:00', '2026-07-31T17:00'],
+	])('the date %s goes out in UTC', async (boughtAfter, sent) => {
+		const { simulator, engine } = shop;
+		const { error } = await engine.node('allegroOrders', getAll({ filters: { boughtAfter } }));
+		expect(error).toBeUndefined();
+		expect(simulator.exchanges[0].query).toMatchObject({
+			'lineItems.boughtAt.gte': `${sent}:00.000Z`,
 		});
 	});
 

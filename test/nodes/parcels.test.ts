@@ -158,7 +158,8 @@ describe('Shipment: Download Label', () => {
 		const { simulator, engine } = shop;
 		simulator.settings.labelDelayMs = 60_000;
 		const { shipment } = await shipped();
-		const { error } = await engine.node('allegroParcels', label(shipment.id as string));
+		const once = label(shipment.id as string, { waitUntilReady: false });
+		const { error } = await engine.node('allegroParcels', once);
 		expect(error?.message).toBe('The label is not ready yet');
 	});
 

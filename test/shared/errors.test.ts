@@ -30,6 +30,17 @@ test('all findings are told, with field and code', () => {
 });
 
 test.each([
+	'The request contains incorrect data. Contact the author of the application.',
+	'Żądanie zawiera nieprawidłowe dane. Skontaktuj się z autorem aplikacji.',
+])('words that say nothing give way to those that do: %s', (userMessage) => {
+	const problem = { code: 'OfferNotFound', message: 'Offer 1 not found', userMessage };
+	const error = refuse(404, { errors: [problem] });
+	expect(error.message).toBe('Offer 1 not found');
+	expect(error.description).not.toContain(userMessage.slice(0, 20));
+	expect(refuse(404, { errors: [{ code: 'X', userMessage }] }).message).toBe(userMessage);
+});
+
+test.each([
 	[
 		'an OAuth error',
 		{ error: 'unauthorized', error_description: 'Full authentication is required' },

@@ -136,6 +136,159 @@ test('keeps the pace of an endpoint without holding up others', async () => {
 	expect(mostWithin(sent.slice(6), 1000)).toBe(1);
 });
 
+test('counts a request as many times as it weighs, for its paces alone', async () => {
+	const { clock, sent, request } = open(0);
+	const pace = { name: 'offers', limit: 9_000, perMs: 60_000 };
+	const start = clock.now();
+	const all = Promise.all(many(20, () => request({ paces: [pace], weight: 1_000 })));
+	await clock.advance(5 * 60_000);
+	await all;
+	expect(sent.map((at) => Math.floor((at - start) / 60_000))).toEqual([
+		...many(9, () => 0),
+		...many(9, () => 1),
+		...many(2, () => 2),
+	]);
+});
+
+test('does not hold up an execution for those of its requests that wait for a pace', async () => {
+	const { clock, sent, request } = open();
+	const pace = { name: 'offers', limit: 1, perMs: 60_000 };
+	const { signal } = new AbortController();
+	const paced = Promise.all(many(3, () => request({ paces: [pace], signal })));
+	const others = Promise.all(many(3, () => request({ signal })));
+	await clock.advance(1000);
+	expect(sent).toHaveLength(4);
+	await clock.advance(3 * 60_000);
+	await Promise.all([paced, others]);
+	expect(sent).toHaveLength(6);
+});
+
+test('lets through what weighs more than the share of one process, alone', async () => {
+	const { clock, sent, request } = open(0, 10);
+	const pace = { name: 'offers', limit: 9_000, perMs: 60_000 };
+	const all = Promise.all(many(2, () => request({ paces: [pace], weight: 1_000 })));
+	await clock.advance(2 * 60_000);
+	await all;
+	expect(sent[1] - sent[0]).toBeGreaterThanOrEqual(60_000);
+});
+
+/** Counts arrivals as Allegro does: refuses those above the limit, and then all for a minute. */
+class Counter {
+	refused = 0;
+	private readonly arrivals: number[] = [];
+	private first = 0;
+	private blockedUntil = 0;
+
+	constructor(
+		public limit: number,
+		private readonly perMs: number,
+		private readonly blockMs = 0,
+	) {}
+
+	arrive(now: number): Answer {
+		while (this.arrivals[this.first] <= now - this.perMs) this.first++;
+		if (now >= this.blockedUntil && this.arrivals.length - this.first < this.limit) {
+			this.arrivals.push(now);
+			return 'ok';
+		}
+		this.refused++;
+		this.blockedUntil = now + this.blockMs;
+		return 'busy';
+	}
+}
+
+test.each([
+	['a message a second', 1, 1000, 600],
+	['price rules', 5, 1000, 1_500],
+	['product offers', 3_500, 60_000, 8_000],
+])(
+	'uses at least 95 %% of a limit and never exceeds it, whenever Allegro counts: %s',
+	async (name, limit, perMs, count) => {
+		for (const counting of ['when it is sent', 'when it is answered']) {
+			const clock = new TestClock();
+			const gate = new Gate(clock);
+			const counter = new Counter(limit, perMs);
+			let turn = 0;
+			const request = async () =>
+				await gate.pass<Answer>(
+					async () => {
+						// Latencies of 20 to 50 ms, in no particular order.
+						const latency = 20 + ((turn++ * 37) % 31);
+						const early = counting === 'when it is sent' ? counter.arrive(clock.now()) : undefined;
+						await clock.sleep(latency);
+						return early ?? counter.arrive(clock.now());
+					},
+					isBusy,
+					{ paces: [{ name, limit, perMs }] },
+				);
+			const startedAt = clock.now();
+			let endedAt = 0;
+			const all = Promise.all(many(count, request)).then(() => (endedAt = clock.now()));
+			await clock.advance(12 * 60_000);
+			await all;
+			expect(counter.refused).toBe(0);
+			// The first `limit` requests are allowed at once.
+			expect(endedAt - startedAt).toBeLessThan((count / limit / 0.95) * perMs);
+		}
+	},
+);
+
+test('recovers by itself when a limit is halved, and comes back when it is not any more', async () => {
+	const clock = new TestClock();
+	const gate = new Gate(clock);
+	const counter = new Counter(9_000, 60_000, 60_000);
+	let done = 0;
+	let isOver = false;
+	const keepAsking = async (): Promise<void> => {
+		while (!isOver) {
+			const answer = await gate.pass<Answer>(
+				async () => {
+					await clock.sleep(20);
+					return counter.arrive(clock.now());
+				},
+				isBusy,
+				{},
+			);
+			if (answer === 'ok') done++;
+			else gate.pause(60_000);
+		}
+	};
+	const perMinute = async (minutes: number) => {
+		const before = done;
+		await clock.advance(minutes * 60_000);
+		return (done - before) / minutes;
+	};
+	const all = Promise.all(many(64, keepAsking));
+	expect(await perMinute(2)).toBeGreaterThan(0.95 * 9_000);
+	counter.limit = 4_500;
+	await perMinute(4);
+	const refused = counter.refused;
+	expect(await perMinute(3)).toBeGreaterThan(0.95 * 4_500);
+	expect(counter.refused).toBe(refused);
+	counter.limit = 9_000;
+	await perMinute(6);
+	expect(await perMinute(2)).toBeGreaterThan(0.95 * 9_000);
+	expect(counter.refused).toBe(refused);
+	isOver = true;
+	await clock.advance(60_000);
+	await all;
+});
+
+test('is not slowed down by refusals of what was hardly asked for', async () => {
+	const { clock, gate, sent, request } = open();
+	for (let refusal = 0; refusal < 12; refusal++) {
+		const refused = request({}, 'busy');
+		await clock.advance(100);
+		await refused;
+		gate.pause(0);
+	}
+	sent.length = 0;
+	const all = Promise.all(many(5_000, () => request()));
+	await clock.advance(60_000);
+	expect(sent).toHaveLength(5_000);
+	await all;
+});
+
 test('keeps to the share of one process where several use the application', async () => {
 	const { clock, sent, request } = open(1, 4);
 	const all = Promise.all(many(4_450, () => request()));
@@ -207,6 +360,19 @@ test('passes on what the request throws, and counts it as trouble', async () => 
 	expect(gate.state).toMatchObject({ inFlight: 0, window: 4 });
 	await clock.advance(0);
 });
+
+test('a computer whose clock is set back does not wait until it has caught up', async () => {
+	const now = Date.now.bind(Date);
+	const clock = jest.spyOn(Date, 'now').mockImplementation(now);
+	try {
+		const gate = new Gate();
+		gate.pause(20);
+		clock.mockImplementation(() => now() - 24 * 3_600_000);
+		expect(await gate.pass(async () => await Promise.resolve('ok'), isBusy as never)).toBe('ok');
+	} finally {
+		clock.mockRestore();
+	}
+}, 10_000);
 
 test('one gate for a Client ID on a host, whatever the execution', () => {
 	const one = { api: 'https://a.example', clientId: 'one', processes: 1 };

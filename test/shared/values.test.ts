@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { at, merge, setAt, toAmount, toIso, withoutEmpty } from '../../nodes/shared/values';
+import { at, merge, only, setAt, toAmount, toIso, withoutEmpty } from '../../nodes/shared/values';
 
 describe('toIso', () => {
 	test.each([
@@ -13,6 +13,21 @@ describe('toIso', () => {
 		// The hour after clocks went forward, and the one before they go back.
 		['2026-03-29T03:30:00', 'Europe/Warsaw', '2026-03-29T01:30:00.000Z'],
 		['2026-10-25T01:30:00', 'Europe/Warsaw', '2026-10-24T23:30:00.000Z'],
+		// An hour that is left out, one that comes twice (with and without its offset), and the next.
+		['2026-03-29T02:30:00', 'Europe/Warsaw', '2026-03-29T01:30:00.000Z'],
+		['2026-10-25T02:30:00', 'Europe/Warsaw', '2026-10-25T00:30:00.000Z'],
+		['2026-10-25T02:30:00+02:00', 'Europe/Warsaw', '2026-10-25T00:30:00.000Z'],
+		['2026-10-25T02:30:00+01:00', 'Europe/Warsaw', '2026-10-25T01:30:00.000Z'],
+		['2026-10-25T03:00:00', 'Europe/Warsaw', '2026-10-25T02:00:00.000Z'],
+		// Days on which clocks change begin at their own midnight.
+		['2026-03-29', 'Europe/Warsaw', '2026-03-28T23:00:00.000Z'],
+		['2026-10-25', 'Europe/Warsaw', '2026-10-24T22:00:00.000Z'],
+		['2028-02-29', 'UTC', '2028-02-29T00:00:00.000Z'],
+		['2026-01-31T12:00+0100', 'UTC', '2026-01-31T11:00:00.000Z'],
+		['2026-01-31 12:00:00 -05:30', 'UTC', '2026-01-31T17:30:00.000Z'],
+		['2026-01-31T12:00:00.123456789Z', 'UTC', '2026-01-31T12:00:00.123Z'],
+		['Sat Jan 31 2026 12:00:00 GMT+0100 (CET)', 'UTC', '2026-01-31T11:00:00.000Z'],
+		['Sat, 31 Jan 2026 12:00:00 GMT', 'Europe/Warsaw', '2026-01-31T12:00:00.000Z'],
 	])('%s in %s', (text, zone, iso) => expect(toIso(text, zone)).toBe(iso));
 
 	test('takes dates and what Luxon makes', () => {
@@ -21,9 +36,11 @@ describe('toIso', () => {
 		expect(toIso({ toISO: () => '2026-01-31T13:00:00.000+01:00' }, 'UTC')).toBe(iso);
 	});
 
-	test.each(['soon', '2026-13-45', '', 'null'])('refuses "%s"', (text) =>
-		expect(() => toIso(text, 'UTC')).toThrow('is not a date'),
-	);
+	// JavaScript would make the second of January, 2001, local time and March of some of these.
+	test.each([
+		...['soon', '2026-13-45', '', 'null', '01.02.2026', '5', '2026', '1/2/2026', '2026-1-5'],
+		...['2026-02-30', '2026-02-30T10:00:00Z', '2026-01-31T25:00', '1700000000000'],
+	])('refuses "%s"', (text) => expect(() => toIso(text, 'UTC')).toThrow('is not a date'));
 
 	test('keeps every moment, in every zone', () => {
 		const zones = fc.constantFrom('Europe/Warsaw', 'America/New_York', 'Asia/Kathmandu', 'UTC');
@@ -55,8 +72,18 @@ describe('toAmount', () => {
 		expect(Number(toAmount(value))).toBe(value),
 	);
 
-	test.each(['1.234', 'a lot', '', '1 000', '1e3', 'NaN'])('refuses "%s"', (text) =>
-		expect(() => toAmount(text)).toThrow('is not an amount'),
+	test.each(['1.234', 'a lot', '', '1 000', '1e3', 'NaN', '1 234,50', '1.234,50', '--1', '.5'])(
+		'refuses "%s"',
+		(text) => expect(() => toAmount(text)).toThrow('is not an amount'),
+	);
+
+	test.each([1e21, NaN, Infinity, 1e-7, null, undefined, true, {}, [1, 2]])(
+		'refuses what is no amount: %p',
+		(value) => expect(() => toAmount(value)).toThrow('is not an amount'),
+	);
+
+	test.each([0.1 + 0.2, 19.999, 1.005, -0.001])('does not round %d, but says what to do', (value) =>
+		expect(() => toAmount(value)).toThrow('more than two decimals: round it'),
 	);
 
 	test('keeps every number of cents', () => {
@@ -122,4 +149,32 @@ test('at and setAt follow dotted paths', () => {
 	expect(at(object, 'a.b.c')).toBe(1);
 	expect(at(object, 'a.x.c')).toBeUndefined();
 	expect(at(null, 'a')).toBeUndefined();
+});
+
+describe('only', () => {
+	const order = {
+		id: '1',
+		buyer: { login: 'anna', email: 'a@example.com' },
+		lineItems: [
+			{ id: 'a', offer: { id: '7', name: 'Kubek' } },
+			{ id: 'b', offer: { id: '8' } },
+		],
+		note: null,
+	};
+
+	test.each([
+		[['id', 'note'], { id: '1', note: null }],
+		[['buyer.login', 'missing', 'id.deeper'], { id: '1', buyer: { login: 'anna' } }],
+		[
+			['lineItems.offer.name', 'lineItems.id'],
+			{
+				lineItems: [
+					{ id: 'a', offer: { name: 'Kubek' } },
+					{ id: 'b', offer: {} },
+				],
+			},
+		],
+		[['buyer', 'buyer.login'], { buyer: order.buyer }],
+		[['toString', '__proto__'], {}],
+	])('%j', (names, kept) => expect(only(order, names)).toEqual(kept));
 });

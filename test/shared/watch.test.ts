@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import type { Change, Watch, WatchOptions } from '../../nodes/shared/watch';
-import { pollWatch } from '../../nodes/shared/watch';
+import type { Change, Sighting, Watch, WatchOptions } from '../../nodes/shared/watch';
+import { pollWatch, sightingOf } from '../../nodes/shared/watch';
 
 const T0 = Date.parse('2026-01-01T00:00:00Z');
 const MINUTE = 60_000;
@@ -33,8 +33,10 @@ function watchOf(visible: () => Change[], more: Partial<Watch> = {}): Watch {
 		endpoint: 'GET /things',
 		lateMs: LATE,
 		read: async (since = 0) =>
-			visible().filter(({ occurredAt }) => Date.parse(occurredAt) >= since),
-		sample: async () => visible()[visible().length - 1],
+			visible()
+				.filter(({ occurredAt }) => Date.parse(occurredAt) >= since)
+				.map(sightingOf),
+		latest: async () => visible().slice(-1).map(sightingOf)[0],
 		items: async (changes) => changes.map(({ id }) => ({ json: { id } })),
 		...more,
 	};
@@ -43,6 +45,7 @@ function watchOf(visible: () => Change[], more: Partial<Watch> = {}): Watch {
 const options = (more: Partial<WatchOptions> = {}): WatchOptions => ({
 	start: 'oldest',
 	maxEvents: 1000,
+	output: 'perEvent',
 	types: [],
 	...more,
 });
@@ -54,12 +57,7 @@ test('from now: what is there is known, what comes is told', async () => {
 	const state = {};
 	const things = [change('old', 0)];
 	const watch = watchOf(() => things);
-	jest.useFakeTimers({ now: T0 + 5 * MINUTE, doNotFake: ['nextTick', 'setImmediate'] });
-	try {
-		expect(idsOf(await pollWatch(context(state), watch, options({ start: 'now' })))).toEqual([]);
-	} finally {
-		jest.useRealTimers();
-	}
+	expect(idsOf(await pollWatch(context(state), watch, options({ start: 'now' })))).toEqual([]);
 	things.push(change('new', 6), change('late', 1));
 	expect(idsOf(await pollWatch(context(state), watch, options({ start: 'now' })))).toEqual([
 		'late',
@@ -78,24 +76,45 @@ test('only the chosen types are told, and the others do not use up the run', asy
 	expect(idsOf(await pollWatch(context(state), watch, wanted))).toEqual([]);
 });
 
-test('what is remembered of open cases moves on with what was told', async () => {
-	const seen: Array<Record<string, string>> = [];
-	const things = [
-		change('a1', 0, { remember: { key: 'a', value: 'open' } }),
-		change('b1', 1, { remember: { key: 'b', value: 'open' } }),
-		change('a2', 2, { remember: { key: 'a', value: null } }),
-	];
-	const watch = watchOf(() => things, {
-		read: async (_since, open) => {
-			seen.push(Object.fromEntries(open));
-			return things;
-		},
+/** A case with its stages; `seen` says at which of them it is. */
+function caseOf(id: string, minutes: number, stages: string[], at: number): Sighting {
+	const { occurredAt, record } = change(id, minutes);
+	return {
+		id,
+		date: occurredAt,
+		standing: stages[at],
+		open: stages[at] !== 'over',
+		changes: (before) =>
+			stages.slice(before ? stages.indexOf(before) + 1 : 0, at + 1).map((standing) => ({
+				...{ id: `${id}|${standing}`, type: standing, occurredAt, record, standing },
+			})),
+	};
+}
+
+test('cases go on until they end, however old they are, and however little a run takes', async () => {
+	const stages = ['new', 'open', 'over'];
+	const at = { a: 0, b: 2, c: 1 };
+	const watch = watchOf(() => [], {
+		openMs: 1e9 * MINUTE,
+		read: async () => [
+			caseOf('a', 0, stages, at.a),
+			caseOf('b', 1, stages, at.b),
+			caseOf('c', 10_000, stages, at.c),
+		],
 	});
 	const state = {};
-	for (let poll = 0; poll < 4; poll++) {
-		await pollWatch(context(state), watch, options({ maxEvents: 1 }));
-	}
-	expect(seen).toEqual([{}, { a: 'open' }, { a: 'open', b: 'open' }, { b: 'open' }]);
+	const told: unknown[] = [];
+	const poll = async (maxEvents: number) =>
+		told.push(...idsOf(await pollWatch(context(state), watch, options({ maxEvents }))));
+	await poll(1000);
+	expect(told).toHaveLength(6);
+	told.length = 0;
+	await poll(1000);
+	expect(told).toEqual([]);
+	at.a = 2;
+	at.c = 2;
+	for (let run = 0; run < 5; run++) await poll(1);
+	expect(told).toEqual(['a|open', 'a|over', 'c|over']);
 });
 
 test('the editor gets the latest, and nothing is remembered', async () => {
@@ -105,18 +124,99 @@ test('the editor gets the latest, and nothing is remembered', async () => {
 	expect(state).toEqual({});
 });
 
-test('the state stays under 64 KB after very many changes', async () => {
-	const state = {};
-	let things: Change[] = [];
-	const watch = watchOf(() => things);
-	for (let round = 0; round < 20; round++) {
-		things = Array.from({ length: 1000 }, (_, index) => {
-			const id = `${round}-${index}-0000-0000-000000000000`;
-			return change(id, round * 120, { remember: { key: id, value: 'DISPUTE_UNRESOLVED' } });
+/** IDs as long as the longest of Allegro. */
+const longId = (number: number) => `${String(number).padStart(8, '0')}-0000-4000-8000-000000000000`;
+
+describe('more than can be written down one by one', () => {
+	test('ten thousand changes in a window are told once, late ones too', async () => {
+		const state = {};
+		const things = Array.from({ length: 10_000 }, (_, index) => change(longId(index), index / 200));
+		const watch = watchOf(() => things);
+		for (const some of [4_000, 4_000, 2_000, 0]) {
+			const wanted = options({ maxEvents: 4_000 });
+			expect(idsOf(await pollWatch(context(state), watch, wanted))).toHaveLength(some);
+		}
+		things.push(change('late', 5), change('new', 51));
+		expect(idsOf(await pollWatch(context(state), watch, options()))).toEqual(['late', 'new']);
+		expect(idsOf(await pollWatch(context(state), watch, options()))).toEqual([]);
+		expect(JSON.stringify(state).length).toBeLessThan(32 * 1024);
+	});
+
+	test('the changes of ten thousand open cases are told, each once', async () => {
+		const stages = ['new', 'open', 'over'];
+		const at = Array.from({ length: 10_000 }, () => 0);
+		const watch = watchOf(() => [], {
+			openMs: 1e9 * MINUTE,
+			read: async () => at.map((stage, index) => caseOf(longId(index), index, stages, stage)),
 		});
-		await pollWatch(context(state), watch, options());
-	}
-	expect(JSON.stringify(state).length).toBeLessThan(64 * 1024);
+		const state = {};
+		const poll = async () =>
+			idsOf(await pollWatch(context(state), watch, options({ maxEvents: 1e6 }))).length;
+		expect(await poll()).toBe(10_000);
+		for (let index = 0; index < 500; index++) at[index] = 1;
+		expect(await poll()).toBe(500);
+		for (let index = 0; index < 700; index++) at[index] = 2;
+		expect(await poll()).toBe(900);
+		expect(await poll()).toBe(0);
+		expect(JSON.stringify(state).length).toBeLessThan(32 * 1024);
+	});
+
+	test('so many at once that it cannot be told which: all of it again, and then once', async () => {
+		const warn = jest.fn();
+		const state = {};
+		const things = Array.from({ length: 5_000 }, (_, index) => change(longId(index), index / 100));
+		const watch = watchOf(() => things);
+		const poll = async () =>
+			idsOf(
+				await pollWatch(
+					{ ...context(state), logger: { warn } } as never,
+					watch,
+					options({ maxEvents: 1_500 }),
+				),
+			);
+		const told: unknown[] = [];
+		for (let run = 0; run < 5; run++) told.push(...(await poll()));
+		expect(told).toHaveLength(5_000);
+		for (let index = 0; index < 3_000; index++) things.push(change(`late ${index}`, index / 100));
+		told.length = 0;
+		for (let run = 0; run < 7; run++) told.push(...(await poll()));
+		expect(warn).toHaveBeenCalledTimes(1);
+		expect(told).toHaveLength(8_000);
+		expect(new Set(told).size).toBe(8_000);
+	});
+
+	test('a million changes leave a state under 64 KB', async () => {
+		const state = {};
+		const stages = ['new', 'open', 'over'];
+		let things: Sighting[] = [];
+		const watch = watchOf(() => [], {
+			openMs: 1e9 * MINUTE,
+			read: async () => things,
+		});
+		let told = 0;
+		let most = 0;
+		for (let round = 0; told < 1_000_000; round++) {
+			// The last round's cases go on, those before it ended; of some nothing more is heard.
+			const first = round * 10_000;
+			things = things
+				.filter(({ open }) => open)
+				.map(({ id }, index) =>
+					caseOf(id, Number(id.slice(0, 8)), stages, index % 20 && round > 1 ? 2 : 0),
+				);
+			things = things.slice(-600);
+			for (let index = first; index < first + 10_000; index++) {
+				things.push(
+					index % 20
+						? sightingOf(change(longId(index), index))
+						: caseOf(longId(index), index, stages, 0),
+				);
+			}
+			const wanted = options({ maxEvents: 1e6 });
+			told += idsOf(await pollWatch(context(state), watch, wanted)).length;
+			most = Math.max(most, JSON.stringify(state).length);
+		}
+		expect(most).toBeLessThan(64 * 1024);
+	});
 });
 
 test('whatever comes late, fails or is cut off: each change is told, and told once', async () => {

@@ -29,6 +29,11 @@ export abstract class Feed<Type extends string, Subject extends object> {
 		return this.journal.size;
 	}
 
+	/** All events there ever were, as they went out, in the journal's order. */
+	get history(): Told[] {
+		return this.journal.after(0, new Set(), Infinity, { expired: true }).map(present);
+	}
+
 	/** Tells an event (default: the latest) again under a new id. */
 	duplicate({ id }: { id?: string } = {}): { id: string } {
 		const event = this.journal.repeat(id === undefined ? undefined : this.decode(id));
@@ -76,7 +81,15 @@ export abstract class Feed<Type extends string, Subject extends object> {
 
 const encode = (id: number) => Buffer.from(`${id}`).toString('base64url');
 
-const present = ({ id, type, occurredAt, subject }: Entry<string, object>) => ({
+/** An event as it goes out; what it is about depends on its journal. */
+export interface Told {
+	id: string;
+	type: string;
+	occurredAt: string;
+	[about: string]: unknown;
+}
+
+const present = ({ id, type, occurredAt, subject }: Entry<string, object>): Told => ({
 	id: encode(id),
 	type,
 	occurredAt: new Date(occurredAt).toISOString(),

@@ -61,9 +61,14 @@ export class Journal<Type extends string, Subject> {
 	}
 
 	/** Up to `limit` events after the one with this id (or from the oldest kept), of these types. */
-	after(from: number, types: ReadonlySet<string>, limit: number): Array<Entry<Type, Subject>> {
+	after(
+		from: number,
+		types: ReadonlySet<string>,
+		limit: number,
+		{ expired = false } = {},
+	): Array<Entry<Type, Subject>> {
 		const page: Array<Entry<Type, Subject>> = [];
-		let index = this.firstFrom(Math.max(from + 1, this.oldestKept()));
+		let index = this.firstFrom(Math.max(from + 1, expired ? 0 : this.oldestKept()));
 		for (; index < this.events.length && page.length < limit; index++) {
 			if (types.size === 0 || types.has(this.events[index].type)) page.push(this.events[index]);
 		}

@@ -2,13 +2,16 @@ import fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { openShop, type Shop } from '../shop';
-import type { FaultRule, Simulator } from '../simulator';
+import type { Simulator } from '../simulator';
 import { EVENT_TYPES } from '../simulator/model';
+import { trouble } from './trouble';
 
-// Waits are cut short: what is tested is what comes after them.
+/** Waits are cut short: what is tested is what comes after them. */
+const mockHaste = 50;
 jest.mock('n8n-workflow', () => {
 	const real = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	const sleep = async (ms: number, signal?: AbortSignal) => await real.sleep(ms / 50, signal);
+	const sleep = async (ms: number, signal?: AbortSignal) =>
+		await real.sleep(ms / mockHaste, signal);
 	return { ...real, sleep };
 });
 
@@ -52,25 +55,6 @@ const happening = fc.oneof(
 const flood = fc.record({
 	do: fc.constant('flood' as const),
 	orders: fc.integer({ min: 300, max: 500 }),
-});
-
-/** Some of these a poll gets over by itself; after more of them it fails. */
-const trouble = fc.record({
-	do: fc.constant('trouble' as const),
-	fault: fc.constantFrom<FaultRule>(
-		{ kind: 'tooManyRequests', retryAfter: 0 },
-		{ kind: 'answer', status: 500 },
-		{ kind: 'answer', status: 503 },
-		{ kind: 'answer', status: 403 },
-		{ kind: 'gatewayTimeout' },
-		{ kind: 'drop', at: 'before' },
-		{ kind: 'drop', at: 'after' },
-		{ kind: 'drop', at: 'midBody' },
-		{ kind: 'truncate' },
-		{ kind: 'nonJson' },
-	),
-	skip: fc.nat(6),
-	times: fc.integer({ min: 1, max: 7 }),
 });
 
 const polling = fc.record({
@@ -251,6 +235,8 @@ describe('whatever happens', () => {
 		shop = await openShop({ simulator: { recording: false } });
 		// The random part of a wait for a new try: the least of it.
 		jest.spyOn(Math, 'random').mockReturnValue(0);
+		const realNow = performance.now.bind(performance);
+		jest.spyOn(performance, 'now').mockImplementation(() => realNow() * mockHaste);
 	});
 	afterAll(async () => {
 		jest.restoreAllMocks();
@@ -273,8 +259,7 @@ describe('whatever happens', () => {
 					const named = { ...triggers, both: [...triggers.first, ...triggers.second] };
 					for (const one of steps) {
 						if (one.do === 'trouble') {
-							const { fault, skip, times } = one;
-							shop.simulator.faults.add({ ...fault, skip, times, host: 'api' });
+							shop.simulator.faults.add({ ...one.rule, host: 'api' });
 						} else if (one.do === 'poll') {
 							await Promise.all(named[one.who].map(async (trigger) => await trigger.poll(one)));
 						} else {

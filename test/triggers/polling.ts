@@ -1,6 +1,13 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import type { Shop } from '../shop';
+
+interface PollOfTrigger {
+	mode?: 'manual';
+	budgetMs?: number;
+	/** The memory is kept when the poll fails, as that of a running n8n is. */
+	keep?: boolean;
+}
 
 /** A trigger with its memory, which survives between polls as n8n saves it. */
 export class Trigger {
@@ -13,13 +20,18 @@ export class Trigger {
 	) {}
 
 	/** One poll: what it hands over. */
-	async poll(more: { mode?: 'manual'; budgetMs?: number } = {}): Promise<IDataObject[]> {
+	async poll(more: PollOfTrigger = {}): Promise<IDataObject[]> {
+		return (await this.items(more)).map(({ json }) => json);
+	}
+
+	/** One poll: the items, with their files. */
+	async items({ keep, ...more }: PollOfTrigger = {}): Promise<INodeExecutionData[]> {
 		// n8n saves the memory of polls that succeed only.
-		const staged = JSON.parse(JSON.stringify(this.state)) as IDataObject;
+		const staged = keep ? this.state : (JSON.parse(JSON.stringify(this.state)) as IDataObject);
 		const parameters = { events: [], start: 'now', options: {}, ...this.parameters };
 		const items = await this.shop.engine.poll(this.type, parameters, { state: staged, ...more });
 		this.state = JSON.parse(JSON.stringify(staged)) as IDataObject;
-		return (items ?? []).map(({ json }) => json);
+		return items ?? [];
 	}
 
 	/** Polls until there is nothing more. */

@@ -24,7 +24,10 @@ describeUnless(whyNoOpenApi(), 'What triggers ask for is what Allegro documents'
 		contract = (await loadContract()) as Contract;
 		shop = await openShop({ credential: { language: 'hu-HU' } });
 		const { state } = shop.simulator;
-		state.messages.receive({ text: 'Hello' });
+		state.messages.receive({ text: 'Hello', attachments: [{ fileName: 'photo.png' }] });
+		state.issues.say(state.issues.open());
+		state.categoryEvents.emit({ type: 'CATEGORY_MOVED' });
+		state.categoryEvents.schedule();
 		state.offerEvents.emit({ type: 'OFFER_ENDED' });
 		shop.simulator.createOrder({ status: 'READY_FOR_PROCESSING' });
 	});
@@ -34,7 +37,10 @@ describeUnless(whyNoOpenApi(), 'What triggers ask for is what Allegro documents'
 		shop.simulator.clearExchanges();
 		const trigger = new Trigger(shop, type, {
 			start: 'oldest',
+			includeCategory: true,
+			includeOffer: true,
 			includeOrder: true,
+			downloadAttachments: true,
 			...(type === 'allegroBillingTrigger' ? { events: '' } : {}),
 		});
 		await trigger.poll();

@@ -103,6 +103,14 @@ describe('Return Trigger', () => {
 		expect(await trigger.poll()).toEqual([]);
 	});
 
+	test('runs of one event lose nothing of a return that has gone on before it was seen', async () => {
+		const trigger = new Trigger(shop, 'allegroReturnTrigger', { options: { maxEvents: 1 } });
+		await trigger.poll();
+		const { id } = returns().declare();
+		returns().setStatus({ id, status: 'IN_TRANSIT' });
+		expect(types(await trigger.drain())).toEqual(['CREATED', 'IN_TRANSIT']);
+	});
+
 	test('an open return from before the activation goes on too', async () => {
 		const { id } = returns().declare();
 		const trigger = new Trigger(shop, 'allegroReturnTrigger', { events: ['DELIVERED'] });
@@ -152,6 +160,17 @@ describe('Payment Trigger', () => {
 		payments().add({ wallet: 'WAITING' });
 		expect(await trigger.poll()).toHaveLength(3);
 		expect(await trigger.poll()).toEqual([]);
+	});
+
+	test('Allegro filters by marketplace', async () => {
+		const options = { marketplace: 'allegro-cz' };
+		const trigger = new Trigger(shop, 'allegroPaymentTrigger', { options });
+		await trigger.poll();
+		payments().add({});
+		payments().add({ marketplaceId: 'allegro-cz' });
+		const [event, ...more] = await trigger.poll();
+		expect(event.operation).toMatchObject({ value: { currency: 'CZK' } });
+		expect(more).toEqual([]);
 	});
 
 	test('one that appears late, with an old date', async () => {

@@ -67,12 +67,31 @@ export class Ratings {
 		return rating;
 	}
 
+	/** The seller answers, which `lastChangedAt` does not tell. */
+	answer({ id, message }: { id: string; message: string }): NonNullable<Rating['answer']> {
+		const rating = this.find(id);
+		rating.answer = { createdAt: this.world.clock.iso(), message };
+		return rating.answer;
+	}
+
+	/** The seller wants the rating to be removed. */
+	requestRemoval({ id, message }: { id: string; message: string }): Rating {
+		const createdAt = this.world.clock.iso();
+		return Object.assign(this.find(id), {
+			removalRequest: { createdAt, message, source: 'SELLER' as const },
+		});
+	}
+
 	/** The buyer changes the rating, which moves `lastChangedAt`. */
 	edit({ id, ...change }: { id: string; recommended?: boolean; comment?: string }): Rating {
+		const now = this.world.clock.iso();
+		return Object.assign(this.find(id), change, { editedAt: now, lastChangedAt: now });
+	}
+
+	private find(id: string): Rating {
 		const rating = this.byId.get(id);
 		if (!rating) throw new Error(`The simulator has no rating ${id}`);
-		const now = this.world.clock.iso();
-		return Object.assign(rating, change, { editedAt: now, lastChangedAt: now });
+		return rating;
 	}
 }
 
@@ -93,17 +112,16 @@ export const ratingRoutes = (world: World): Route[] => [
 	),
 
 	route('PUT /sale/user-ratings/{ratingId}/answer', { scope, body: [PUBLIC] }, (call) => {
-		const rating = find(world, call);
-		rating.answer = { createdAt: world.clock.iso(), message: text(call.data.message, 'message') };
-		return created(rating.answer);
+		const { id } = find(world, call);
+		const message = text(call.data.message, 'message');
+		return created(world.state.ratings.answer({ id, message }));
 	}),
 
 	route('PUT /sale/user-ratings/{ratingId}/removal', { scope, body: [PUBLIC] }, (call) => {
-		const rating = find(world, call);
+		const { id } = find(world, call);
 		const { request } = call.data as { request?: { message?: unknown } };
 		const message = text(request?.message, 'request.message');
-		rating.removalRequest = { createdAt: world.clock.iso(), message, source: 'SELLER' };
-		return created(removal(rating));
+		return created(removal(world.state.ratings.requestRemoval({ id, message })));
 	}),
 ];
 

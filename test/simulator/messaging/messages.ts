@@ -49,7 +49,8 @@ export interface ReceiveOptions {
 export class Messages {
 	readonly files: Attachments = new Map();
 	private readonly byId = new Map<string, Thread>();
-	private readonly held = new Map<string, Message>();
+	/** What moderation holds back. */
+	readonly held = new Map<string, Message>();
 
 	constructor(private readonly world: World) {}
 
@@ -59,12 +60,17 @@ export class Messages {
 		return newestFirst(used, (thread) => lastMessageAt(thread)!);
 	}
 
+	/** All messages that can be seen. */
+	get all(): Message[] {
+		return [...this.byId.values()].flatMap(({ messages }) => messages);
+	}
+
 	thread(id: string): Thread | undefined {
 		return this.byId.get(id);
 	}
 
 	find(id: string): Message | undefined {
-		return [...this.byId.values()].flatMap(({ messages }) => messages).find((one) => one.id === id);
+		return this.all.find((one) => one.id === id);
 	}
 
 	/** A buyer writes; gives the message, also when it is held back. */

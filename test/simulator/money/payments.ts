@@ -1,4 +1,5 @@
 import { buyerOf, marketplace } from '../catalogue';
+import { refusal } from '../errors';
 import type { Money } from '../model';
 import { Filter, newestFirst, page } from '../query';
 import { ok, route, type Route } from '../router';
@@ -37,6 +38,7 @@ const GROUPS = {
 };
 
 type Group = keyof typeof GROUPS;
+const CEILING = 10_000;
 const OPERATORS = ['PAYU', 'P24', 'AF', 'AF_P24', 'AF_PAYU'];
 const WALLETS = ['AVAILABLE', 'WAITING'] as const;
 
@@ -159,6 +161,11 @@ export const paymentRoutes = (world: World): Route[] => [
 			.where(({ wallet }) => query.has('wallet.type') || wallet.type === 'AVAILABLE')
 			.within('occurredAt', ({ occurredAt }) => occurredAt)
 			.of(world.state.payments.operations);
+		// Not even the first page of more than that. Source: https://github.com/allegro/allegro-api/issues/4172
+		if (found.length > CEILING) {
+			const message = `too many operations match search filter: ${found.length}, the maximum number of operations is: ${CEILING}, please narrow search filter`;
+			throw refusal(422, 'TooManyOperationsException', message);
+		}
 		// The order is not documented; the latest come first, as on Allegro's pages.
 		const sorted = newestFirst(found, ({ occurredAt }) => occurredAt);
 		const { rows } = page(query, sorted, { fallback: 50, max: 50, maxOffset: 10_000 });

@@ -1,0 +1,77 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+
+import { isoSince } from '../shared/dated';
+import { offset } from '../shared/pagination';
+import { readerOf, recordsOf } from '../shared/reader';
+import type { Change, Watch } from '../shared/watch';
+import { sightingOf } from '../shared/watch';
+import type { ReadCategory } from './categoryJournal';
+
+/** A row of GET /sale/category-parameters-scheduled-changes. It has no ID. */
+interface PlannedChange extends IDataObject {
+	type: string;
+	scheduledAt: string;
+	scheduledFor: string;
+	category: { id: string };
+	parameter: { id: string };
+}
+
+const ENDPOINT = 'GET /sale/category-parameters-scheduled-changes';
+const PAGE_SIZE = 1000;
+
+/** The type of planned changes among the events of categories. */
+export const PLANNED = 'REQUIREMENT_CHANGE';
+
+/**
+ * What Allegro plans for the parameters of categories, by the time it was planned. A plan with another
+ * day is a new one; a plan that is dropped is not told of.
+ *
+ * Source: GET /sale/category-parameters-scheduled-changes in Allegro's OpenAPI document.
+ */
+export function plannedChanges(context: IPollFunctions, readCategory?: ReadCategory): Watch {
+	const reader = readerOf(context, { languages: ['pl-PL'] });
+	const listOf = (since: number | undefined) =>
+		reader.list(ENDPOINT, 'scheduledChanges', { 'scheduledAt.gte': isoSince(since) });
+
+	return {
+		endpoint: ENDPOINT,
+		lateMs: 24 * 3_600_000,
+		async read(since) {
+			const rows = await offset({ max: PAGE_SIZE })(listOf(since), Infinity);
+			return (rows as PlannedChange[]).map((row) => sightingOf(changeOf(row)));
+		},
+		/** Allegro does not say in which order they come. */
+		async latest() {
+			const { rows } = await listOf(undefined)({ limit: PAGE_SIZE });
+			const moment = ({ occurredAt }: Change) => Date.parse(occurredAt);
+			const changes = (rows as PlannedChange[]).map(changeOf);
+			const last = changes.sort((a, b) => moment(a) - moment(b)).pop();
+			return last && sightingOf(last);
+		},
+		async items(changes) {
+			const plans = changes.map(({ record }) => record as PlannedChange);
+			const ids = readCategory ? plans.map(({ category }) => category.id) : [];
+			const full = readCategory ? await recordsOf(ids, readCategory) : new Map();
+			return changes.map(({ id, type, occurredAt }, index) => {
+				const { scheduledFor, category, parameter } = plans[index];
+				return {
+					json: {
+						eventId: id,
+						type,
+						occurredAt,
+						scheduledFor,
+						categoryId: category.id,
+						parameterId: parameter.id,
+						category: full.get(category.id) ?? category,
+					},
+				};
+			});
+		},
+	};
+}
+
+function changeOf(record: PlannedChange): Change {
+	const { type, scheduledAt, scheduledFor, category, parameter } = record;
+	const id = [type, category.id, parameter.id, scheduledAt, scheduledFor].join('|');
+	return { id, type, occurredAt: scheduledAt, record };
+}

@@ -1,0 +1,269 @@
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
+
+import type { Fetch, OffsetOptions, Page, Pages } from './pagination';
+import { distinct, offset } from './pagination';
+
+type MomentOf = (row: IDataObject) => number;
+
+export interface SliceOptions extends OffsetOptions {
+	ceiling: number;
+	/** The date that slices are cut by: Allegro filters by its `.gte` and `.lte`, both inclusive. */
+	by: string;
+	/** That date of a row, in ms. Default: the property of the same name. */
+	moment?: MomentOf;
+	/** Whether Allegro documents that the list comes newest first; else it is checked. */
+	newestFirst?: boolean;
+	/** What the user can sort by, and the value of a row. Slices are read newest first, and sorted here. */
+	sorts?: Record<string, MomentOf>;
+	/** Whether the date of a row moves to the present when the row changes. */
+	moves?: boolean;
+	/** The code of the error with which Allegro refuses even the first page of more than the ceiling. */
+	refusal?: string;
+}
+
+/** A time span in ms: `from` is part of it, `to` is not. Without an end, the user's filters are it. */
+interface Slice {
+	from: number;
+	to: number;
+}
+
+/** About so many pages are read one after another; slices are read side by side. */
+const PAGES_IN_SLICE = 25;
+/** How far back a list is asked for first, when Allegro refuses to list all. */
+const FIRST_SPAN_MS = 32 * 24 * 3_600_000;
+
+/**
+ * A list with `offset` and `limit` of which Allegro gives no more than a ceiling. Up to it, it is read
+ * as any other. Beyond it, in slices of time: every so many rows, one is asked for its date, and
+ * between these dates the list is read from page to page, each beginning at the date where the last
+ * one ended. So nothing depends on how many rows lie before: whatever comes, changes or goes
+ * meanwhile, each row that was there from the beginning and still matches is given exactly once. (Only
+ * what shares its millisecond with more rows than a page holds is counted off, as below the ceiling.)
+ *
+ * Rows come newest first, or as the user sorts them. Rows without an ID are told apart by the slice
+ * and page that their date belongs to, so two that look alike are both given.
+ *
+ * @throws Error with a sentence for the user when more rows than the ceiling share a millisecond.
+ */
+export function sliced(options: SliceOptions): Pages {
+	const beyond = async (
+		fetch: Fetch,
+		wanted: number,
+		query: IDataObject,
+		first: IDataObject[] = [],
+	) => await new Slices(fetch, options, query).read(wanted, first);
+	const upToCeiling = offset({ ...options, beyond });
+	return async (fetch, wanted, query = {}) =>
+		await upToCeiling(fetch, wanted, query).catch(async (error: Error) => {
+			if (isRefusal(error, options)) return await beyond(fetch, wanted, query);
+			throw error;
+		});
+}
+
+/** One reading of a list in slices. */
+class Slices {
+	private span = FIRST_SPAN_MS;
+	private failed = false;
+
+	constructor(
+		private readonly fetch: Fetch,
+		private readonly options: SliceOptions,
+		private readonly query: IDataObject,
+	) {}
+
+	async read(wanted: number, first: IDataObject[]): Promise<IDataObject[]> {
+		const order = this.order();
+		const enough = order ? Infinity : wanted;
+		let rows: IDataObject[] = [];
+		for (let to = Infinity; rows.length < enough && to > -Infinity; ) {
+			const slices = await this.below(to, enough - rows.length);
+			const parts = await Promise.all(slices.map(async (slice) => await this.whole(slice)));
+			rows = distinct([...rows, ...parts.flat()]);
+			to = slices[slices.length - 1].from;
+		}
+		if (this.options.moves) rows = distinct([...(await this.changedSince(first[0])), ...rows]);
+		return (order ? rows.sort(order) : rows).slice(0, wanted);
+	}
+
+	/** Slices from a moment down: with about so many rows, or all there are. */
+	private async below(end: number, wanted: number): Promise<Slice[]> {
+		const { max, ceiling } = this.options;
+		const slices: Slice[] = [];
+		for (let to = end, known = 0; known < wanted && to > -Infinity; ) {
+			const { from } = await this.listed(to);
+			// A page more than wanted: rows of the moment `to` are counted twice, and rows can go.
+			const last = Math.min(ceiling - max, wanted - known - 1 + max);
+			const places = placesUpTo(last, PAGES_IN_SLICE * max);
+			const asked = places.map(async (place) => await this.ask({ from, to }, 1, place));
+			const found = await this.unlessRefused(asked);
+			// It was listed a moment ago: more has come.
+			if (!found) continue;
+			const moments = found.flatMap(({ rows }) => rows.map(this.momentOf));
+			const borders = [...new Set(moments)].filter((moment) => moment < to).sort((a, b) => b - a);
+			for (const border of borders) {
+				slices.push({ from: border, to });
+				to = border;
+			}
+			known += moments.length === 0 ? 0 : places[moments.length - 1] + 1;
+			if (borders.length === 0 || moments.length < places.length) {
+				slices.push({ from, to });
+				to = from;
+			}
+		}
+		return slices;
+	}
+
+	/** What Allegro lists from a moment down: all there is, unless it refuses so much. */
+	private async listed(to: number): Promise<Slice> {
+		const all = { from: -Infinity, to };
+		if (!this.options.refusal || (await this.lists(all))) return all;
+		const { by } = this.options;
+		const [oldest, newest] = ['gte', 'lte'].map((end) =>
+			Date.parse(String(this.query[`${by}.${end}`])),
+		);
+		const end = Math.min(to, Date.now(), newest || Infinity);
+		for (; ; this.span = Math.ceil(this.span / 2)) {
+			const part = { from: Math.max(end - this.span, oldest || -Infinity), to };
+			if (await this.lists(part)) {
+				this.span *= 2;
+				return part;
+			}
+			if (this.span === 1) throw this.tooMany(end);
+		}
+	}
+
+	private async lists(slice: Slice): Promise<boolean> {
+		return (await this.unlessRefused([this.ask(slice, 1, 0)])) !== undefined;
+	}
+
+	/** What is asked for, or undefined when Allegro refuses so much. */
+	private async unlessRefused<T>(asked: Array<Promise<T>>): Promise<T[] | undefined> {
+		await Promise.allSettled(asked);
+		return await Promise.all(asked).catch((error: Error) => {
+			if (!isRefusal(error, this.options)) throw error;
+			this.failed = false;
+			return undefined;
+		});
+	}
+
+	/** All rows of a slice. Where no order is documented, Allegro's count tells whether these are all. */
+	private async whole(slice: Slice): Promise<IDataObject[]> {
+		if (this.options.newestFirst) return await this.slice(slice, true);
+		const { total } = await this.ask({ ...slice, to: slice.to - 1 }, 1, 0);
+		const rows = await this.slice(slice, !Number.isNaN(total));
+		return rows.length < total ? await this.slice(slice, false) : rows;
+	}
+
+	/**
+	 * Rows of a slice, the newest first.
+	 *
+	 * @param trusts whether a page that comes newest first tells all that is newer than its last row.
+	 */
+	private async slice({ from, to }: Slice, trusts: boolean, skip = 0): Promise<IDataObject[]> {
+		if (from >= to) return [];
+		const { max } = this.options;
+		const page = (await this.ask({ from, to }, max, skip)).rows;
+		// Both filters are inclusive: rows of the moment `to` belong to the slice above.
+		const own = page.filter((row) => !(this.momentOf(row) < from || this.momentOf(row) >= to));
+		if (page.length < max) return own;
+
+		const moments = own.map(this.momentOf).filter((moment) => !Number.isNaN(moment));
+		const oldest = Math.min(...moments);
+		const newest = Math.max(...moments);
+		const rest = async (...slices: Slice[]) =>
+			(await Promise.all(slices.map(async (each) => await this.slice(each, trusts)))).flat();
+		if (moments.length === 0 || to - from === 1) {
+			return [...own, ...(await this.slice({ from, to }, trusts, this.next(skip, page[0])))];
+		}
+		if (oldest === newest) {
+			return await rest(
+				{ from: oldest + 1, to },
+				{ from: oldest, to: oldest + 1 },
+				{ from, to: oldest },
+			);
+		}
+		if (trusts && moments.every((moment, place) => place === 0 || moment <= moments[place - 1])) {
+			const told = own.filter((row) => !(this.momentOf(row) <= oldest));
+			return [...told, ...(await rest({ from, to: oldest + 1 }))];
+		}
+		// Parts get smaller until they fit into a page.
+		const middle = moments.sort((a, b) => b - a)[Math.floor(moments.length / 2)];
+		const border = middle > oldest ? middle : newest;
+		return await rest({ from: border, to }, { from, to: border });
+	}
+
+	/** Rows that moved to the front since the first page was read: it began with this row. */
+	private async changedSince(row: IDataObject): Promise<IDataObject[]> {
+		let changed: IDataObject[] = [];
+		for (let slice = { from: this.momentOf(row), to: Infinity }; !Number.isNaN(slice.from); ) {
+			const { rows } = await this.ask(slice, this.options.max, 0);
+			// A short page tells all at once. While more is read, more rows can move.
+			const isAll = rows.length < this.options.max;
+			const late = isAll ? rows : await this.slice(slice, true);
+			changed = distinct([...late, ...changed]);
+			const newest = this.momentOf(rows[0] ?? row);
+			if (isAll || newest === slice.from) break;
+			slice = { ...slice, from: newest };
+		}
+		return changed;
+	}
+
+	private async ask({ from, to }: Slice, limit: number, place: number) {
+		const { by, sorts } = this.options;
+		// What runs beside the part that failed need not go on.
+		if (this.failed) throw new Error('Another part of the list could not be read');
+		const page = this.fetch({
+			...(sorts ? { sort: `-${by}` } : {}),
+			...(from === -Infinity ? {} : { [`${by}.gte`]: new Date(from).toISOString() }),
+			...(to === Infinity ? {} : { [`${by}.lte`]: new Date(to).toISOString() }),
+			limit,
+			offset: place,
+		});
+		page.catch(() => (this.failed = true));
+		const { rows, body }: Page = await page;
+		return { rows, total: Number(body.totalCount ?? NaN) };
+	}
+
+	/** The offset of the next page of rows that no date tells apart, such as this one. */
+	private next(skip: number, row: IDataObject): number {
+		const { max, ceiling } = this.options;
+		if (skip + 2 * max > ceiling) throw this.tooMany(this.momentOf(row));
+		return skip + max;
+	}
+
+	private tooMany(moment: number): Error {
+		const { ceiling, narrow = 'Use filters' } = this.options;
+		const date = Number.isNaN(moment) ? 'no date' : `the date ${new Date(moment).toISOString()}`;
+		return new Error(
+			`More than ${ceiling} have ${date}, and Allegro lists at most ${ceiling} at once. ${narrow}, or set a Limit of at most ${ceiling}`,
+		);
+	}
+
+	private readonly momentOf = (row: IDataObject): number => {
+		const { by, moment = (each) => Date.parse(String(each[by])) } = this.options;
+		return moment(row);
+	};
+
+	/** How the user sorts the list; undefined when that is how it is read. */
+	private order(): ((a: IDataObject, b: IDataObject) => number) | undefined {
+		const { by, sorts = {} } = this.options;
+		const { sort = `-${by}` } = this.query;
+		const [, sign, key] = /^(-?)(.*)$/.exec(String(sort)) as string[];
+		const value = sorts[key];
+		if (!value || (sign && key === by)) return undefined;
+		return sign ? (a, b) => value(b) - value(a) : (a, b) => value(a) - value(b);
+	}
+}
+
+/** Whether Allegro refused because too much matches. */
+function isRefusal(error: unknown, { refusal }: SliceOptions): boolean {
+	const { context } = error as Partial<NodeApiError>;
+	return refusal !== undefined && (context?.allegro as IDataObject)?.code === refusal;
+}
+
+/** step, 2 * step, ... and `last`. */
+function placesUpTo(last: number, step: number): number[] {
+	const places: number[] = [];
+	for (let place = step; place < last; place += step) places.push(place);
+	return [...places, last];
+}

@@ -1,0 +1,228 @@
+/**
+ * Compares this package with n8n's HTTP Request node and with plain axios: the same work against the
+ * same server, in turn. The project must be built, and n8n installed (`npx tsx scripts/n8n.ts --prepare`).
+ *
+ *   npm run bench                            everything; takes the better part of an hour
+ *   npm run bench -- --quick                 one run each, at 20 ms
+ *   npm run bench -- list offers --latency 20 --runs 5
+ *
+ * Writes artifacts/bench.json and artifacts/bench.svg; with --publish, docs/performance.json and .svg,
+ * and the table in docs/performance.md.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { format } from 'prettier';
+
+import { ARTIFACTS, ROOT } from '../../scripts/n8n/paths';
+import { chart } from './chart';
+import type { Asked, Scene } from './server';
+import { type Contender, CONTENDERS, WORKS } from './work';
+import type { Run } from './worker';
+
+/** The medians of a contender's runs. */
+interface Figures {
+	seconds: number;
+	/** Of the processor. */
+	cpuSeconds: number;
+	/** The most memory of its process, the whole engine included, after the first run. */
+	peakMb: number;
+	requests: number;
+	mostAtOnce: number;
+}
+
+/** A work at a latency. */
+export interface Comparison {
+	work: string;
+	title: string;
+	latency: number;
+	runs: number;
+	contenders: Record<Contender, Figures>;
+	/** The package's time and memory as a share of the others'. */
+	ratios: Record<'httpRequest' | 'axios', { time: number; memory: number }>;
+}
+
+interface Plan {
+	works: string[];
+	latencies: number[];
+	runs: number;
+	publish: boolean;
+}
+
+function plan(): Plan {
+	const { values, positionals } = parseArgs({
+		allowPositionals: true,
+		options: {
+			quick: { type: 'boolean', default: false },
+			latency: { type: 'string', multiple: true },
+			runs: { type: 'string' },
+			publish: { type: 'boolean', default: false },
+		},
+	});
+	const unknown = positionals.filter((name) => !WORKS[name]);
+	if (unknown.length > 0) {
+		throw new Error(`No ${unknown.join(', ')} here. There are: ${Object.keys(WORKS).join(', ')}`);
+	}
+	return {
+		works: positionals.length > 0 ? positionals : Object.keys(WORKS),
+		latencies: (values.latency ?? (values.quick ? ['20'] : ['5', '20', '100'])).map(Number),
+		runs: Number(values.runs ?? (values.quick ? 1 : 5)),
+		publish: values.publish,
+	};
+}
+
+async function main(): Promise<void> {
+	const { works, latencies, runs, publish } = plan();
+	const server = start('server');
+	try {
+		const url = await answerOf<string>(server);
+		const results: Comparison[] = [];
+		for (const work of works) {
+			for (const latency of latencies) {
+				try {
+					results.push(await compare(server, url, work, latency, runs));
+					show(results[results.length - 1]);
+				} catch (error) {
+					console.error(`${WORKS[work].title}, ${latency} ms: ${(error as Error).message}`);
+					process.exitCode = 1;
+				}
+			}
+		}
+		const folder = publish ? join(ROOT, 'docs') : ARTIFACTS;
+		const name = publish ? 'performance' : 'bench';
+		await mkdir(folder, { recursive: true });
+		const machine = { node: process.version, cpu: cpus()[0].model, cores: cpus().length };
+		const file = join(folder, `${name}.json`);
+		await writeFile(file, `${JSON.stringify({ machine, results }, null, '\t')}\n`);
+		await writeFile(join(folder, `${name}.svg`), chart(results));
+		if (publish) await writePage(results);
+		console.log(`\nWritten: ${file}`);
+	} finally {
+		server.kill();
+	}
+}
+
+/** Puts the figures into the page, in place of the last ones. */
+async function writePage(results: Comparison[]): Promise<void> {
+	const page = join(ROOT, 'docs', 'performance.md');
+	const rows = results.map(({ title, latency, contenders, ratios }) => {
+		const seconds = CONTENDERS.map((name) => contenders[name].seconds);
+		const { httpRequest, axios } = ratios;
+		return [title, latency, ...seconds, httpRequest.time, axios.time, httpRequest.memory].join(
+			' | ',
+		);
+	});
+	const table = [
+		'Work | ms | package (s) | HTTP Request (s) | axios (s) | time / HTTP Request | time / axios | memory / HTTP Request',
+		'--- | --- | --- | --- | --- | --- | --- | ---',
+		...rows,
+	].map((row) => `| ${row} |`);
+	const marks = /(<!-- figures -->)[^]*(<!-- end of figures -->)/;
+	const text = (await readFile(page, 'utf8')).replace(marks, `$1\n\n${table.join('\n')}\n\n$2`);
+	await writeFile(page, await format(text, { parser: 'markdown', printWidth: 120 }));
+}
+
+/** All contenders are ready before the first one starts; then they take turns. */
+async function compare(
+	server: ChildProcess,
+	url: string,
+	work: string,
+	latency: number,
+	wantedRuns: number,
+): Promise<Comparison> {
+	const { title, count, memory } = WORKS[work];
+	// After a first run a process has the room that it needs, whether it still needs it or not.
+	const runs = memory ? 1 : wantedRuns;
+	const scene: Scene = { latency, orders: count };
+	const all = Object.fromEntries(
+		CONTENDERS.map((name) => [name, [] as Array<Run & Asked>]),
+	) as Record<Contender, Array<Run & Asked>>;
+	const workers: Array<[Contender, ChildProcess]> = [];
+	try {
+		for (const contender of CONTENDERS) {
+			const worker = start('worker', [work, contender, url]);
+			workers.push([contender, worker]);
+			await answerOf(worker);
+		}
+		for (let run = 0; run < runs; run++) {
+			for (const [contender, worker] of workers) {
+				await ask(server, scene);
+				const done = await ask<Run>(worker, 'run');
+				all[contender].push({ ...done, ...(await ask<Asked>(server, 'asked')) });
+			}
+		}
+	} finally {
+		for (const [, worker] of workers) worker.kill();
+	}
+	const contenders = Object.fromEntries(
+		CONTENDERS.map((name) => [name, figures(all[name])]),
+	) as Comparison['contenders'];
+	const ratio = (other: Contender) => ({
+		time: round(contenders.package.seconds / contenders[other].seconds),
+		memory: round(contenders.package.peakMb / contenders[other].peakMb),
+	});
+	const ratios = { httpRequest: ratio('httpRequest'), axios: ratio('axios') };
+	return { work, title, latency, runs, contenders, ratios };
+}
+
+function figures(runs: Array<Run & Asked>): Figures {
+	return {
+		seconds: round(median(runs.map(({ ms }) => ms)) / 1000),
+		cpuSeconds: round(median(runs.map(({ cpuMs }) => cpuMs)) / 1000),
+		peakMb: Math.round(runs[0].peakMb),
+		requests: runs[0].requests,
+		mostAtOnce: Math.max(...runs.map(({ mostAtOnce }) => mostAtOnce)),
+	};
+}
+
+function show({ title, latency, runs, contenders, ratios }: Comparison): void {
+	console.log(`\n${title}, ${latency} ms, median of ${runs}`);
+	console.table(contenders);
+	const { httpRequest, axios } = ratios;
+	console.log(
+		`package / HTTP Request: time ${httpRequest.time}, memory ${httpRequest.memory}; ` +
+			`package / axios: time ${axios.time}, memory ${axios.memory}`,
+	);
+}
+
+/** Starts one of the other programs of this folder. */
+function start(program: 'server' | 'worker', args: string[] = []): ChildProcess {
+	return fork(join(__dirname, program), args, { execArgv: process.execArgv });
+}
+
+async function ask<T>(child: ChildProcess, question: Scene | string): Promise<T> {
+	child.send(question);
+	return await answerOf<T>(child);
+}
+
+/** @throws Error when the child ends instead */
+async function answerOf<T = unknown>(child: ChildProcess): Promise<T> {
+	const done = new AbortController();
+	const { signal } = done;
+	try {
+		return await Promise.race([
+			once(child, 'message', { signal }).then(([answer]) => answer as T),
+			once(child, 'exit', { signal }).then(([code]) => {
+				throw new Error(`A process of the benchmark ended with ${code}`);
+			}),
+		]);
+	} finally {
+		done.abort();
+	}
+}
+
+function median(values: number[]): number {
+	const sorted = [...values].sort((one, other) => one - other);
+	const middle = Math.floor(sorted.length / 2);
+	return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+const round = (value: number) => Number(value.toPrecision(3));
+
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+});

@@ -1,0 +1,215 @@
+/** One contender in a process of its own: does a work as often as it is told, and says how long it took. */
+import { randomUUID } from 'node:crypto';
+import { Agent } from 'node:http';
+import axios from 'axios';
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+
+import { createEngine, type Engine, PACKAGE } from '../engine';
+import { connectedTo } from '../operations/credential';
+import { n8nNodes } from './n8nNodes';
+import {
+	type Contender,
+	FIRST_EVENT,
+	type NodeSetup,
+	type PlainRequest,
+	type Work,
+	WORKS,
+} from './work';
+
+/** What the process is given as arguments, in this order. */
+export interface Job {
+	work: string;
+	contender: Contender;
+	url: string;
+}
+
+/** A run's figures. */
+export interface Run {
+	ms: number;
+	/** Time of the processor, which other programs on the machine change little. */
+	cpuMs: number;
+	/** The most memory that the process has had so far, in MB. */
+	peakMb: number;
+}
+
+/** As many as the package's gate lets out. */
+const CONCURRENCY = 32;
+const PAGE = 100;
+const EVENT_PAGE = 1_000;
+
+type Attempt = () => Promise<number>;
+
+async function prepare({ work: name, contender, url }: Job): Promise<Attempt> {
+	const work = WORKS[name];
+	switch (contender) {
+		case 'package':
+			liftPaces();
+			return withPackage(work, url);
+		case 'httpRequest':
+			return await withHttpRequest(work, url);
+		case 'axios':
+			return withAxios(work, url);
+	}
+}
+
+/**
+ * The server has no limits, so the package shall not keep Allegro's for single endpoints either: what
+ * is compared here is the machinery. `npm run bench:limits` is about the limits.
+ */
+function liftPaces(): void {
+	// eslint-disable-next-line @typescript-eslint/no-require-imports
+	const paces = require('../../dist/nodes/shared/paces') as Record<string, { limit: number }>;
+	for (const pace of Object.values(paces)) {
+		if (typeof pace === 'object') pace.limit = 1_000_000;
+	}
+}
+
+/** A gate of its own for each run: each one begins with the narrow window of a new process. */
+async function engineAt(url: string, types = {}): Promise<Engine> {
+	const credential = { ...connectedTo({ apiUrl: url, uploadUrl: url }), clientId: randomUUID() };
+	return await createEngine(credential, types);
+}
+
+function withPackage({ own, items, count }: Work, url: string): Attempt {
+	const input = items?.(count) ?? [{ json: {} }];
+	return async () => {
+		const engine = await engineAt(url);
+		if ('drain' in own) {
+			const state: IDataObject = {};
+			let events = 0;
+			for (;;) {
+				const polled = await engine.poll('allegroOrderTrigger', own.drain, { state });
+				if (!polled) return events;
+				events += polled.length;
+			}
+		}
+		return await runWorkflow(engine, [{ ...own, type: `${PACKAGE}.${own.type}` }], input);
+	};
+}
+
+async function withHttpRequest({ httpRequest, items, count }: Work, url: string): Promise<Attempt> {
+	const setups = httpRequest(url);
+	const input = items?.(count) ?? [{ json: {} }];
+	const types = n8nNodes();
+	return async () => await runWorkflow(await engineAt(url, types), setups, input);
+}
+
+async function runWorkflow(
+	engine: Engine,
+	setups: NodeSetup[],
+	input: INodeExecutionData[],
+): Promise<number> {
+	const nodes = [{ type: 'test.start', parameters: {} }, ...setups].map(
+		({ type, parameters }, index): INode => ({
+			id: `${index}`,
+			name: `${index}`,
+			type,
+			typeVersion: type.endsWith('httpRequest') ? 4.2 : 1,
+			position: [0, 0],
+			parameters,
+		}),
+	);
+	const connections = Object.fromEntries(
+		setups.map((_, index) => [
+			`${index}`,
+			{ main: [[{ node: `${index + 1}`, type: 'main' as const, index: 0 }]] },
+		]),
+	);
+	const workflow = { nodes, connections, settings: {} };
+	const { data } = await engine.workflow(workflow as never, '0', input);
+	if (data.resultData.error) throw data.resultData.error;
+	const last = data.resultData.runData[`${setups.length}`][0];
+	return last.data?.main[0]?.length ?? 0;
+}
+
+function withAxios({ axios: how, items, count }: Work, url: string): Attempt {
+	const input = items?.(count) ?? [];
+	const client = axios.create({
+		baseURL: url,
+		httpAgent: new Agent({ keepAlive: true, maxSockets: CONCURRENCY }),
+		headers: { Authorization: 'Bearer bench', Accept: 'application/vnd.allegro.public.v1+json' },
+	});
+	const page = async (path: string, params: IDataObject) =>
+		(await client.get<Record<string, IDataObject[]>>(path, { params })).data;
+	if ('list' in how) {
+		return async () => {
+			const first = await page(how.list, { limit: PAGE, offset: 0 });
+			const starts: number[] = [];
+			for (let at = PAGE; at < Number(first.totalCount); at += PAGE) starts.push(at);
+			const rest = await pooled(starts, async (offset) => {
+				return (await page(how.list, { limit: PAGE, offset })).checkoutForms;
+			});
+			return [first.checkoutForms, ...rest].flat().length;
+		};
+	}
+	if ('journal' in how) {
+		return async () => {
+			const all: IDataObject[] = [];
+			for (let from = `${FIRST_EVENT - 1}`; ; ) {
+				const { events } = await page(how.journal, { limit: EVENT_PAGE, from });
+				for (const event of events) all.push(event);
+				if (events.length < EVENT_PAGE) return all.length;
+				from = String(events[events.length - 1].id);
+			}
+		};
+	}
+	return async () => {
+		const results = await pooled(input, async (item) => {
+			const { method, path, accept, contentType, body, file }: PlainRequest = how.each(item);
+			const { data } = await client.request<unknown>({
+				method,
+				url: path,
+				data: body,
+				responseType: file ? 'arraybuffer' : 'json',
+				headers: {
+					...(accept && { Accept: accept }),
+					...(body !== undefined && {
+						'Content-Type': contentType ?? 'application/vnd.allegro.public.v1+json',
+					}),
+				},
+			});
+			return data;
+		});
+		return results.length;
+	};
+}
+
+/** Does something for each of the entries, with so many under way as the package has. */
+async function pooled<T, R>(entries: T[], run: (entry: T) => Promise<R>): Promise<R[]> {
+	const results: R[] = [];
+	let next = 0;
+	const lane = async () => {
+		while (next < entries.length) {
+			const index = next++;
+			results[index] = await run(entries[index]);
+		}
+	};
+	await Promise.all(Array.from({ length: CONCURRENCY }, lane));
+	return results;
+}
+
+async function main(): Promise<void> {
+	const [work, contender, url] = process.argv.slice(2);
+	process.on('disconnect', () => process.exit());
+	const attempt = await prepare({ work, contender: contender as Contender, url });
+	process.on('message', () => {
+		void (async () => {
+			const startedAt = performance.now();
+			const cpuBefore = process.cpuUsage();
+			const count = await attempt();
+			const ms = performance.now() - startedAt;
+			const { user, system } = process.cpuUsage(cpuBefore);
+			const { count: expected, title } = WORKS[work];
+			if (count !== expected) throw new Error(`${title}, ${contender}: ${count} came`);
+			const cpuMs = (user + system) / 1000;
+			const run: Run = { ms, cpuMs, peakMb: process.resourceUsage().maxRSS / 1024 };
+			process.send?.(run);
+		})().catch((error: unknown) => {
+			console.error(error);
+			process.exit(1);
+		});
+	});
+	process.send?.('ready');
+}
+
+void main();

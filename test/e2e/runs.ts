@@ -1,0 +1,29 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { N8nApi, Workflow } from '../../scripts/n8n/rest';
+
+const RUN_TIMEOUT_MS = 90_000;
+const RUNNING = ['new', 'running', 'waiting'];
+
+/**
+ * Brings a workflow into n8n, runs it by hand from a trigger, and waits for the end.
+ *
+ * @throws Error with the end of the execution's data when it did not succeed
+ */
+export async function runByHand(
+	api: N8nApi,
+	trigger: string,
+	workflow: Omit<Workflow, 'id'>,
+): Promise<void> {
+	const { id } = await api.createWorkflow(workflow);
+	const execution = await api.run(id, trigger);
+	const deadline = Date.now() + RUN_TIMEOUT_MS;
+	let status = await api.executionStatus(execution);
+	while (RUNNING.includes(status) && Date.now() < deadline) {
+		await sleep(200);
+		status = await api.executionStatus(execution);
+	}
+	if (status === 'success') return;
+	const data = await api.executionData(execution);
+	throw new Error(`"${workflow.name}" from "${trigger}": ${status}\n${data.slice(-4_000)}`);
+}

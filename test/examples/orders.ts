@@ -1,0 +1,194 @@
+import type { Simulator } from '../simulator';
+import { INVOICE } from './outside';
+import type { Scenario } from './scenario';
+
+const DAY = 24 * 3_600_000;
+const ago = (days: number) => new Date(Date.now() - days * DAY);
+const orderOf = ({ state }: Simulator, id: string) => state.orders.get(id)!;
+const statusOf = (simulator: Simulator, id: string) =>
+	orderOf(simulator, id).form.fulfillment.status;
+
+/** From the order to the parcel at the buyer's. */
+export const orderScenarios: Scenario[] = [
+	{
+		file: 'paid-order-to-label.json',
+		title: 'attaches the invoice, makes the shipment and sets the status',
+		async story({ simulator, fire }) {
+			let id = '';
+			await fire('New paid order', () => {
+				({ id } = simulator.createOrder({ status: 'READY_FOR_PROCESSING', invoice: true }));
+			});
+			const { invoices, waybills } = orderOf(simulator, id);
+			expect(invoices.map(({ content }) => content?.subarray(0, 4).toString())).toEqual(['%PDF']);
+			expect(waybills).toHaveLength(1);
+			expect(statusOf(simulator, id)).toBe('READY_FOR_SHIPMENT');
+		},
+	},
+	{
+		file: 'paid-order-to-invoice.json',
+		title: 'makes one invoice for who wants one and has none',
+		async story({ simulator, fire }) {
+			const ids: string[] = [];
+			await fire('Paid order', () => {
+				for (const invoice of [true, false, true, true]) {
+					ids.push(simulator.createOrder({ status: 'READY_FOR_PROCESSING', invoice }).id);
+				}
+				const now = Date.now();
+				const had = { id: 'had', fileName: 'had.pdf', createdAt: now, uploadedAt: now };
+				orderOf(simulator, ids[2]).invoices.push(had);
+			});
+			const [wanted, unwanted, had, last] = ids.map((id) => orderOf(simulator, id).invoices);
+			for (const [invoice, ...more] of [wanted, last]) {
+				expect(more).toEqual([]);
+				expect(invoice).toMatchObject({ invoiceNumber: INVOICE.number });
+				expect(invoice.content?.toString()).toBe(INVOICE.pdf);
+			}
+			expect(unwanted).toEqual([]);
+			expect(had).toHaveLength(1);
+			expect(ids.map((id) => statusOf(simulator, id))).toEqual([
+				'PROCESSING',
+				'NEW',
+				'NEW',
+				'PROCESSING',
+			]);
+		},
+		told({ simulator, outside }) {
+			const made = outside.requests.filter(({ target }) => target.startsWith('POST'));
+			expect(made).toHaveLength(2);
+			const { invoice } = made[0].body as { invoice: Record<string, unknown> };
+			const { form } = orderOf(simulator, String(invoice.oid));
+			expect(invoice).toMatchObject({
+				oid_unique: 'yes',
+				buyer_name: 'Fikcyjna Pracownia sp. z o.o.',
+				buyer_tax_no: '000-00-00-000',
+			});
+			const positions = invoice.positions as Array<{ total_price_gross: string }>;
+			const sum = positions.reduce((total, one) => total + Number(one.total_price_gross), 0);
+			expect(sum.toFixed(2)).toBe(form.summary.totalToPay.amount);
+		},
+	},
+	{
+		file: 'ship-with-allegro.json',
+		title: 'prints a label for each paid order and orders the courier once',
+		async story({ simulator, around, fire }) {
+			const ids: string[] = [];
+			around.tables.Shipments = [];
+			await fire('Paid order', () => {
+				for (const delivery of ['DOOR', 'APM'] as const) {
+					ids.push(simulator.createOrder({ status: 'READY_FOR_PROCESSING', delivery }).id);
+				}
+			});
+			expect(ids.map((id) => statusOf(simulator, id))).toEqual(Array(2).fill('READY_FOR_SHIPMENT'));
+			const shipments = [...simulator.state.shipments.values()];
+			expect(shipments).toHaveLength(2);
+			expect(shipments[0].packages[0]).toMatchObject({
+				length: { value: 30 },
+				weight: { value: 0.7 },
+			});
+
+			await fire('Every day at 15:00');
+			const pickups = [...simulator.state.pickups.values()];
+			const fetched = shipments.filter(({ pickupAvailable }) => pickupAvailable);
+			expect(fetched).toHaveLength(1);
+			expect(pickups.map(({ shipmentIds }) => shipmentIds)).toEqual([[fetched[0].id]]);
+			await fire('Every day at 15:00');
+			expect(simulator.state.pickups.size).toBe(1);
+		},
+		told({ outside }) {
+			const jobs = outside.requests.map(({ body }) => body);
+			expect(jobs).toHaveLength(3);
+			for (const { content } of jobs) {
+				expect(Buffer.from(String(content), 'base64').subarray(0, 4).toString()).toBe('%PDF');
+			}
+		},
+	},
+	{
+		file: 'own-courier-tracking.json',
+		title: 'adds a tracking number once, and tells of parcels in trouble',
+		async story({ simulator, fire }) {
+			const { id } = simulator.createOrder({ status: 'READY_FOR_PROCESSING' });
+			const call = { body: { orderId: id, carrier: 'INPOST', waybill: '620000000001' } };
+			await fire('Parcel handed over', undefined, call);
+			await fire('Parcel handed over', undefined, call);
+			const { waybills, form } = orderOf(simulator, id);
+			expect(waybills).toMatchObject([{ carrierId: 'INPOST', waybill: '620000000001' }]);
+			expect(form.fulfillment).toMatchObject({
+				status: 'SENT',
+				shipmentSummary: { lineItemsSent: 'ALL' },
+			});
+			simulator.trackParcel('620000000001', 'RETURNED');
+			await fire('Twice a day');
+		},
+		told({ around }) {
+			expect(around.slack).toHaveLength(1);
+			expect(around.slack[0].text).toMatch(/^Parcel 620000000001 of order .* RETURNED$/);
+		},
+	},
+	{
+		file: 'unpaid-orders.json',
+		title: 'reminds once after three days, and cancels after seven',
+		async story({ simulator, around, fire }) {
+			const [old, due, fresh] = [8, 4, 1].map(
+				(days) => simulator.createOrder({ boughtAt: ago(days) }).id,
+			);
+			const filled = simulator.createOrder({ status: 'FILLED_IN', boughtAt: ago(4) }).id;
+			around.tables['Payment reminders'] = [];
+			await fire('Every day at 10:00');
+			await fire('Every day at 10:00');
+			expect([old, due, fresh, filled].map((id) => statusOf(simulator, id))).toEqual([
+				'CANCELLED',
+				...Array(3).fill('NEW'),
+			]);
+			const messages = simulator.state.messages.threads.flatMap((thread) => thread.messages);
+			expect(new Set(messages.map(({ relatesTo }) => relatesTo.order?.id))).toEqual(
+				new Set([due, filled]),
+			);
+			expect(messages).toHaveLength(2);
+			await fire('Order was cancelled', () => void simulator.cancelOrder(fresh));
+		},
+		told({ around }) {
+			expect(around.tables['Payment reminders']).toHaveLength(2);
+			expect(around.slack.map(({ channel }) => channel)).toEqual(['#warehouse']);
+			expect(around.slack[0].text).toMatch(/was cancelled: 1 x /);
+		},
+	},
+	{
+		file: 'daily-sales-and-fees-report.json',
+		title: "adds yesterday's orders, fees and payments up",
+		async story({ simulator, fire }) {
+			const yesterday = ago(1);
+			simulator.createOrder({
+				status: 'READY_FOR_PROCESSING',
+				boughtAt: yesterday,
+				lineItems: [{ price: '100.00', quantity: 2 }],
+			});
+			simulator.createOrder({ boughtAt: yesterday });
+			simulator.createOrder({ status: 'READY_FOR_PROCESSING', boughtAt: ago(3) });
+			const { billing, payments } = simulator.state;
+			billing.charge({ amount: '-12.50', occurredAt: yesterday });
+			billing.charge({ amount: '-7.50', occurredAt: yesterday });
+			billing.charge({ type: 'PAD', amount: '500.00', occurredAt: yesterday });
+			payments.add({ amount: '200.00', occurredAt: yesterday });
+			payments.add({ type: 'REFUND_CHARGE', amount: '-30.00', occurredAt: yesterday });
+			await fire('Every day at 07:00');
+		},
+		told({ around }) {
+			expect(around.sheets.Daily).toHaveLength(1);
+			const [{ sales, ...row }] = around.sheets.Daily;
+			expect(row).toMatchObject({ orders: 1, fees: 20, income: 200, refunds: 30 });
+			expect(sales).toBeGreaterThan(200);
+			expect(around.slack[0].text).toMatch(/1 paid orders, .* Fees 20, received 200, refunded 30/);
+		},
+	},
+	{
+		file: 'daily-sales-and-fees-report.json',
+		title: 'reports a day without anything',
+		async story({ fire }) {
+			await fire('Every day at 07:00');
+		},
+		told({ around }) {
+			expect(around.sheets.Daily).toMatchObject([{ orders: 0, sales: 0, fees: 0, income: 0 }]);
+			expect(around.slack).toHaveLength(1);
+		},
+	},
+];

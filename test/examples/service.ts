@@ -1,0 +1,160 @@
+import type { Scenario } from './scenario';
+
+/** What comes after the sale: messages, disputes, ratings, returns, commissions. */
+export const serviceScenarios: Scenario[] = [
+	{
+		file: 'answer-buyers-with-ai.json',
+		title: 'sends the draft that was approved, and not the one that was not',
+		async story({ simulator, around, fire }) {
+			const order = simulator.createOrder({ status: 'READY_FOR_PROCESSING' });
+			around.draft = 'Dzień dobry, paczka jest już spakowana.';
+			const ask = () =>
+				void simulator.state.messages.receive({ orderId: order.id, text: 'Kiedy?' });
+			const thread = () => simulator.state.messages.threads[0];
+			around.answers = [{ approved: false }];
+			await fire('A buyer writes', ask);
+			expect(thread().messages).toHaveLength(1);
+			expect(thread().read).toBe(false);
+
+			around.answers = [{ approved: true }];
+			await fire('A buyer writes', ask);
+			const answers = thread().messages.filter(({ author }) => !author.isInterlocutor);
+			expect(answers.map(({ text }) => text)).toEqual([around.draft]);
+			expect(thread().read).toBe(true);
+		},
+		told({ around }) {
+			expect(around.slack[0].text).toContain('> Kiedy?');
+			expect(around.slack[0].text).toContain(around.draft);
+		},
+	},
+	{
+		file: 'disputes-and-claims.json',
+		title: 'answers at once, and gives the decision of a claim to Allegro',
+		async story({ simulator, around, fire }) {
+			const { issues } = simulator.state;
+			let claim = '';
+			around.answers = [{ Decision: 'Refund', 'Words to the buyer': 'Zwrócimy pieniądze.' }];
+			await fire('Dispute or claim', () => void (claim = issues.open({ type: 'CLAIM' }).id));
+			const decided = issues.byId.get(claim)!;
+			expect(decided.currentState.status).toBe('CLAIM_ACCEPTED');
+			expect(decided.messages.map(({ author }) => author.role)).toEqual([
+				'BUYER',
+				'SELLER',
+				'SELLER',
+			]);
+
+			let later = '';
+			around.answers = [{ Decision: 'Decide later on Allegro', 'Words to the buyer': '-' }];
+			await fire('Dispute or claim', () => void (later = issues.open({ type: 'CLAIM' }).id));
+			expect(issues.byId.get(later)!.currentState.status).toBe('CLAIM_SUBMITTED');
+
+			let dispute = '';
+			await fire('Dispute or claim', () => void (dispute = issues.open({}).id));
+			const { messages } = issues.byId.get(dispute)!;
+			expect(messages.at(-1)).toMatchObject({ author: { role: 'SELLER' } });
+			expect(messages).toHaveLength(2);
+			await fire('Dispute or claim', () => {
+				issues.say({ id: dispute, text: 'Halo?' });
+			});
+			expect(issues.byId.get(dispute)!.messages).toHaveLength(3);
+		},
+		told({ around }) {
+			expect(around.slack).toHaveLength(4);
+			expect(around.slack[0].text).toContain('Decide by 20');
+			expect(around.slack[3].text).toContain('> Halo?');
+		},
+	},
+	{
+		file: 'negative-ratings.json',
+		title: 'answers, or asks for removal, as the team says',
+		async story({ simulator, around, fire }) {
+			const { ratings } = simulator.state;
+			const { id: orderId } = simulator.createOrder({ status: 'READY_FOR_PROCESSING' });
+			const rate = (recommended: boolean) => ratings.rate({ orderId, recommended }).id;
+			let [first, second] = ['', ''];
+			around.answers = [{ What: 'Answer', Words: 'Przepraszamy, wysłaliśmy nową lampę.' }];
+			await fire('Not recommended', () => {
+				first = rate(false);
+				rate(true);
+			});
+			around.answers = [{ What: 'Ask for removal', Words: 'Pomyłka kupującego.' }];
+			await fire('Not recommended', () => void (second = rate(false)));
+			expect(ratings.byId.get(first)?.answer?.message).toBe('Przepraszamy, wysłaliśmy nową lampę.');
+			expect(ratings.byId.get(first)?.removalRequest).toBeUndefined();
+			expect(ratings.byId.get(second)?.removalRequest?.message).toBe('Pomyłka kupującego.');
+			await fire('Every Monday');
+		},
+		told({ around }) {
+			expect(around.slack.map(({ text }) => text).at(-1)).toBe(
+				'Last week: 3 ratings, 2 not recommended, 1 of them without an answer.',
+			);
+			expect(around.slack).toHaveLength(3);
+		},
+	},
+	{
+		file: 'returns-and-refunds.json',
+		title: 'refunds what came back, once, and rejects what is not all right',
+		async story({ simulator, around, fire }) {
+			const { returns, refunds } = simulator.state;
+			const order = () =>
+				simulator.createOrder({
+					status: 'READY_FOR_PROCESSING',
+					paymentType: 'ONLINE',
+					lineItems: [{ price: '50.00', quantity: 2 }],
+				}).id;
+			const arrived = (orderId: string) => returns.declare({ orderId, status: 'DELIVERED' }).id;
+			let [good, bad] = ['', ''];
+			around.answers = [{ Goods: 'All right', 'Words to the buyer': 'Dziękujemy.' }];
+			await fire('Return has arrived', () => void (good = arrived(order())));
+			expect([...refunds.byId.values()]).toMatchObject([
+				{ totalValue: { amount: '100.00' }, reason: 'REFUND', sellerComment: 'Dziękujemy.' },
+			]);
+			expect(refunds.commands.has(good)).toBe(true);
+
+			around.answers = [{ Goods: 'Not all right', 'Words to the buyer': 'Ślady używania.' }];
+			await fire('Return has arrived', () => void (bad = arrived(order())));
+			expect(refunds.byId.size).toBe(1);
+			expect(returns.byId.get(bad)).toMatchObject({
+				status: 'REJECTED',
+				rejection: { code: 'REFUND_REJECTED', reason: 'Ślady używania.' },
+			});
+		},
+		told({ around }) {
+			expect(around.sheets.Refunds).toMatchObject([{ amount: 100 }]);
+			expect(around.slack[0].text).toContain('2 x ');
+		},
+	},
+	{
+		file: 'commission-refunds.json',
+		title: 'claims what was cancelled or came back, and nothing twice',
+		async story({ simulator, fire }) {
+			const { refundClaims, returns } = simulator.state;
+			const cancelled = simulator.createOrder({ status: 'CANCELLED' });
+			const returned = simulator.createOrder({
+				status: 'READY_FOR_PROCESSING',
+				lineItems: [{ quantity: 3 }, {}],
+			});
+			returns.declare({ orderId: returned.id, status: 'FINISHED' });
+			simulator.createOrder({ status: 'READY_FOR_PROCESSING' });
+			const automatic = simulator.createOrder({ status: 'CANCELLED' }).lineItems[0].id;
+			refundClaims.claim({ lineItemId: automatic });
+			await fire('Every night');
+			const wanted = [...cancelled.lineItems, ...returned.lineItems];
+			const claims = () => [...refundClaims.byId.values()].filter(({ type }) => type === 'MANUAL');
+			const brief = claims().map(({ lineItem, quantity }) => `${lineItem.id} ${quantity}`);
+			expect(new Set(brief)).toEqual(
+				new Set(wanted.map(({ id, quantity }) => `${id} ${quantity}`)),
+			);
+			await fire('Every night');
+			expect(claims()).toHaveLength(3);
+		},
+		told({ around }) {
+			expect(around.sheets.Claims.map(({ why }) => why).sort()).toEqual([
+				'cancelled',
+				'returned',
+				'returned',
+			]);
+			expect(around.slack).toEqual([]);
+		},
+	},
+];

@@ -1,0 +1,266 @@
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Fetch } from '../../nodes/shared/pagination';
+import { sliced } from '../../nodes/shared/slices';
+
+interface Row extends IDataObject {
+	id?: number;
+	at: string;
+}
+
+const BEGIN = Date.parse('2026-01-01T00:00:00Z');
+const iso = (ms: number) => new Date(ms).toISOString();
+const parsed = new Map<string, number>();
+const moment = ({ at }: IDataObject): number => {
+	const known = parsed.get(at as string);
+	if (known === undefined) parsed.set(at as string, Date.parse(at as string));
+	return known ?? Date.parse(at as string);
+};
+
+/** How a list tells its total: as it is, not at all, or never more than the ceiling. */
+type Total = 'known' | 'none' | 'capped';
+type Order = 'newest' | 'oldest' | 'mixed';
+
+/** A list that gives what its filters ask for, no more than a ceiling of it, and may change meanwhile. */
+class List {
+	readonly asked: IDataObject[] = [];
+	rows: Row[];
+	/** Called before each request but the first, with the number of those before. */
+	change: (next: number) => void = () => {};
+
+	constructor(
+		rows: Row[],
+		readonly ceiling: number,
+		readonly options: {
+			total?: Total;
+			order?: Order;
+			query?: IDataObject;
+			refuses?: boolean;
+		} = {},
+	) {
+		this.rows = [...rows];
+	}
+
+	readonly fetch: Fetch = async (page) => {
+		if (this.asked.length > 0) this.change(this.asked.length - 1);
+		const query: IDataObject = { ...this.options.query, ...page };
+		this.asked.push(query);
+		const { offset, limit, 'at.gte': gte, 'at.lte': lte } = query as Record<string, string>;
+		const found = this.sorted(query.sort).filter(
+			(row) =>
+				(gte === undefined || moment(row) >= Date.parse(gte)) &&
+				(lte === undefined || moment(row) <= Date.parse(lte)),
+		);
+		const { total = 'known', refuses } = this.options;
+		if (Number(offset) + Number(limit) > this.ceiling) throw new Error('422: beyond the ceiling');
+		if (refuses && found.length > this.ceiling) {
+			throw Object.assign(new Error('422: too many'), {
+				context: { allegro: { code: 'TooMany' } },
+			});
+		}
+		const count = total === 'capped' ? Math.min(found.length, this.ceiling) : found.length;
+		return {
+			rows: found.slice(Number(offset), Number(offset) + Number(limit)),
+			body: total === 'none' ? {} : { totalCount: count },
+		};
+	};
+
+	private sorted(sort?: unknown): Row[] {
+		const order = sort ? (String(sort).startsWith('-') ? 'newest' : 'oldest') : this.options.order;
+		if (order === 'mixed') return this.rows;
+		const sign = order === 'oldest' ? 1 : -1;
+		return [...this.rows].sort((a, b) => sign * (moment(a) - moment(b)));
+	}
+}
+
+const kinds = {
+	max: fc.integer({ min: 3, max: 9 }),
+	pages: fc.integer({ min: 3, max: 12 }),
+	ids: fc.boolean(),
+	total: fc.constantFrom<Total>('known', 'none', 'capped'),
+	refuses: fc.boolean(),
+};
+/** Few moments for many rows: dozens of rows share a millisecond, more than a page holds. */
+const crowded = fc.record({
+	...kinds,
+	moments: fc
+		.integer({ min: 1, max: 300 })
+		.chain((span) => fc.array(fc.nat(span), { maxLength: 300 })),
+});
+/** More than the ceiling, some in each millisecond, but less in two of them than a page holds. */
+const long = fc
+	.record({
+		...kinds,
+		perMs: fc.integer({ min: 1, max: 8 }),
+		more: fc.integer({ min: 90, max: 150 }),
+	})
+	.map(({ perMs, more, ...kind }) => ({
+		...kind,
+		moments: Array.from({ length: kind.max * kind.pages + more }, (_, row) =>
+			Math.floor(row / Math.min(perMs, Math.floor((kind.max - 1) / 2))),
+		),
+	}));
+const rowsAt = (moments: number[], ids = true): Row[] =>
+	moments.map((ms, id) => ({ ...(ids ? { id } : {}), at: iso(BEGIN + ms) }));
+const timesOf = (rows: IDataObject[], row: IDataObject) =>
+	rows.filter((each) => each === row).length;
+/** The most rows in two neighbouring milliseconds: what the filters can tell from the others. */
+const crowdIn = (moments: number[]) =>
+	Math.max(0, ...moments.map((ms) => moments.filter((one) => one === ms || one === ms + 1).length));
+
+describe('sliced', () => {
+	test.each<Order>(['newest', 'oldest', 'mixed'])(
+		'gives each row once, wherever the ceiling is (%s first)',
+		async (order) => {
+			await fc.assert(
+				fc.asyncProperty(crowded, async ({ moments, max, pages, ids, total, refuses }) => {
+					const ceiling = pages * max;
+					fc.pre(crowdIn(moments) <= ceiling - max);
+					const rows = rowsAt(moments, ids);
+					const { fetch } = new List(rows, ceiling, { total, order, refuses });
+					const got = await sliced({ max, ceiling, by: 'at', refusal: 'TooMany' })(fetch, Infinity);
+					expect(got).toHaveLength(rows.length);
+					for (const row of rows) expect(timesOf(got, row)).toBe(1);
+				}),
+				{ numRuns: 200 },
+			);
+		},
+	);
+
+	test('gives as many as are wanted, the newest', async () => {
+		await fc.assert(
+			fc.asyncProperty(crowded, fc.integer({ min: 1, max: 320 }), async (given, wanted) => {
+				const { moments, max, pages, ids, total, refuses } = given;
+				const ceiling = pages * max;
+				fc.pre(crowdIn(moments) <= ceiling - max);
+				const rows = rowsAt(moments, ids);
+				const { fetch } = new List(rows, ceiling, { total, refuses });
+				const got = await sliced({ max, ceiling, by: 'at', refusal: 'TooMany' })(fetch, wanted);
+				const newest = [...rows].sort((a, b) => moment(b) - moment(a)).slice(0, wanted);
+				expect(got.map(moment)).toEqual(newest.map(moment));
+				expect(new Set(got).size).toBe(got.length);
+			}),
+			{ numRuns: 200 },
+		);
+	});
+
+	test('gives each row that was there and still matches once, whatever comes and goes meanwhile', async () => {
+		const change = fc.record({
+			what: fc.constantFrom('new', 'late', 'gone', 'nothing'),
+			which: fc.nat(),
+		});
+		await fc.assert(
+			fc.asyncProperty(long, fc.array(change, { maxLength: 80 }), async (given, changes) => {
+				const { moments, max, pages, ids, total, refuses } = given;
+				const ceiling = pages * max;
+				const rows = rowsAt(moments, ids);
+				const list = new List(rows, ceiling, { total, refuses });
+				list.change = (next) => {
+					const { what, which = 0 } = changes[next] ?? {};
+					const id = ids ? { id: 10_000 + next } : {};
+					if (what === 'new') list.rows.push({ ...id, at: iso(BEGIN + 10_000 + next) });
+					if (what === 'late') list.rows.push({ ...id, at: iso(BEGIN - 1 - next) });
+					if (what === 'gone') list.rows.splice(which % list.rows.length, 1);
+				};
+				const pagesOf = sliced({ max, ceiling, by: 'at', refusal: 'TooMany' });
+				const got = await pagesOf(list.fetch, Infinity);
+				for (const row of rows.filter((each) => list.rows.includes(each))) {
+					expect(timesOf(got, row)).toBe(1);
+				}
+				expect(new Set(got).size).toBe(got.length);
+			}),
+			{ numRuns: 100 },
+		);
+	});
+
+	test('finds rows again whose date moved to the present', async () => {
+		await fc.assert(
+			fc.asyncProperty(long, fc.array(fc.nat(), { maxLength: 60 }), async (given, moves) => {
+				const { moments, max, pages, total } = given;
+				const ceiling = pages * max;
+				const rows = rowsAt(moments);
+				const list = new List(rows, ceiling, { total });
+				list.change = (next) => {
+					if (next >= moves.length) return;
+					const [row] = list.rows.splice(moves[next] % list.rows.length, 1);
+					list.rows.push({ ...row, at: iso(BEGIN + 10_000 + next) });
+				};
+				const ratings = sliced({ max, ceiling, by: 'at', newestFirst: true, moves: true });
+				const ids = (await ratings(list.fetch, Infinity)).map(({ id }) => id as number);
+				expect(ids.sort((a, b) => a - b)).toEqual(rows.map(({ id }) => id));
+			}),
+			{ numRuns: 100 },
+		);
+	});
+
+	test('keeps to what the user filters by, and to their order', async () => {
+		const rows = rowsAt([...Array(400).keys()]).map((row) => ({ ...row, id: -row.id! }));
+		const query = {
+			'at.gte': iso(BEGIN + 50),
+			'at.lte': iso(BEGIN + 349),
+			sort: 'other',
+			buyer: 'x',
+		};
+		const list = new List(rows, 100, { query });
+		const pages = sliced({
+			max: 10,
+			ceiling: 100,
+			by: 'at',
+			sorts: { at: moment, other: ({ id }) => Number(id) },
+		});
+		const got = await pages(list.fetch, 280, query);
+		expect(got.map(({ id }) => id)).toEqual(Array.from({ length: 280 }, (_, at) => at - 349));
+		for (const { 'at.gte': gte, 'at.lte': lte, buyer, sort } of list.asked.slice(1)) {
+			expect(buyer).toBe('x');
+			expect(sort).toBe('-at');
+			expect(String(gte) >= query['at.gte'] && String(lte) <= query['at.lte']).toBe(true);
+		}
+	});
+
+	test.each<[Total, number]>([
+		['known', 10],
+		['none', 10],
+	])('up to the ceiling, nothing more is asked for (total: %s)', async (total, requests) => {
+		const list = new List(rowsAt([...Array(60).keys()]), 100, { total });
+		await sliced({ max: 10, ceiling: 100, by: 'at' })(list.fetch, Infinity);
+		expect(list.asked.map(({ offset, limit }) => [offset, limit])).toEqual(
+			expect.arrayContaining([
+				[0, 10],
+				[50, 10],
+			]),
+		);
+		expect(list.asked.length).toBeLessThan(requests);
+		for (const query of list.asked) expect(Object.keys(query)).toEqual(['limit', 'offset']);
+	});
+
+	test('says so when more rows than the ceiling share a millisecond, or have no date', async () => {
+		const same = new List(rowsAt(Array<number>(101).fill(0)), 100);
+		const pages = sliced({ max: 10, ceiling: 100, by: 'at', narrow: 'Use Types' });
+		await expect(pages(same.fetch, Infinity)).rejects.toThrow(
+			'More than 100 have the date 2026-01-01T00:00:00.000Z, and Allegro lists at most 100 at once. Use Types',
+		);
+		const dateless = Array.from({ length: 101 }, (_, id) => ({ id }));
+		const fetch: Fetch = async ({ offset, limit }) => ({
+			rows: dateless.slice(Number(offset), Number(offset) + Number(limit)),
+			body: {},
+		});
+		await expect(pages(fetch, Infinity)).rejects.toThrow('More than 100 have no date');
+	});
+
+	test('when a part fails, the others end', async () => {
+		const { fetch } = new List(rowsAt([...Array(300).keys()]), 200);
+		let calls = 0;
+		let failed = 0;
+		const failing: Fetch = async (query) => {
+			if (++calls === 30) failed = calls;
+			await new Promise((resolve) => setImmediate(resolve));
+			if (failed > 0) throw new Error('503');
+			return await fetch(query);
+		};
+		const pages = sliced({ max: 2, ceiling: 200, by: 'at' });
+		await expect(pages(failing, Infinity)).rejects.toThrow('503');
+		await new Promise((resolve) => setTimeout(resolve, 50));
+		expect(calls).toBe(failed);
+	});
+});
