@@ -37,6 +37,9 @@ export type Beyond = (
 	first?: IDataObject,
 ) => Promise<IDataObject[]>;
 
+/** Whether a list whose total is the ceiling has no more rows than that: a total can be cut off there. */
+export type IsAll = (fetch: Fetch, query: IDataObject, keep: Keep) => Promise<boolean>;
+
 /** A row on its way into the list: what tells it apart, and what is kept of it. */
 export interface Kept {
 	id: unknown;
@@ -56,6 +59,8 @@ export interface OffsetOptions {
 	narrow?: string;
 	/** Takes over when more than the ceiling is wanted, and there: see `slices.ts`. */
 	beyond?: Beyond;
+	/** Whether that is not needed, for a total that is the ceiling. */
+	isAll?: IsAll;
 }
 
 /** Pages asked for at once when the total is not known. */
@@ -75,6 +80,7 @@ export function offset({
 	ceiling = lastOffset + max,
 	narrow = 'Use filters',
 	beyond,
+	isAll = async () => false,
 }: OffsetOptions): Pages {
 	return async (fetch, wanted, query = {}, keep = whole) => {
 		const light = ({ rows }: Page) => rows.map((row): Kept => ({ id: row.id, kept: keep(row) }));
@@ -83,9 +89,9 @@ export function offset({
 		const goOn = async (far: Beyond) => await far(fetch, wanted, query, keep, first.rows[0]);
 		const total = Number(first.body.totalCount ?? NaN);
 		const end = Math.min(wanted, Number.isNaN(total) ? Infinity : total);
-		// A total that is the ceiling can be one that was cut off there.
 		if (beyond && wanted > ceiling && total >= ceiling) {
-			return await goOn(beyond);
+			const isShort = total === ceiling && (await isAll(fetch, query, keep));
+			if (!isShort) return await goOn(beyond);
 		}
 		if (Math.min(wanted, total) > ceiling) throw tooMany(total, ceiling, narrow);
 		const rows = light(first);
@@ -116,9 +122,12 @@ export function offset({
 			if (beyond) return await goOn(beyond);
 			throw tooMany(NaN, ceiling, narrow);
 		}
-		return distinct(rows)
-			.slice(0, wanted)
-			.map(({ kept }) => kept);
+		const all = distinct(rows);
+		// What came or went meanwhile has moved rows, perhaps over the ceiling.
+		if (beyond && wanted > ceiling && total === ceiling && all.length < total) {
+			return await goOn(beyond);
+		}
+		return all.slice(0, wanted).map(({ kept }) => kept);
 	};
 }
 

@@ -1,6 +1,6 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
-import type { Beyond, Fetch, Keep, Kept, OffsetOptions, Page, Pages } from './pagination';
+import type { Beyond, Fetch, IsAll, Keep, Kept, OffsetOptions, Page, Pages } from './pagination';
 import { distinct, offset } from './pagination';
 
 type MomentOf = (row: IDataObject) => number;
@@ -57,7 +57,9 @@ const FIRST_SPAN_MS = 32 * 24 * 3_600_000;
 export function sliced(options: SliceOptions): Pages {
 	const beyond: Beyond = async (fetch, wanted, query, keep, first) =>
 		await new Slices(fetch, options, query, keep).read(wanted, first);
-	const upToCeiling = offset({ ...options, beyond });
+	const isAll: IsAll = async (fetch, query, keep) =>
+		await new Slices(fetch, options, query, keep).endsAtCeiling();
+	const upToCeiling = offset({ ...options, beyond, isAll });
 	return async (fetch, wanted, query = {}, keep = (row) => row) =>
 		await upToCeiling(fetch, wanted, query, keep).catch(async (error: Error) => {
 			if (isRefusal(error, options)) return await beyond(fetch, wanted, query, keep);
@@ -98,6 +100,16 @@ class Slices {
 			rows.sort((a, b) => sign * (a.rank - b.rank));
 		}
 		return rows.slice(0, wanted).map(({ kept }) => kept);
+	}
+
+	/** Whether the last row that Allegro lists is the oldest there is. */
+	async endsAtCeiling(): Promise<boolean> {
+		const { newestFirst, ceiling } = this.options;
+		if (!newestFirst) return false;
+		const [last] = (await this.ask({ from: -Infinity, to: Infinity }, 1, ceiling - 1)).rows;
+		if (!last || Number.isNaN(last.moment)) return false;
+		const { total } = await this.ask({ from: -Infinity, to: last.moment }, 1, 0);
+		return total === 1;
 	}
 
 	/** Slices from a moment down: with about so many rows, or all there are. */

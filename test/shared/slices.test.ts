@@ -237,6 +237,32 @@ describe('sliced', () => {
 		for (const query of list.asked) expect(Object.keys(query)).toEqual(['limit', 'offset']);
 	});
 
+	test.each<[string, number, Total, number]>([
+		['just as many rows as the ceiling', 100, 'known', 12],
+		['one more, which the total hides', 101, 'capped', 20],
+	])('%s take no more requests than they need', async (_, count, total, requests) => {
+		const list = new List(rowsAt([...Array(count).keys()]), 100, { total });
+		const pages = sliced({ max: 10, ceiling: 100, by: 'at', newestFirst: true });
+		expect(await pages(list.fetch, Infinity)).toHaveLength(count);
+		expect(list.asked.length).toBeLessThanOrEqual(requests);
+	});
+
+	test.each([
+		['came', (list: List) => list.rows.push({ id: 500, at: iso(BEGIN + 500) })],
+		['was gone', (list: List) => list.rows.splice(90, 1)],
+	])('no row is lost when another %s while as many as the ceiling were read', async (_, happen) => {
+		const rows = rowsAt([...Array(100).keys()]);
+		const list = new List(rows, 100);
+		list.change = (next) => {
+			if (next === 5) happen(list);
+		};
+		const pages = sliced({ max: 10, ceiling: 100, by: 'at', newestFirst: true });
+		const got = await pages(list.fetch, Infinity);
+		for (const row of rows.filter((each) => list.rows.includes(each))) {
+			expect(timesOf(got, row)).toBe(1);
+		}
+	});
+
 	test('says so when more rows than the ceiling share a millisecond, or have no date', async () => {
 		const same = new List(rowsAt(Array<number>(101).fill(0)), 100);
 		const pages = sliced({ max: 10, ceiling: 100, by: 'at', narrow: 'Use Types' });
