@@ -15,17 +15,36 @@ const named = operations.map((each) => [`${each.node} ${each.key}`, each] as con
 
 /** Fields that the library reads by name; they have no routing of their own. */
 const READ_BY_NAME = [
-	'additionalJson',
 	'binaryPropertyName',
 	'commandId',
+	'dryRun',
 	'onFailedOffers',
 	'operation',
+	'options',
 	'report',
 	'resource',
 	'returnAll',
+	'selectedFields',
 	'simplify',
 	'timeoutSeconds',
 	'waitForCompletion',
+];
+
+/** What cannot be taken back, or costs sales, beside what deletes. */
+const FINAL = [
+	'allegroAfterSales customerReturn.reject',
+	'allegroAfterSales issue.setStatus',
+	'allegroBulkOffers priceRuleAssignment.delete',
+	'allegroFulfillment advanceShipNotice.cancel',
+	'allegroFulfillment advanceShipNotice.submit',
+	'allegroOffers bid.place',
+	'allegroOffers publication.end',
+	'allegroParcels shipment.cancel',
+	'allegroPayments refund.create',
+	'allegroPromotions alleDiscount.withdraw',
+	'allegroPromotions badge.finish',
+	'allegroPromotions turnoverDiscount.deactivate',
+	'allegroRatings rating.requestRemoval',
 ];
 
 /** The fields that the panel shows for an operation when all switches are set. */
@@ -69,6 +88,22 @@ describe.each(Object.entries(nodeTypes))('%s', (name, { description }) => {
 
 	test('stays under 500 fields', () => {
 		expect(description.properties.length).toBeLessThan(500);
+	});
+
+	test('has the methods that its fields load lists with, and no others', () => {
+		const wanted = description.properties
+			.flatMap(fieldsWithin)
+			.flatMap((field) => [
+				field.typeOptions?.loadOptionsMethod,
+				field.typeOptions?.resourceMapper?.resourceMapperMethod,
+				...(field.modes ?? []).map(({ typeOptions }) => typeOptions?.searchListMethod),
+			]);
+		const { methods: known } = nodeTypes[name];
+		const { loadOptions, listSearch, resourceMapping } = known ?? {};
+		const has = [loadOptions, listSearch, resourceMapping].flatMap((each) =>
+			Object.keys(each ?? {}),
+		);
+		expect(has.sort()).toEqual([...new Set(wanted)].filter(Boolean).sort());
 	});
 
 	test('its Resource list names each resource once, by name', () => {
@@ -119,6 +154,14 @@ describe.each(named)('%s', (_, operation) => {
 		}
 	});
 
+	test('has what it demands before what it allows, and Options last', () => {
+		const isCollection = ({ name }: INodeProperties) => /^(additionalFields|filters)$/.test(name);
+		const behind = fields.slice(fields.findIndex(isCollection) + 1 || fields.length);
+		const demanded = behind.filter(({ required, default: given }) => required && given === '');
+		expect(demanded.map(({ name }) => name)).toEqual([]);
+		if (top.includes('options')) expect(top[top.length - 1]).toBe('options');
+	});
+
 	test('lists have Return All and Limit, and nothing else has', () => {
 		const isList = route.rows !== undefined || route.pages !== undefined;
 		expect(top.includes('returnAll') && top.includes('limit')).toBe(isList);
@@ -139,11 +182,28 @@ describe.each(named)('%s', (_, operation) => {
 		const sendsJson = fields
 			.flatMap(fieldsWithin)
 			.some((field) => field.routing?.send?.type === 'body');
-		if (writes && sendsJson) expect(top).toContain('additionalJson');
+		if (writes && sendsJson) {
+			expect(fields.flatMap(fieldsWithin).map(({ name }) => name)).toContain('additionalJson');
+		}
+	});
+
+	test('can be tried without being sent when it cannot be taken back, and says so', () => {
+		const isFinal =
+			/^DELETE /.test(endpoint) || FINAL.includes(`${operation.node} ${operation.key}`);
+		expect(route.dryRun ?? false).toBe(isFinal && !route.retired);
+		expect(top.includes('dryRun')).toBe(route.dryRun ?? false);
+		if (route.dryRun) {
+			expect(operation.operation.description).toMatch(
+				/cannot be|irreversible|for good|no way|again|takes a new/,
+			);
+		}
 	});
 
 	test('says so when Allegro has switched it off', () => {
 		expect(resource.name.endsWith('(Retired)')).toBe(route.retired !== undefined);
+		expect(operation.operation.action?.endsWith(' by a retired method')).toBe(
+			route.retired !== undefined,
+		);
 		expect(fields.some(({ type }) => type === 'notice')).toBe(route.retired !== undefined);
 		if (route.retired) expect(route.retired.instead).toMatch(/^[a-z].+[^.]$/);
 	});

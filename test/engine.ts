@@ -27,6 +27,7 @@ import type {
 	IRun,
 	IWorkflowBase,
 	IWorkflowExecuteAdditionalData,
+	ResourceMapperFields,
 } from 'n8n-workflow';
 import { deepCopy, ICredentialsHelper, Workflow } from 'n8n-workflow';
 
@@ -57,6 +58,8 @@ export interface Engine {
 	nodeTypes: Record<string, INodeType>;
 	/** The credential as n8n would have stored it; the engine renews its tokens here. */
 	credential: ICredentialDataDecryptedObject;
+	/** Which of n8n's credentials the panel's searches use. */
+	credentialId: string;
 	/** How often the credential was read so far. */
 	readonly credentialReads: number;
 	/** Runs one node on items. */
@@ -82,6 +85,8 @@ export interface Engine {
 		token?: string,
 	): Promise<INodeListSearchResult>;
 	options(type: string, method: string): Promise<INodePropertyOptions[]>;
+	/** The fields that a resource mapper shows, with the panel filled in so far. */
+	mapping(type: string, method: string, parameters: INodeParameters): Promise<ResourceMapperFields>;
 }
 
 /** n8n's own credentials helper reads a database; this one holds a single credential. */
@@ -223,9 +228,10 @@ export async function createEngine(
 		return (result ?? finished) as IRun;
 	}
 
-	return {
+	const engine: Engine = {
 		nodeTypes: own,
 		credential,
+		credentialId: 'credential',
 		get credentialReads() {
 			return helper.reads;
 		},
@@ -288,11 +294,19 @@ export async function createEngine(
 				INodePropertyOptions[]
 			>);
 		},
+		async mapping(type, method, parameters) {
+			const read = own[type].methods?.resourceMapping?.[method];
+			if (!read) throw new Error(`No method ${method}`);
+			return await read.call(loadOptions(type, parameters));
+		},
 	};
+	return engine;
 
-	function loadOptions(type: string): LoadOptionsContext {
-		const node = nodeOf(`${PACKAGE}.${type}`, {});
-		return new LoadOptionsContext(workflowOf([node]), node, additionalData(helper), '');
+	function loadOptions(type: string, parameters: INodeParameters = {}): LoadOptionsContext {
+		const credentials = { [CREDENTIAL]: { id: engine.credentialId, name: 'Allegro account' } };
+		const node = { ...nodeOf(`${PACKAGE}.${type}`, parameters), credentials };
+		const additional = { ...additionalData(helper), currentNodeParameters: parameters };
+		return new LoadOptionsContext(workflowOf([node]), node, additional, '');
 	}
 }
 

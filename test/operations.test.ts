@@ -63,6 +63,8 @@ describe.each(nodes)('%s', (node) => {
 
 async function run(operation: Discovered, variant: Variant): Promise<RecordedRequest[]> {
 	const parameters = sampleParameters(operation, variant);
+	// What is read on the way is kept for a minute for each Client ID: each run has its own.
+	engine.credential.clientId = `${operation.node}.${operation.key}.${variant}`;
 	const { items, error } = await engine.node(operation.node, parameters, {
 		items: [sampleItem(operation)],
 	});

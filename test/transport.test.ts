@@ -267,7 +267,7 @@ describe('what Allegro refuses is explained', () => {
 		const [{ json }] = orders(1);
 		const { error } = await engine.node(
 			'allegroOrders',
-			setStatus(json.id as string, { additionalJson: '{ "status": "RETURNED" }' }),
+			setStatus(json.id as string, { options: { additionalJson: '{ "status": "RETURNED" }' } }),
 		);
 		expect(error?.httpCode).toBe('422');
 		expect(error?.description).toMatch(/trace-id: [0-9a-f-]{36}/);
@@ -305,7 +305,7 @@ describe('nothing is sent', () => {
 		['a date that is none', { ...listOrders(), filters: { boughtAfter: 'soon' } }, 'is not a date'],
 		[
 			'JSON that cannot be read',
-			setStatus(UNKNOWN, { additionalJson: '{ status: }' }),
+			setStatus(UNKNOWN, { options: { additionalJson: '{ status: }' } }),
 			'Additional JSON is not a JSON object',
 		],
 	])('for %s', async (_, parameters, words) => {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { additionalJson, fieldsFor, returnAllAndLimit } from '../shared/fields';
+import { additionalJson, dryRunField, fieldsFor, returnAllAndLimit } from '../shared/fields';
 import { additionalEmailLocator } from '../shared/locators';
 import { body, route } from '../shared/routing';
 
@@ -40,8 +40,12 @@ export const additionalEmailResource: INodeProperties[] = [
 				name: 'Remove',
 				value: 'delete',
 				action: 'Remove an additional email',
-				description: 'Take an additional email address off the account',
-				routing: route('DELETE /account/additional-emails/{emailId}', { scope: 'profile:write' }),
+				description:
+					'Take an additional email address off the account. To have it back, add it again.',
+				routing: route('DELETE /account/additional-emails/{emailId}', {
+					scope: 'profile:write',
+					dryRun: true,
+				}),
 			},
 		],
 		default: 'getAll',
@@ -65,4 +69,5 @@ export const additionalEmailResource: INodeProperties[] = [
 		],
 	),
 	...fieldsFor('additionalEmail', ['getAll'], returnAllAndLimit),
+	...fieldsFor('additionalEmail', ['delete'], [dryRunField]),
 ];

@@ -3,11 +3,12 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import {
 	additionalJson,
 	dateFilter,
+	dryRunField,
 	fieldsFor,
 	MARKETPLACES,
+	outputFields,
 	pick,
 	returnAllAndLimit,
-	simplifyField,
 	textUpTo,
 } from '../shared/fields';
 import { returnLocator } from '../shared/locators';
@@ -107,6 +108,7 @@ export const customerReturnResource: INodeProperties[] = [
 				routing: route('POST /order/customer-returns/{customerReturnId}/rejection', {
 					...beta,
 					scope: 'orders:write',
+					dryRun: true,
 				}),
 			},
 		],
@@ -141,7 +143,6 @@ export const customerReturnResource: INodeProperties[] = [
 				displayOptions: { hide: { code: ['REFUND_REJECTED'] } },
 				options: [rejectionReason],
 			},
-			additionalJson,
 		],
 	),
 	...fieldsFor(
@@ -312,5 +313,7 @@ export const customerReturnResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('customerReturn', ['get', 'getAll', 'reject'], [simplifyField]),
+	...fieldsFor('customerReturn', ['get', 'getAll', 'reject'], outputFields),
+	...fieldsFor('customerReturn', ['reject'], [dryRunField]),
+	...fieldsFor('customerReturn', ['reject'], [additionalJson]),
 ];

@@ -17,7 +17,7 @@ export const disputeResource: INodeProperties[] = [
 			{
 				name: 'Add Message',
 				value: 'addMessage',
-				action: 'Add a message to a dispute retired',
+				action: 'Add a message to a dispute by a retired method',
 				description: 'Write in the conversation of a dispute',
 				routing: route('POST /sale/disputes/{disputeId}/messages', {
 					retired: retired('Issue: Add Message'),
@@ -26,14 +26,14 @@ export const disputeResource: INodeProperties[] = [
 			{
 				name: 'Get',
 				value: 'get',
-				action: 'Get a dispute retired',
+				action: 'Get a dispute by a retired method',
 				description: 'Get a dispute',
 				routing: route('GET /sale/disputes/{disputeId}', { retired: retired('Issue: Get') }),
 			},
 			{
 				name: 'Get Many',
 				value: 'getAll',
-				action: 'Get many disputes retired',
+				action: 'Get many disputes by a retired method',
 				description: 'Get the disputes of the account',
 				routing: route('GET /sale/disputes', {
 					rows: 'disputes',
@@ -44,7 +44,7 @@ export const disputeResource: INodeProperties[] = [
 			{
 				name: 'Get Messages',
 				value: 'getMessages',
-				action: 'Get the messages of a dispute retired',
+				action: 'Get the messages of a dispute by a retired method',
 				description: 'Get what was written in the conversation of a dispute',
 				routing: route('GET /sale/disputes/{disputeId}/messages', {
 					rows: 'messages',

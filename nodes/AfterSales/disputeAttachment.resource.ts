@@ -18,7 +18,7 @@ export const disputeAttachmentResource: INodeProperties[] = [
 			{
 				name: 'Declare',
 				value: 'create',
-				action: 'Declare a dispute attachment retired',
+				action: 'Declare a dispute attachment by a retired method',
 				description: 'Announce a file without sending it',
 				routing: route('POST /sale/dispute-attachments', {
 					after: disputeSteps.declared,
@@ -28,7 +28,7 @@ export const disputeAttachmentResource: INodeProperties[] = [
 			{
 				name: 'Download',
 				value: 'download',
-				action: 'Download a dispute attachment retired',
+				action: 'Download a dispute attachment by a retired method',
 				description: 'Get a file of a dispute',
 				routing: route('GET /sale/dispute-attachments/{attachmentId}', {
 					accept: '*/*',
@@ -40,7 +40,7 @@ export const disputeAttachmentResource: INodeProperties[] = [
 			{
 				name: 'Send File',
 				value: 'sendFile',
-				action: 'Send the file of a dispute attachment retired',
+				action: 'Send the file of a dispute attachment by a retired method',
 				description: 'Send the bytes of a declared file',
 				routing: route('PUT /sale/dispute-attachments/{attachmentId}', {
 					before: disputeSteps.sendFile,

@@ -6,10 +6,11 @@ import {
 	amountOf,
 	CURRENCIES,
 	currencyOf,
+	dryRunField,
 	fieldsFor,
+	outputFields,
 	pick,
 	returnAllAndLimit,
-	simplifyField,
 	textUpTo,
 } from '../shared/fields';
 import { issueLocator } from '../shared/locators';
@@ -91,7 +92,7 @@ export const issueResource: INodeProperties[] = [
 				action: 'Set the status of a claim',
 				description:
 					'Accept or reject a claim. The buyer is told at once, and an accepted claim cannot be rejected any more. Not for disputes.',
-				routing: route('POST /sale/issues/{issueId}/status', beta),
+				routing: route('POST /sale/issues/{issueId}/status', { ...beta, dryRun: true }),
 			},
 		],
 		default: 'getAll',
@@ -130,7 +131,6 @@ export const issueResource: INodeProperties[] = [
 				default: {},
 				options: messageAttachments,
 			},
-			additionalJson,
 		],
 	),
 	...fieldsFor(
@@ -181,7 +181,6 @@ export const issueResource: INodeProperties[] = [
 				description: 'What the buyer reads about the decision',
 				routing: body('message'),
 			},
-			additionalJson,
 		],
 	),
 	...fieldsFor(
@@ -219,5 +218,7 @@ export const issueResource: INodeProperties[] = [
 		],
 	),
 	...fieldsFor('issue', ['getMessages'], returnAllAndLimit),
-	...fieldsFor('issue', ['get', 'getAll'], [simplifyField]),
+	...fieldsFor('issue', ['get', 'getAll'], outputFields),
+	...fieldsFor('issue', ['setStatus'], [dryRunField]),
+	...fieldsFor('issue', ['addMessage', 'setStatus'], [additionalJson]),
 ];

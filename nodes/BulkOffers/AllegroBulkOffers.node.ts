@@ -1,7 +1,15 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { getPriceRules } from '../shared/locators';
+import {
+	getPriceRules,
+	searchAdditionalServiceGroups,
+	searchOffers,
+	searchResponsiblePersons,
+	searchResponsibleProducers,
+	searchShippingRates,
+	searchSizeTables,
+} from '../shared/locators';
 import { itemOfferResource } from './itemOffer.resource';
 import { offerResource } from './offer.resource';
 import { priceResource } from './price.resource';
@@ -59,5 +67,15 @@ export class AllegroBulkOffers implements INodeType {
 		],
 	};
 
-	methods = { loadOptions: { getPriceRules } };
+	methods = {
+		listSearch: {
+			searchAdditionalServiceGroups,
+			searchOffers,
+			searchResponsiblePersons,
+			searchResponsibleProducers,
+			searchShippingRates,
+			searchSizeTables,
+		},
+		loadOptions: { getPriceRules },
+	};
 }

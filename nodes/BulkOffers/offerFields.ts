@@ -5,6 +5,13 @@ import type { Convert } from '../shared/routing';
 import { body } from '../shared/routing';
 import { toAmount } from '../shared/values';
 import { PROVINCES } from '../Offers/options';
+import {
+	additionalServiceGroupLocator,
+	responsiblePersonLocator,
+	responsibleProducerLocator,
+	shippingRatesLocator,
+	sizeTableLocator,
+} from '../shared/locators';
 
 const UNLIMITED = 'UNLIMITED';
 
@@ -133,11 +140,9 @@ export const changes: INodeProperties = {
 	description: 'What changes in each of the offers. The rest stays.',
 	options: [
 		{
-			displayName: 'Additional Services Group ID',
+			...additionalServiceGroupLocator,
 			name: 'additionalServicesGroupId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 0f2b8e0a-6b0e-4c39-a6f5-3f1a0e5f7f2d',
+			required: false,
 			description: 'The services, such as assembly, that buyers can order with the offers',
 			routing: body('modification.additionalServicesGroup.id'),
 		},
@@ -196,40 +201,29 @@ export const changes: INodeProperties = {
 		},
 		location,
 		{
-			displayName: 'Responsible Person ID',
-			name: 'responsiblePersonId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 52061f03-9f39-4354-8ef2-ff7b3fc7fe7a',
+			...responsiblePersonLocator,
+			required: false,
 			description:
 				'Who is responsible for the product in the EU. It changes for the first product of an offer only.',
 			routing: body('modification.responsiblePerson.id'),
 		},
 		{
-			displayName: 'Responsible Producer ID',
-			name: 'responsibleProducerId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 88b21592-ce4a-4024-9174-ad764120d1dc',
+			...responsibleProducerLocator,
+			required: false,
 			description: 'Who made the product. It changes for the first product of an offer only.',
 			routing: body('modification.responsibleProducer.id'),
 		},
 		safetyInformation,
 		{
-			displayName: 'Shipping Rates ID',
-			name: 'shippingRatesId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 5c7bbf8b-b294-4737-bbda-894320c413b8',
+			...shippingRatesLocator,
+			required: false,
 			description: 'The price list of deliveries that the offers use',
 			routing: body('modification.delivery.shippingRates.id'),
 		},
 		{
-			displayName: 'Size Table ID',
+			...sizeTableLocator,
 			name: 'sizeTableId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 6f3b6c1e-2d4a-1b0f-9a57-6f1e3c2b1a90',
+			required: false,
 			description: 'The size table that the offers show',
 			routing: body('modification.sizeTable.id'),
 		},

@@ -4,6 +4,7 @@ import { refuse } from '../shared/commands';
 import {
 	additionalJson,
 	CURRENCIES,
+	dryRunField,
 	fieldsFor,
 	returnAllAndLimit,
 	rowsOf,
@@ -14,6 +15,7 @@ import type { Call } from '../shared/routing';
 import { body, route } from '../shared/routing';
 import { at, toAmount } from '../shared/values';
 import { unsignedPercentage } from './numbers';
+import { offerLocator } from '../shared/locators';
 
 const reading = { scope: 'sale:offers:read', paces: [PRICE_RULES_PACE] };
 const writing = { scope: 'sale:offers:write', paces: [PRICE_RULES_PACE] };
@@ -74,7 +76,10 @@ export const priceRuleResource: INodeProperties[] = [
 				value: 'delete',
 				action: 'Delete a price rule',
 				description: 'Delete a rule of your own. It cannot be brought back.',
-				routing: route('DELETE /sale/price-automation/rules/{ruleId}', writing),
+				routing: route('DELETE /sale/price-automation/rules/{ruleId}', {
+					...writing,
+					dryRun: true,
+				}),
 			},
 			{
 				name: 'Get',
@@ -133,17 +138,7 @@ export const priceRuleResource: INodeProperties[] = [
 	...fieldsFor(
 		'priceRule',
 		['getForOffer'],
-		[
-			{
-				displayName: 'Offer ID',
-				name: 'offerId',
-				type: 'string',
-				default: '',
-				required: true,
-				placeholder: 'e.g. 7600012345',
-				description: 'The offer whose rules to get',
-			},
-		],
+		[{ ...offerLocator, description: 'The offer whose rules to get' }],
 	),
 	...fieldsFor(
 		'priceRule',
@@ -280,4 +275,5 @@ export const priceRuleResource: INodeProperties[] = [
 		],
 	),
 	...fieldsFor('priceRule', ['getAll', 'getForOffer'], returnAllAndLimit),
+	...fieldsFor('priceRule', ['delete'], [dryRunField]),
 ];

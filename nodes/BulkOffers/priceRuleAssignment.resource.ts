@@ -4,6 +4,7 @@ import { batchCompletion, checkBatch, commandIdAs, taskPages } from '../shared/c
 import {
 	batchIdField,
 	CURRENCIES,
+	dryRunField,
 	fieldsFor,
 	MARKETPLACES,
 	offerIdsField,
@@ -120,8 +121,9 @@ export const priceRuleAssignmentResource: INodeProperties[] = [
 				name: 'Delete',
 				value: 'delete',
 				action: 'Delete assignments of price rules',
-				description: 'Stop the rules of up to 1000 offers on some marketplaces',
-				routing: route('POST /sale/offer-price-automation-commands', command),
+				description:
+					'Stop the rules of up to 1000 offers on some marketplaces. To go on, assign them again.',
+				routing: route('POST /sale/offer-price-automation-commands', { ...command, dryRun: true }),
 			},
 			{
 				name: 'Get Status',
@@ -183,6 +185,7 @@ export const priceRuleAssignmentResource: INodeProperties[] = [
 			},
 		],
 	),
+	...fieldsFor('priceRuleAssignment', ['delete'], [dryRunField]),
 	...fieldsFor('priceRuleAssignment', ['create', 'delete'], commandEnd),
 	...fieldsFor('priceRuleAssignment', ['getStatus', 'getTasks'], [batchIdField]),
 	...fieldsFor('priceRuleAssignment', ['getTasks'], returnAllAndLimit),

@@ -1,13 +1,19 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { getCompatibleProductTypes, searchCategories, searchProducts } from '../shared/locators';
+import {
+	getCompatibleProductTypes,
+	searchCategories,
+	searchOffers,
+	searchProducts,
+} from '../shared/locators';
 import { categoryResource } from './category.resource';
 import { categoryEventResource } from './categoryEvent.resource';
 import { changeProposalResource } from './changeProposal.resource';
 import { compatibilityListResource } from './compatibilityList.resource';
 import { compatibleProductResource } from './compatibleProduct.resource';
 import { productResource } from './product.resource';
+import { getCategoryParameters } from './productParameters';
 import { taxSettingResource } from './taxSetting.resource';
 
 export class AllegroCatalog implements INodeType {
@@ -53,7 +59,8 @@ export class AllegroCatalog implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchCategories, searchProducts },
+		listSearch: { searchCategories, searchOffers, searchProducts },
 		loadOptions: { getCompatibleProductTypes },
+		resourceMapping: { getCategoryParameters },
 	};
 }

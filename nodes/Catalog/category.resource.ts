@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { dateFilter, fieldsFor, pick, returnAllAndLimit, simplifyField } from '../shared/fields';
+import { dateFilter, fieldsFor, outputFields, pick, returnAllAndLimit } from '../shared/fields';
 import { categoryLocator, categoryPath } from '../shared/locators';
 import { MATCHING_CATEGORIES_PACE } from '../shared/paces';
 import { offset } from '../shared/pagination';
@@ -213,6 +213,6 @@ export const categoryResource: INodeProperties[] = [
 	...fieldsFor(
 		'category',
 		['get', 'getAll', 'getParameters', 'getProductParameters', 'suggest'],
-		[simplifyField],
+		outputFields,
 	),
 ];

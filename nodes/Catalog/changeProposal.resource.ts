@@ -3,7 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { additionalJson, fieldsFor, textUpTo } from '../shared/fields';
 import { productLocator } from '../shared/locators';
 import { body, route } from '../shared/routing';
-import { productBody, productName } from './productFields';
+import { parametersById, productBody, productName } from './productFields';
+import { addParameters } from './productParameters';
 
 export const changeProposalResource: INodeProperties[] = [
 	{
@@ -20,6 +21,7 @@ export const changeProposalResource: INodeProperties[] = [
 				description: 'Report wrong data of a product, by how it should be; up to 100 a day',
 				routing: route('POST /sale/products/{productId}/change-proposals', {
 					scope: 'sale:offers:write',
+					before: addParameters,
 				}),
 			},
 			{
@@ -69,6 +71,7 @@ export const changeProposalResource: INodeProperties[] = [
 						description: 'Whether Allegro shall write to you when the proposal was checked',
 						routing: body('notifyViaEmailAfterVerification'),
 					},
+					parametersById,
 				],
 			},
 			additionalJson,

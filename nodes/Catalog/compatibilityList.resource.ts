@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { fieldsFor, LANGUAGES, returnAllAndLimit } from '../shared/fields';
-import { productLocator } from '../shared/locators';
+import { offerLocator, productLocator } from '../shared/locators';
 import { query, route } from '../shared/routing';
 
 export const compatibilityListResource: INodeProperties[] = [
@@ -44,12 +44,7 @@ export const compatibilityListResource: INodeProperties[] = [
 		['getForOffer'],
 		[
 			{
-				displayName: 'Offer ID',
-				name: 'offerId',
-				type: 'string',
-				default: '',
-				required: true,
-				placeholder: 'e.g. 7600012345',
+				...offerLocator,
 				description: 'The offer to suggest a list for',
 				routing: query('offer.id'),
 			},

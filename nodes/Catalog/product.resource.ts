@@ -5,9 +5,9 @@ import {
 	additionalJson,
 	fieldsFor,
 	LANGUAGES,
+	outputFields,
 	pick,
 	returnAllAndLimit,
-	simplifyField,
 	textUpTo,
 } from '../shared/fields';
 import { categoryLocator, productLocator } from '../shared/locators';
@@ -15,7 +15,8 @@ import { pageToken } from '../shared/pagination';
 import type { Call } from '../shared/routing';
 import { body, query, route } from '../shared/routing';
 import type { Answer } from '../shared/transport';
-import { descriptions, productBody, productName } from './productFields';
+import { descriptions, parametersById, productBody, productName } from './productFields';
+import { addParameters } from './productParameters';
 
 interface Parameter {
 	name?: string;
@@ -59,8 +60,9 @@ function addProductFilters({ field, request }: Call): void {
 
 const search = { scope: 'sale:offers:read', before: addProductFilters };
 
-function allowExisting({ request }: Call): void {
-	request.tolerated = [409];
+async function propose(call: Call): Promise<void> {
+	call.request.tolerated = [409];
+	await addParameters(call);
 }
 
 /** A product that is in the catalog already is named by a header only. */
@@ -122,7 +124,7 @@ export const productResource: INodeProperties[] = [
 					'Add a product that the catalog lacks, up to 20,000 a month. If it has it already, its ID comes with "alreadyExists".',
 				routing: route('POST /sale/product-proposals', {
 					scope: 'sale:offers:write',
-					before: allowExisting,
+					before: propose,
 					after: proposed,
 				}),
 			},
@@ -267,10 +269,10 @@ export const productResource: INodeProperties[] = [
 				type: 'collection',
 				placeholder: 'Add Field',
 				default: {},
-				options: descriptions,
+				options: [...descriptions, parametersById],
 			},
 			additionalJson,
 		],
 	),
-	...fieldsFor('product', ['get', 'getAll'], [simplifyField]),
+	...fieldsFor('product', ['get', 'getAll'], outputFields),
 ];

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { json, LANGUAGES, list, rowsOf } from '../shared/fields';
 import { categoryLocator } from '../shared/locators';
+import { parametersField } from '../shared/parameters';
 import type { Convert } from '../shared/routing';
 import { body } from '../shared/routing';
 import { withoutEmpty } from '../shared/values';
@@ -37,6 +38,70 @@ export const productName: INodeProperties = {
 	placeholder: 'e.g. LEGO Technic Ferrari Daytona SP3 42143',
 };
 
+/** For categories that the panel cannot know. What stands here goes over Parameters. */
+export const parametersById: INodeProperties = {
+	displayName: 'Parameters by ID',
+	name: 'parameters',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Parameter',
+	default: {},
+	description: 'The parameters that Category: Get Product Parameters lists, such as EAN and brand',
+	hint: 'To give them by an expression, use Additional JSON, such as { "parameters": [{ "id": "225693", "values": ["5702017156248"] }] }',
+	options: [
+		{
+			displayName: 'Parameter',
+			name: 'parameter',
+			values: [
+				{
+					displayName: 'Parameter ID',
+					name: 'id',
+					type: 'string',
+					default: '',
+					required: true,
+					placeholder: 'e.g. 225693',
+					description: 'The ID of the parameter',
+				},
+				{
+					displayName: 'Range From',
+					name: 'rangeFrom',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 10',
+					description: 'The lower end, for parameters that are a range',
+				},
+				{
+					displayName: 'Range To',
+					name: 'rangeTo',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 20',
+					description: 'The upper end, for parameters that are a range',
+				},
+				{
+					displayName: 'Value IDs',
+					name: 'valuesIds',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 129970_850936',
+					description:
+						'The IDs of the values, separated by commas, for parameters with a list of values',
+				},
+				{
+					displayName: 'Values',
+					name: 'values',
+					type: 'string',
+					typeOptions: { rows: 2 },
+					default: '',
+					placeholder: 'e.g. 5702017156248',
+					description: 'The values, each in a line of its own, for all other parameters',
+				},
+			],
+		},
+	],
+	routing: body('parameters', rowsOf('parameter', toParameter)),
+};
+
 /** What a product consists of, for those who propose one or its correction. */
 export const productBody: INodeProperties[] = [
 	{ ...categoryLocator, routing: body('category.id') },
@@ -61,70 +126,7 @@ export const productBody: INodeProperties[] = [
 			'Addresses of images that were uploaded to Allegro, separated by commas, or a list from an expression. At least one is needed.',
 		routing: body('images', toImages),
 	},
-	{
-		displayName: 'Parameters',
-		name: 'parameters',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add Parameter',
-		default: {},
-		required: true,
-		description:
-			'The parameters that Category: Get Product Parameters lists, such as EAN and brand',
-		hint: 'To give them by an expression, use Additional JSON, such as { "parameters": [{ "id": "225693", "values": ["5702017156248"] }] }',
-		options: [
-			{
-				displayName: 'Parameter',
-				name: 'parameter',
-				values: [
-					{
-						displayName: 'Parameter ID',
-						name: 'id',
-						type: 'string',
-						default: '',
-						required: true,
-						placeholder: 'e.g. 225693',
-						description: 'The ID of the parameter',
-					},
-					{
-						displayName: 'Range From',
-						name: 'rangeFrom',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 10',
-						description: 'The lower end, for parameters that are a range',
-					},
-					{
-						displayName: 'Range To',
-						name: 'rangeTo',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 20',
-						description: 'The upper end, for parameters that are a range',
-					},
-					{
-						displayName: 'Value IDs',
-						name: 'valuesIds',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 129970_850936',
-						description:
-							'The IDs of the values, separated by commas, for parameters with a list of values',
-					},
-					{
-						displayName: 'Values',
-						name: 'values',
-						type: 'string',
-						typeOptions: { rows: 2 },
-						default: '',
-						placeholder: 'e.g. 5702017156248',
-						description: 'The values, each in a line of its own, for all other parameters',
-					},
-				],
-			},
-		],
-		routing: body('parameters', rowsOf('parameter', toParameter)),
-	},
+	{ ...parametersField, required: true },
 ];
 
 /**

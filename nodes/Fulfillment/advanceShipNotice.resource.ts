@@ -5,9 +5,10 @@ import {
 	additionalJson,
 	binaryOutput,
 	commandIdField,
+	dryRunField,
 	fieldsFor,
+	outputFields,
 	returnAllAndLimit,
-	simplifyField,
 	waitFields,
 } from '../shared/fields';
 import { PDF } from '../shared/files';
@@ -44,6 +45,7 @@ export const advanceShipNoticeResource: INodeProperties[] = [
 				routing: route('PUT /fulfillment/advance-ship-notices/{id}/cancel', {
 					path,
 					scope: 'fulfillment:write',
+					dryRun: true,
 				}),
 			},
 			{
@@ -61,10 +63,12 @@ export const advanceShipNoticeResource: INodeProperties[] = [
 				name: 'Delete',
 				value: 'delete',
 				action: 'Delete an advance ship notice',
-				description: 'Delete a draft. A submitted notice can be cancelled only.',
+				description:
+					'Delete a draft. This cannot be undone. A submitted notice can be cancelled only.',
 				routing: route('DELETE /fulfillment/advance-ship-notices/{id}', {
 					path,
 					scope: 'fulfillment:write',
+					dryRun: true,
 				}),
 			},
 			{
@@ -129,7 +133,7 @@ export const advanceShipNoticeResource: INodeProperties[] = [
 				value: 'submit',
 				action: 'Submit an advance ship notice',
 				description:
-					'End a draft: the warehouse now expects the goods. Afterwards little of it can be changed, with Update Submitted.',
+					'End a draft: the warehouse now expects the goods. This cannot be undone. Afterwards little of it can be changed, with Update Submitted.',
 				routing: route('PUT /fulfillment/submit-commands/{commandId}', {
 					scope: 'fulfillment:write',
 					made: commandIdInPath.made,
@@ -140,6 +144,7 @@ export const advanceShipNoticeResource: INodeProperties[] = [
 						progress: outputProgress,
 						what: 'submission',
 					}),
+					dryRun: true,
 				}),
 			},
 			{
@@ -214,11 +219,6 @@ export const advanceShipNoticeResource: INodeProperties[] = [
 		],
 	),
 	...fieldsFor('advanceShipNotice', ['submit'], [...waitFields, commandIdField]),
-	...fieldsFor(
-		'advanceShipNotice',
-		['create', 'submit', 'update', 'updateSubmitted'],
-		[additionalJson],
-	),
 	...fieldsFor(
 		'advanceShipNotice',
 		['getSubmitStatus'],
@@ -296,5 +296,11 @@ export const advanceShipNoticeResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('advanceShipNotice', ['get', 'getAll'], [simplifyField]),
+	...fieldsFor('advanceShipNotice', ['get', 'getAll'], outputFields),
+	...fieldsFor('advanceShipNotice', ['cancel', 'delete', 'submit'], [dryRunField]),
+	...fieldsFor(
+		'advanceShipNotice',
+		['create', 'submit', 'update', 'updateSubmitted'],
+		[additionalJson],
+	),
 ];

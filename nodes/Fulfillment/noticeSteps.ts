@@ -4,6 +4,7 @@ import { allowRepetition, commandIdInPath } from '../shared/commands';
 import { pick } from '../shared/fields';
 import { fileItem, PDF, readyFile, ZPL } from '../shared/files';
 import type { Call } from '../shared/routing';
+import { shapeOf } from '../shared/routing';
 import type { Answer } from '../shared/transport';
 import { send } from '../shared/transport';
 
@@ -26,10 +27,9 @@ export function simplify(notice: IDataObject): IDataObject {
 }
 
 /** The version stands in a header only, and the next update needs it. */
-export async function withEtag({ field }: Call, { body: answered, headers }: Answer) {
-	const notice = answered as IDataObject;
-	const shape = field('simplify', false) ? simplify(notice) : notice;
-	return [{ json: { ...shape, etag: headers.etag ?? null } }] as INodeExecutionData[];
+export async function withEtag(call: Call, { body, headers }: Answer) {
+	const notice = shapeOf(call, simplify)(body as IDataObject);
+	return [{ json: { ...notice, etag: headers.etag ?? null } }] as INodeExecutionData[];
 }
 
 /** The command's ID stands in the path, and in the body once more. */

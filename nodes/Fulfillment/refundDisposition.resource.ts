@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { dateFilter, fieldsFor, pick, returnAllAndLimit, simplifyField } from '../shared/fields';
+import { dateFilter, fieldsFor, outputFields, pick, returnAllAndLimit } from '../shared/fields';
 import { route } from '../shared/routing';
 import { sliced } from '../shared/slices';
 
@@ -77,7 +77,7 @@ export const refundDispositionResource: INodeProperties[] = [
 					},
 				],
 			},
-			simplifyField,
+			...outputFields,
 		],
 	),
 ];

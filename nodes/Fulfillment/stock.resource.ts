@@ -1,6 +1,6 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { binaryOutput, fieldsFor, pick, returnAllAndLimit, simplifyField } from '../shared/fields';
+import { binaryOutput, fieldsFor, outputFields, pick, returnAllAndLimit } from '../shared/fields';
 import { CSV, fileItem } from '../shared/files';
 import { fulfillmentProductLocator } from '../shared/locators';
 import { offset } from '../shared/pagination';
@@ -193,7 +193,7 @@ export const stockResource: INodeProperties[] = [
 					},
 				],
 			},
-			simplifyField,
+			...outputFields,
 		],
 	),
 	...fieldsFor(

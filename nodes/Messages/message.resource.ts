@@ -4,10 +4,11 @@ import { messageAttachments } from '../shared/attachments';
 import {
 	additionalJson,
 	dateFilter,
+	dryRunField,
 	fieldsFor,
+	outputFields,
 	pick,
 	returnAllAndLimit,
-	simplifyField,
 	textUpTo,
 } from '../shared/fields';
 import { orderLocator, threadLocator } from '../shared/locators';
@@ -57,7 +58,10 @@ export const messageResource: INodeProperties[] = [
 				action: 'Delete a message',
 				description:
 					'Delete a message from the Message Center, for the API too. This cannot be undone.',
-				routing: route('DELETE /messaging/messages/{messageId}', { scope: 'messaging' }),
+				routing: route('DELETE /messaging/messages/{messageId}', {
+					scope: 'messaging',
+					dryRun: true,
+				}),
 			},
 			{
 				name: 'Get',
@@ -157,7 +161,6 @@ export const messageResource: INodeProperties[] = [
 				default: {},
 				options: messageAttachments,
 			},
-			additionalJson,
 		],
 	),
 	...fieldsFor(
@@ -193,5 +196,7 @@ export const messageResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('message', ['get', 'getAll', 'reply', 'send'], [simplifyField]),
+	...fieldsFor('message', ['get', 'getAll', 'reply', 'send'], outputFields),
+	...fieldsFor('message', ['delete'], [dryRunField]),
+	...fieldsFor('message', ['reply', 'send'], [additionalJson]),
 ];

@@ -1,12 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import {
-	additionalJson,
-	fieldsFor,
-	pick,
-	returnAllAndLimit,
-	simplifyField,
-} from '../shared/fields';
+import { additionalJson, fieldsFor, outputFields, pick, returnAllAndLimit } from '../shared/fields';
 import { threadLocator } from '../shared/locators';
 import { offset } from '../shared/pagination';
 import { body, route } from '../shared/routing';
@@ -75,9 +69,9 @@ export const threadResource: INodeProperties[] = [
 				description: 'Whether the thread counts as read. Off marks it as unread.',
 				routing: body('read'),
 			},
-			additionalJson,
 		],
 	),
 	...fieldsFor('thread', ['getAll'], returnAllAndLimit),
-	...fieldsFor('thread', ['get', 'getAll', 'markAsRead'], [simplifyField]),
+	...fieldsFor('thread', ['get', 'getAll', 'markAsRead'], outputFields),
+	...fieldsFor('thread', ['markAsRead'], [additionalJson]),
 ];

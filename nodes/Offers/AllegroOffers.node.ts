@@ -3,11 +3,14 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import {
 	getOfferTags,
+	getPriceRules,
 	getPromotionPackages,
 	searchAdditionalServiceGroups,
+	searchCategories,
 	searchContacts,
 	searchImpliedWarranties,
 	searchOffers,
+	searchProducts,
 	searchResponsiblePersons,
 	searchResponsibleProducers,
 	searchReturnPolicies,
@@ -25,6 +28,7 @@ import { imageResource } from './image.resource';
 import { legacyOfferResource } from './legacyOffer.resource';
 import { listingResource } from './listing.resource';
 import { offerResource } from './offer.resource';
+import { getCategoryParameters } from './offerParameters';
 import { promoOptionResource } from './promoOption.resource';
 import { publicationResource } from './publication.resource';
 import { tagResource } from './tag.resource';
@@ -92,9 +96,11 @@ export class AllegroOffers implements INodeType {
 	methods = {
 		listSearch: {
 			searchAdditionalServiceGroups,
+			searchCategories,
 			searchContacts,
 			searchImpliedWarranties,
 			searchOffers,
+			searchProducts,
 			searchResponsiblePersons,
 			searchResponsibleProducers,
 			searchReturnPolicies,
@@ -102,6 +108,7 @@ export class AllegroOffers implements INodeType {
 			searchSizeTables,
 			searchWarranties,
 		},
-		loadOptions: { getOfferTags, getPromotionPackages },
+		loadOptions: { getOfferTags, getPriceRules, getPromotionPackages },
+		resourceMapping: { getCategoryParameters },
 	};
 }

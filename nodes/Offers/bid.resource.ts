@@ -1,7 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { additionalJson, amountOf, CURRENCIES, currencyOf, fieldsFor } from '../shared/fields';
+import {
+	additionalJson,
+	amountOf,
+	CURRENCIES,
+	currencyOf,
+	dryRunField,
+	fieldsFor,
+} from '../shared/fields';
 import { route } from '../shared/routing';
+import { foreignOfferLocator } from '../shared/locators';
 
 export const bidResource: INodeProperties[] = [
 	{
@@ -23,8 +31,12 @@ export const bidResource: INodeProperties[] = [
 				value: 'place',
 				action: 'Place a bid in an auction',
 				description:
-					'Bid in an auction of another seller. A bid is binding: who wins has bought. A later bid of yours replaces it, even with a lower amount. It is sent once: after an error, see with Get whether it was placed.',
-				routing: route('PUT /bidding/offers/{offerId}/bid', { scope: 'bids', repeatable: false }),
+					'Bid in an auction of another seller. A bid is binding: who wins has bought. It cannot be withdrawn, but a later bid of yours replaces it, even with a lower amount. It is sent once: after an error, see with Get whether it was placed.',
+				routing: route('PUT /bidding/offers/{offerId}/bid', {
+					scope: 'bids',
+					repeatable: false,
+					dryRun: true,
+				}),
 			},
 		],
 		default: 'get',
@@ -34,13 +46,8 @@ export const bidResource: INodeProperties[] = [
 		['get', 'place'],
 		[
 			{
-				displayName: 'Offer ID',
-				name: 'offerId',
-				type: 'string',
-				default: '',
-				required: true,
-				placeholder: 'e.g. 11875434504',
-				description: 'The number of the auction, as its address on Allegro ends',
+				...foreignOfferLocator,
+				description: 'The auction of another seller',
 			},
 		],
 	),
@@ -69,7 +76,8 @@ export const bidResource: INodeProperties[] = [
 				description: 'The currency of the auction',
 				routing: currencyOf('maxAmount'),
 			},
-			additionalJson,
 		],
 	),
+	...fieldsFor('bid', ['place'], [dryRunField]),
+	...fieldsFor('bid', ['place'], [additionalJson]),
 ];

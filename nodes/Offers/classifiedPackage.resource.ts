@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { fieldsFor, returnAllAndLimit } from '../shared/fields';
 import { query, route } from '../shared/routing';
+import { categoryLocator } from '../shared/locators';
 
 const common = { scope: 'sale:offers:read', languages: ['pl-PL'] };
 
@@ -50,12 +51,7 @@ export const classifiedPackageResource: INodeProperties[] = [
 		['getAll'],
 		[
 			{
-				displayName: 'Category ID',
-				name: 'categoryId',
-				type: 'string',
-				default: '',
-				required: true,
-				placeholder: 'e.g. 112739',
+				...categoryLocator,
 				description: 'The category of the ads',
 				routing: query('category.id'),
 			},

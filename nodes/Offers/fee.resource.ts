@@ -20,6 +20,7 @@ import { EXAMPLES } from './examples';
 import { DURATIONS, FORMATS } from './options';
 import { parameterValues } from './parameterFields';
 import { toParameter } from './values';
+import { categoryLocator } from '../shared/locators';
 
 /** Source: the description of `offer.id` in Allegro's OpenAPI document. */
 const MOST_OFFERS = 20;
@@ -217,12 +218,7 @@ export const feeResource: INodeProperties[] = [
 		['preview'],
 		[
 			{
-				displayName: 'Category ID',
-				name: 'categoryId',
-				type: 'string',
-				default: '',
-				required: true,
-				placeholder: 'e.g. 257931',
+				...categoryLocator,
 				description: 'The category of the offer, which the commission depends on',
 				routing: body('offer.category.id'),
 			},

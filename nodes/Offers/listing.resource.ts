@@ -14,7 +14,7 @@ export const listingResource: INodeProperties[] = [
 			{
 				name: 'Search',
 				value: 'search',
-				action: 'Search the listing retired',
+				action: 'Search the listing by a retired method',
 				description: 'Search the offers of all sellers',
 				routing: route('GET /offers/listing', {
 					retired: {

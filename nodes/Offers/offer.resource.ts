@@ -3,15 +3,16 @@ import type { INodeProperties } from 'n8n-workflow';
 import { commandIdInPath } from '../shared/commands';
 import {
 	additionalJson,
+	amountOf,
 	commandIdField,
 	CURRENCIES,
-	amountOf,
 	currencyOf,
+	dryRunField,
 	fieldsFor,
 	list,
 	MARKETPLACES,
+	outputFields,
 	returnAllAndLimit,
-	simplifyField,
 	waitFields,
 } from '../shared/fields';
 import { offerLocator } from '../shared/locators';
@@ -74,7 +75,10 @@ export const offerResource: INodeProperties[] = [
 				action: 'Delete a draft of an offer',
 				description:
 					'Delete an offer that was never listed. This cannot be undone. Listed offers can be ended only.',
-				routing: route('DELETE /sale/offers/{offerId}', { scope: 'sale:offers:write' }),
+				routing: route('DELETE /sale/offers/{offerId}', {
+					scope: 'sale:offers:write',
+					dryRun: true,
+				}),
 			},
 			{
 				name: 'Get',
@@ -286,6 +290,7 @@ export const offerResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('offer', ['create', 'get', 'getAll', 'update'], [simplifyField]),
+	...fieldsFor('offer', ['create', 'get', 'getAll', 'update'], outputFields),
 	...fieldsFor('offer', ['changePrice', 'create', 'update'], [additionalJson]),
+	...fieldsFor('offer', ['delete'], [dryRunField]),
 ];

@@ -3,7 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { amountOf, CURRENCIES, currencyOf, list, moneyValues } from '../shared/fields';
 import { body } from '../shared/routing';
 import { offerFields } from './offerFields';
-import { productDetails, productFields } from './productFields';
+import { categoryLocator } from '../shared/locators';
+import { MAPPER, parametersField } from '../shared/parameters';
+import { productDetails, productField } from './productFields';
 import { returnPolicy, settingsFields, shippingRates } from './settingsFields';
 
 const name: INodeProperties = {
@@ -49,6 +51,14 @@ const images: INodeProperties = {
 	routing: body('images', list),
 };
 
+const category: INodeProperties = {
+	...categoryLocator,
+	required: false,
+	description:
+		'One of the categories of the product. Empty takes its main one. Parameters shows what it asks for.',
+	routing: body('category.id'),
+};
+
 const PRICE = 'sellingMode.price';
 
 /** Fields in the order of their names, as the menu of a collection has them. */
@@ -57,7 +67,8 @@ const byName = (fields: INodeProperties[]) =>
 
 /** What most offers need, and behind it everything else. */
 export const createFields: INodeProperties[] = [
-	...productFields,
+	productField,
+	category,
 	name,
 	externalId,
 	{
@@ -95,6 +106,15 @@ export const createFields: INodeProperties[] = [
 		routing: body('publication.status'),
 	},
 	{
+		...parametersField,
+		description:
+			'What Allegro asks for in the category, or in that of the product. A field takes a value or its ID; several values are separated by |. Map Automatically takes fields of the input that are called like parameters.',
+		typeOptions: {
+			loadOptionsDependsOn: ['categoryId.value', 'productId.mode', 'productId.value'],
+			resourceMapper: MAPPER,
+		},
+	},
+	{
 		displayName: 'Product Details',
 		name: 'productDetails',
 		type: 'collection',
@@ -125,6 +145,7 @@ export const updateFields: INodeProperties[] = [
 		options: byName([
 			...offerFields,
 			...settingsFields,
+			category,
 			externalId,
 			images,
 			name,
@@ -155,6 +176,15 @@ export const updateFields: INodeProperties[] = [
 		]),
 	},
 	{
+		...parametersField,
+		description:
+			'Parameters of the offer to change; the others stay. Those of the product belong to the catalogue. A field takes a value or its ID; several values are separated by |.',
+		typeOptions: {
+			loadOptionsDependsOn: ['offerId.value'],
+			resourceMapper: { ...MAPPER, mode: 'map' },
+		},
+	},
+	{
 		displayName: 'Product Details',
 		name: 'productDetails',
 		type: 'collection',
@@ -162,6 +192,6 @@ export const updateFields: INodeProperties[] = [
 		default: {},
 		description:
 			'The product, its GPSR data, and further products in a set. They replace the products of the offer, so name the product too.',
-		options: byName([...productFields, ...productDetails]),
+		options: byName([productField, ...productDetails]),
 	},
 ];

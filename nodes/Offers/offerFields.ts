@@ -131,15 +131,6 @@ export const offerFields: INodeProperties[] = [
 		routing: body('attachments', idObjects),
 	},
 	{
-		displayName: 'Category ID',
-		name: 'categoryId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 257931',
-		description: 'One of the categories of the product. Empty takes its main one.',
-		routing: body('category.id'),
-	},
-	{
 		displayName: 'Companies Only',
 		name: 'buyableOnlyByBusiness',
 		type: 'boolean',
@@ -238,14 +229,14 @@ export const offerFields: INodeProperties[] = [
 		],
 	},
 	{
-		displayName: 'Parameters',
+		displayName: 'Parameters by ID',
 		name: 'parameters',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Parameter',
 		default: {},
 		description:
-			'Parameters of the offer, such as Condition. Those of the product stand in Product Details.',
+			'Parameters of the offer, where the panel cannot know the category. They go over those in Parameters; in an update they replace all. Those of the product stand in Product Details.',
 		options: [{ displayName: 'Parameter', name: 'parameter', values: parameterValues }],
 		routing: body('parameters', rowsOf('parameter', toParameter)),
 	},

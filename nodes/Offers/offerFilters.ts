@@ -4,6 +4,7 @@ import { list, MARKETPLACES } from '../shared/fields';
 import { query } from '../shared/routing';
 import { FORMATS } from './options';
 import { commaList } from './values';
+import { categoryLocator, returnPolicyLocator, shippingRatesLocator } from '../shared/locators';
 
 /** Filters of the list of offers. */
 export const offerFilters: INodeProperties = {
@@ -14,11 +15,8 @@ export const offerFilters: INodeProperties = {
 	default: {},
 	options: [
 		{
-			displayName: 'Category ID',
-			name: 'categoryId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 257931',
+			...categoryLocator,
+			required: false,
 			description: 'Only offers in this category',
 			routing: query('category.id'),
 		},
@@ -114,12 +112,14 @@ export const offerFilters: INodeProperties = {
 			routing: query('sellingMode.price.amount.gte'),
 		},
 		{
-			displayName: 'Price Rule ID',
+			displayName: 'Price Rule Name or ID',
 			name: 'priceRuleId',
-			type: 'string',
+			type: 'options',
+			typeOptions: { loadOptionsMethod: 'getPriceRules' },
 			default: '',
 			placeholder: 'e.g. 641c73feaef0a8281a3d11f8',
-			description: 'Only offers with this rule for automatic prices',
+			description:
+				'Only offers with this rule for automatic prices. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 			routing: query('sellingMode.priceAutomation.rule.id'),
 		},
 		{
@@ -141,20 +141,14 @@ export const offerFilters: INodeProperties = {
 			routing: query('productizationRequired'),
 		},
 		{
-			displayName: 'Return Policy ID',
-			name: 'returnPolicyId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 09f0b4cc-7880-11e9-8f9e-2a86e4085a59',
+			...returnPolicyLocator,
+			required: false,
 			description: 'Only offers with this return policy',
 			routing: query('afterSalesServices.returnPolicy.id'),
 		},
 		{
-			displayName: 'Shipping Rates ID',
-			name: 'shippingRatesId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 5637592a-0a24-11e9-b527-d89b2767d821',
+			...shippingRatesLocator,
+			required: false,
 			description: 'Only offers with these shipping rates',
 			routing: query('delivery.shippingRates.id'),
 		},

@@ -6,9 +6,11 @@ import { pick } from '../shared/fields';
 import { PRODUCT_OFFER_READ_PACE } from '../shared/paces';
 import { waitFor } from '../shared/patience';
 import type { Call } from '../shared/routing';
+import { shapeOf } from '../shared/routing';
 import type { Answer } from '../shared/transport';
 import { at, objectOf } from '../shared/values';
-import { isUuid } from './values';
+import { addParameters, changeParameters } from './offerParameters';
+import { idTypeOf, isUuid } from './values';
 
 const head = pick({
 	id: 'id',
@@ -48,9 +50,13 @@ export const simplifyRow = pick({
 const PRICES = ['price', 'minimalPrice', 'startingPrice'];
 
 /** Brings what the fields have put down into the shape that Allegro takes. */
-export function completeOffer({ request }: Call): void {
-	const offer = (request.body ?? {}) as IDataObject;
+function complete({ request, field }: Call): IDataObject {
+	const offer = (request.body ??= {}) as IDataObject;
 	if (Array.isArray(offer.productSet)) {
+		const named = at(offer, 'productSet.0.product') as IDataObject | undefined;
+		const entered =
+			field<unknown>('productId', '') || field<IDataObject>('productDetails', {}).productId;
+		if (named?.id) named.idType ??= idTypeOf(entered);
 		// More Products come as a list in the list.
 		const elements = (offer.productSet as IDataObject[]).flat().map(completeElement);
 		const products = elements.filter((element) => Object.keys(element).length > 0);
@@ -63,6 +69,12 @@ export function completeOffer({ request }: Call): void {
 		if (mode[name] && mode[name].amount === undefined) delete mode[name];
 	}
 	if (offer.sellingMode && Object.keys(mode).length === 0) delete offer.sellingMode;
+	return offer;
+}
+
+/** The step before an offer is created. */
+export async function completeOffer(call: Call): Promise<void> {
+	await addParameters(call, complete(call));
 }
 
 function completeElement({ product, safetyInformation, ...element }: IDataObject): IDataObject {
@@ -82,8 +94,8 @@ function typed(safety: IDataObject[string]): IDataObject[string] {
 }
 
 /** As `completeOffer`, for an update: one that says nothing is not sent. */
-export function completeUpdate(call: Call): void {
-	completeOffer(call);
+export async function completeUpdate(call: Call): Promise<void> {
+	await changeParameters(call, complete(call));
 	changesSomething(call);
 }
 
@@ -106,7 +118,7 @@ const FORGOTTEN = 3;
  * Sources: the OpenAPI document; https://github.com/allegro/allegro-api/issues/13228
  */
 export async function processed(call: Call, answer: Answer): Promise<INodeExecutionData[]> {
-	const shape = call.field('simplify', false) ? simplify : (offer: IDataObject) => offer;
+	const shape = shapeOf(call, simplify);
 	const offer = objectOf(answer.body) ?? {};
 	if (answer.status !== 202) return [{ json: shape(offer) }];
 	const { offerId, operationId } = operationOf(call, answer);

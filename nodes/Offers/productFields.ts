@@ -1,7 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { json, list, rowsOf, idObjects } from '../shared/fields';
-import { responsiblePersonLocator, responsibleProducerLocator } from '../shared/locators';
+import {
+	productLocator,
+	responsiblePersonLocator,
+	responsibleProducerLocator,
+} from '../shared/locators';
 import { body } from '../shared/routing';
 import { withoutEmpty } from '../shared/values';
 import { EXAMPLES } from './examples';
@@ -12,36 +16,20 @@ import { idOrName, toParameter, typedIdOrName } from './values';
 /** The first product of the offer. Further ones are put behind it by `completeOffer`. */
 const FIRST = 'productSet.0';
 
-const findBy: INodeProperties = {
-	displayName: 'Find Product By',
-	name: 'productIdType',
-	type: 'options',
-	options: [
-		{
-			name: 'Allegro Product ID',
-			value: 'ID',
-			description: "The ID of the product in Allegro's catalogue",
-		},
-		{ name: 'GTIN', value: 'GTIN', description: 'Its EAN, ISBN or UPC' },
-		{ name: 'MPN', value: 'MPN', description: "The manufacturer's code" },
+/** What it is named by goes along: `completeOffer` sees to it. */
+export const productField: INodeProperties = {
+	...productLocator,
+	default: { mode: 'gtin', value: '' },
+	required: false,
+	modes: [
+		...(productLocator.modes ?? []),
+		{ displayName: 'By EAN', name: 'gtin', type: 'string', placeholder: 'e.g. 5902719471797' },
+		{ displayName: 'By MPN', name: 'mpn', type: 'string', placeholder: 'e.g. 42143' },
 	],
-	default: 'GTIN',
-	description: 'What Product holds. An Allegro product ID is recognized whatever is chosen.',
-	routing: body(`${FIRST}.product.idType`),
-};
-
-const productId: INodeProperties = {
-	displayName: 'Product',
-	name: 'productId',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 5902719471797',
 	description:
-		"The product in Allegro's catalogue that the offer sells: its EAN, or what Find Product By says. Allegro takes parameters, images and description from it. Empty for a new product, which Product Details describe.",
+		"The product in Allegro's catalogue that the offer sells, by its EAN (ISBN, UPC), the manufacturer's code (MPN), its ID or page. Allegro takes parameters, images and description from it. Empty for a new product, which Product Details describe.",
 	routing: body(`${FIRST}.product.id`),
 };
-
-export const productFields: INodeProperties[] = [findBy, productId];
 
 const responsiblePerson: INodeProperties = {
 	displayName: 'Responsible Person',
@@ -179,7 +167,8 @@ export const productDetails: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 257931',
-		description: 'For a new product: its category, which must be one without categories below it',
+		description:
+			'For a new product: its category, which must be one without categories below it. Empty takes that of the offer.',
 		routing: body(`${FIRST}.product.category.id`),
 	},
 	{
@@ -201,14 +190,14 @@ export const productDetails: INodeProperties[] = [
 		routing: body(`${FIRST}.product.name`),
 	},
 	{
-		displayName: 'Product Parameters',
+		displayName: 'Product Parameters by ID',
 		name: 'productParameters',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Parameter',
 		default: {},
 		description:
-			'Parameters of the product, for a new one or where the catalogue lacks required ones. In an update they replace all.',
+			'Parameters of the product, for a new one or where the catalogue lacks required ones. In an update they replace all. They go over those in Parameters.',
 		options: [{ displayName: 'Parameter', name: 'parameter', values: parameterValues }],
 		routing: body(`${FIRST}.product.parameters`, rowsOf('parameter', toParameter)),
 	},

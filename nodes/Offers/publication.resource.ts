@@ -6,6 +6,7 @@ import {
 	batchIdField,
 	commandIdField,
 	date,
+	dryRunField,
 	fieldsFor,
 	offerIdsField,
 	reportFields,
@@ -52,7 +53,10 @@ export const publicationResource: INodeProperties[] = [
 				action: 'End offers',
 				description:
 					'Take listed offers off the site, up to 1000 in one command. They can be activated again.',
-				routing: route('PUT /sale/offer-publication-commands/{commandId}', command('END')),
+				routing: route('PUT /sale/offer-publication-commands/{commandId}', {
+					...command('END'),
+					dryRun: true,
+				}),
 			},
 			{
 				name: 'Get Status',
@@ -107,6 +111,8 @@ export const publicationResource: INodeProperties[] = [
 	...fieldsFor(
 		'publication',
 		['activate', 'end'],
-		[...waitFields, ...reportFields, commandIdField, additionalJson],
+		[...waitFields, ...reportFields, commandIdField],
 	),
+	...fieldsFor('publication', ['end'], [dryRunField]),
+	...fieldsFor('publication', ['activate', 'end'], [additionalJson]),
 ];

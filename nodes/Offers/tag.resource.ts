@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workf
 
 import {
 	additionalJson,
+	dryRunField,
 	fieldsFor,
 	idObjects,
 	list,
@@ -66,8 +67,11 @@ export const tagResource: INodeProperties[] = [
 				name: 'Delete',
 				value: 'delete',
 				action: 'Delete a tag',
-				description: 'Delete a tag for good, also from the offers that have it',
-				routing: route('DELETE /sale/offer-tags/{tagId}', { scope: 'sale:settings:write' }),
+				description: 'Delete a tag, also from the offers that have it. This cannot be undone.',
+				routing: route('DELETE /sale/offer-tags/{tagId}', {
+					scope: 'sale:settings:write',
+					dryRun: true,
+				}),
 			},
 			{
 				name: 'Get Assigned',
@@ -186,4 +190,5 @@ export const tagResource: INodeProperties[] = [
 	),
 	...fieldsFor('tag', ['assign', 'create', 'update'], [additionalJson]),
 	...fieldsFor('tag', ['getAll', 'getAssigned'], returnAllAndLimit),
+	...fieldsFor('tag', ['delete'], [dryRunField]),
 ];

@@ -1,7 +1,14 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { inputError } from '../shared/errors';
-import { additionalJson, fieldsFor, LANGUAGES, returnAllAndLimit, rowsOf } from '../shared/fields';
+import {
+	additionalJson,
+	dryRunField,
+	fieldsFor,
+	LANGUAGES,
+	returnAllAndLimit,
+	rowsOf,
+} from '../shared/fields';
 import { offerLocator } from '../shared/locators';
 import type { Call } from '../shared/routing';
 import { body, query, route } from '../shared/routing';
@@ -41,6 +48,7 @@ export const translationResource: INodeProperties[] = [
 					"Delete your own translation of an offer, or a part of it, for good. Allegro's automatic one takes its place.",
 				routing: route('DELETE /sale/offers/{offerId}/translations/{language}', {
 					scope: 'sale:offers:write',
+					dryRun: true,
 				}),
 			},
 			{
@@ -268,4 +276,5 @@ export const translationResource: INodeProperties[] = [
 			},
 		],
 	),
+	...fieldsFor('translation', ['delete'], [dryRunField]),
 ];

@@ -9,6 +9,23 @@ const UUID_ONLY = new RegExp(`^${UUID}$`, 'i');
 
 export const isUuid = (value: unknown): boolean => UUID_ONLY.test(String(value).trim());
 
+const ID_TYPES: Record<string, string> = {
+	gtin: 'GTIN',
+	mpn: 'MPN',
+	id: 'ID',
+	list: 'ID',
+	url: 'ID',
+};
+
+/** What a product is named by: the way it was entered says so, and for text what it looks like. */
+export function idTypeOf(entered: unknown): string | undefined {
+	const { mode, value } = (
+		typeof entered === 'object' && entered !== null ? entered : { value: entered }
+	) as { mode?: string; value?: unknown };
+	if (!value) return undefined;
+	return isUuid(value) ? 'ID' : (ID_TYPES[mode ?? ''] ?? 'GTIN');
+}
+
 /** A setting of the account, which Allegro takes by its ID (a UUID) or by its name. */
 export const idOrName: Convert = (value) => {
 	const text = String(value).trim();

@@ -21,28 +21,28 @@ export const variantSetResource: INodeProperties[] = [
 			{
 				name: 'Create',
 				value: 'create',
-				action: 'Create a variant set retired',
+				action: 'Create a variant set by a retired method',
 				description: 'Join offers that differ in size or color',
 				routing: route('POST /sale/offer-variants', { retired }),
 			},
 			{
 				name: 'Delete',
 				value: 'delete',
-				action: 'Delete a variant set retired',
+				action: 'Delete a variant set by a retired method',
 				description: 'Part the offers of a set; the offers themselves stay',
 				routing: route('DELETE /sale/offer-variants/{setId}', { retired }),
 			},
 			{
 				name: 'Get',
 				value: 'get',
-				action: 'Get a variant set retired',
+				action: 'Get a variant set by a retired method',
 				description: 'Get a set with its offers',
 				routing: route('GET /sale/offer-variants/{setId}', { retired }),
 			},
 			{
 				name: 'Get Many',
 				value: 'getAll',
-				action: 'Get many variant sets retired',
+				action: 'Get many variant sets by a retired method',
 				description: 'Get your sets, by name',
 				routing: route('GET /sale/offer-variants', {
 					rows: 'offerVariants',
@@ -53,7 +53,7 @@ export const variantSetResource: INodeProperties[] = [
 			{
 				name: 'Update',
 				value: 'update',
-				action: 'Update a variant set retired',
+				action: 'Update a variant set by a retired method',
 				description: 'Replace the name, the offers and the parameters of a set',
 				routing: route('PUT /sale/offer-variants/{setId}', { retired }),
 			},

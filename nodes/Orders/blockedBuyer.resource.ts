@@ -19,14 +19,14 @@ export const blockedBuyerResource: INodeProperties[] = [
 			{
 				name: 'Add',
 				value: 'create',
-				action: 'Add a blocked buyer',
+				action: 'Add a blocked buyer by a retired method',
 				description: 'Put a buyer on the list of those who may not buy from you',
 				routing: route('POST /sale/blacklisted-users', { retired }),
 			},
 			{
 				name: 'Remove',
 				value: 'delete',
-				action: 'Remove a blocked buyer',
+				action: 'Remove a blocked buyer by a retired method',
 				description: 'Take a buyer off the list of those who may not buy from you',
 				routing: route('DELETE /sale/blacklisted-users/{excludedUserId}', { retired }),
 			},
@@ -53,11 +53,12 @@ export const blockedBuyerResource: INodeProperties[] = [
 			{
 				displayName: 'Buyer ID',
 				name: 'userId',
-				type: 'number',
-				default: 0,
+				type: 'string',
+				default: '',
 				required: true,
+				placeholder: 'e.g. 23123123',
 				description: 'The account number of the buyer, as orders show it',
-				routing: body('user.id'),
+				routing: body('user.id', (id) => Number(id)),
 			},
 			{
 				displayName: 'Buyer Login',

@@ -5,10 +5,10 @@ import {
 	dateFilter,
 	fieldsFor,
 	MARKETPLACES,
+	outputFields,
 	pick,
 	returnAllAndLimit,
 	rowsOf,
-	simplifyField,
 } from '../shared/fields';
 import { orderLocator } from '../shared/locators';
 import { body, query, route } from '../shared/routing';
@@ -268,12 +268,14 @@ export const orderResource: INodeProperties[] = [
 						routing: query('buyer.login'),
 					},
 					{
-						displayName: 'Delivery Method ID',
+						displayName: 'Delivery Method Name or ID',
 						name: 'deliveryMethodId',
-						type: 'string',
+						type: 'options',
+						typeOptions: { loadOptionsMethod: 'getDeliveryMethods' },
 						default: '',
 						placeholder: 'e.g. 1fa56f79-4b6a-4821-a6f2-ca9c16d5c925',
-						description: 'Only orders to be sent with this delivery method',
+						description:
+							'Only orders to be sent with this delivery method. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 						routing: query('delivery.method.id'),
 					},
 					{
@@ -399,5 +401,5 @@ export const orderResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('order', ['get', 'getAll'], [simplifyField]),
+	...fieldsFor('order', ['get', 'getAll'], outputFields),
 ];

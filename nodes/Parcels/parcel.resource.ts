@@ -57,7 +57,7 @@ export const parcelResource: INodeProperties[] = [
 			{
 				name: 'Cancel',
 				value: 'cancel',
-				action: 'Cancel a parcel retired',
+				action: 'Cancel a parcel by a retired method',
 				description: 'Cancel a parcel',
 				routing: route('PUT /parcel-management/parcel-cancel-commands/{commandId}', {
 					retired: retired('Shipment: Cancel'),
@@ -66,7 +66,7 @@ export const parcelResource: INodeProperties[] = [
 			{
 				name: 'Create',
 				value: 'create',
-				action: 'Create a parcel retired',
+				action: 'Create a parcel by a retired method',
 				description: 'Create a parcel',
 				routing: route('PUT /parcel-management/parcel-create-commands/{commandId}', {
 					retired: retired('Shipment: Create'),
@@ -75,7 +75,7 @@ export const parcelResource: INodeProperties[] = [
 			{
 				name: 'Download Label',
 				value: 'downloadLabel',
-				action: 'Download the label of a parcel retired',
+				action: 'Download the label of a parcel by a retired method',
 				description: 'Get the label of a parcel',
 				routing: route('GET /parcel-management/parcels/label', {
 					accept: PDF.mime,
@@ -87,7 +87,7 @@ export const parcelResource: INodeProperties[] = [
 			{
 				name: 'Download Protocol',
 				value: 'downloadProtocol',
-				action: 'Download the protocol of parcels retired',
+				action: 'Download the protocol of parcels by a retired method',
 				description: 'Get the list that the courier signs',
 				routing: route('GET /parcel-management/parcels/protocol', {
 					accept: PDF.mime,
@@ -99,7 +99,7 @@ export const parcelResource: INodeProperties[] = [
 			{
 				name: 'Get',
 				value: 'get',
-				action: 'Get a parcel retired',
+				action: 'Get a parcel by a retired method',
 				description: 'Get a parcel',
 				routing: route('GET /parcel-management/parcels/{parcelId}', {
 					retired: retired('Shipment: Get'),
@@ -108,7 +108,7 @@ export const parcelResource: INodeProperties[] = [
 			{
 				name: 'Get Cancellation Status',
 				value: 'getCancelStatus',
-				action: 'Get the cancellation status of a parcel retired',
+				action: 'Get the cancellation status of a parcel by a retired method',
 				description: 'Ask how a cancellation stands',
 				routing: route('GET /parcel-management/parcel-cancel-commands/{commandId}', {
 					retired: retired('Shipment: Get Cancellation Status'),
@@ -117,7 +117,7 @@ export const parcelResource: INodeProperties[] = [
 			{
 				name: 'Get Creation Status',
 				value: 'getCreateStatus',
-				action: 'Get the creation status of a parcel retired',
+				action: 'Get the creation status of a parcel by a retired method',
 				description: 'Ask how a creation stands',
 				routing: route('GET /parcel-management/parcel-create-commands/{commandId}', {
 					retired: retired('Shipment: Get Creation Status'),
@@ -126,7 +126,7 @@ export const parcelResource: INodeProperties[] = [
 			{
 				name: 'Get Delivery Services',
 				value: 'getDeliveryServices',
-				action: 'Get the delivery services for parcels retired',
+				action: 'Get the delivery services for parcels by a retired method',
 				description: 'Get the ways to send parcels',
 				routing: route('GET /parcel-management/delivery-services', {
 					rows: 'deliveryServices',
@@ -136,7 +136,7 @@ export const parcelResource: INodeProperties[] = [
 			{
 				name: 'Get Pickup Proposals',
 				value: 'getPickupProposals',
-				action: 'Get pickup proposals for parcels retired',
+				action: 'Get pickup proposals for parcels by a retired method',
 				description: 'Get the times at which a courier could come',
 				routing: route('GET /parcel-management/pickup-date-proposals', {
 					rows: 'pickupDateProposals',
@@ -146,7 +146,7 @@ export const parcelResource: INodeProperties[] = [
 			{
 				name: 'Get Pickup Status',
 				value: 'getPickupStatus',
-				action: 'Get the pickup status of parcels retired',
+				action: 'Get the pickup status of parcels by a retired method',
 				description: 'Ask how the order of a courier stands',
 				routing: route('GET /parcel-management/parcel-pickup-request-commands/{commandId}', {
 					retired: retired('Pickup: Get Creation Status'),
@@ -155,7 +155,7 @@ export const parcelResource: INodeProperties[] = [
 			{
 				name: 'Request Pickup',
 				value: 'requestPickup',
-				action: 'Request the pickup of parcels retired',
+				action: 'Request the pickup of parcels by a retired method',
 				description: 'Order a courier',
 				routing: route('PUT /parcel-management/parcel-pickup-request-commands/{commandId}', {
 					retired: retired('Pickup: Create'),
@@ -302,7 +302,6 @@ export const parcelResource: INodeProperties[] = [
 			},
 		],
 	),
-
 	...fieldsFor(
 		'parcel',
 		['cancel', 'create', 'getCancelStatus', 'getCreateStatus', 'getPickupStatus', 'requestPickup'],

@@ -6,16 +6,17 @@ import {
 	additionalJson,
 	binaryOutput,
 	commandIdField,
+	dryRunField,
 	fieldsFor,
 	list,
+	outputFields,
 	pick,
 	returnAllAndLimit,
-	simplifyField,
 	waitFields,
 } from '../shared/fields';
 import { orderLocator } from '../shared/locators';
 import type { Call } from '../shared/routing';
-import { body, route } from '../shared/routing';
+import { body, route, shapeOf } from '../shared/routing';
 import type { Answer } from '../shared/transport';
 import { merge, withoutEmpty } from '../shared/values';
 import { shipmentIdField, shipmentIdsField, startedCommandField } from './idFields';
@@ -61,11 +62,18 @@ const created = completion({
 	what: 'shipment',
 });
 
+/** Fields about the result: without waiting, there is none. */
+const whenFinished = (fields: INodeProperties[]) =>
+	fields.map((field) => ({
+		...field,
+		displayOptions: { show: { waitForCompletion: [true], ...field.displayOptions?.show } },
+	}));
+
 async function createdShipment(call: Call, started: Answer): Promise<INodeExecutionData[]> {
 	const items = await created(call, started);
-	const finished = call.field('waitForCompletion', false);
-	if (!finished || !call.field('simplify', false)) return items;
-	return items.map(({ json }) => ({ json: simplify(json) }));
+	if (!call.field('waitForCompletion', false)) return items;
+	const shape = shapeOf(call, simplify);
+	return items.map(({ json }) => ({ json: shape(json) }));
 }
 
 /** What the user filled in replaces what Allegro suggests; Additional JSON is merged over both. */
@@ -104,7 +112,8 @@ export const shipmentResource: INodeProperties[] = [
 				name: 'Cancel',
 				value: 'cancel',
 				action: 'Cancel a shipment',
-				description: 'Cancel a shipment that the carrier does not have yet',
+				description:
+					'Cancel a shipment that the carrier does not have yet. This cannot be undone: for the parcel, create another one.',
 				routing: route('POST /shipment-management/shipments/cancel-commands', {
 					scope: 'shipments:write',
 					before: withRepeatableCommand,
@@ -112,6 +121,7 @@ export const shipmentResource: INodeProperties[] = [
 						status: 'GET /shipment-management/shipments/cancel-commands/{commandId}',
 						what: 'cancellation',
 					}),
+					dryRun: true,
 				}),
 			},
 			{
@@ -372,16 +382,13 @@ export const shipmentResource: INodeProperties[] = [
 		],
 	),
 	...fieldsFor('shipment', ['cancel', 'create', 'createForOrder'], [...waitFields, commandIdField]),
-	...fieldsFor('shipment', ['get'], [simplifyField]),
-	...fieldsFor(
-		'shipment',
-		['create', 'createForOrder'],
-		[{ ...simplifyField, displayOptions: { show: { waitForCompletion: [true] } } }],
-	),
+	...fieldsFor('shipment', ['get'], outputFields),
+	...fieldsFor('shipment', ['create', 'createForOrder'], whenFinished(outputFields)),
+	...fieldsFor('shipment', ['getDeliveryServices'], returnAllAndLimit),
+	...fieldsFor('shipment', ['cancel'], [dryRunField]),
 	...fieldsFor(
 		'shipment',
 		['cancel', 'create', 'createForOrder', 'downloadLabel', 'downloadProtocol'],
 		[additionalJson],
 	),
-	...fieldsFor('shipment', ['getDeliveryServices'], returnAllAndLimit),
 ];

@@ -4,9 +4,9 @@ import {
 	dateFilter,
 	fieldsFor,
 	MARKETPLACES,
+	outputFields,
 	pick,
 	returnAllAndLimit,
-	simplifyField,
 } from '../shared/fields';
 import { query, route } from '../shared/routing';
 import { sliced } from '../shared/slices';
@@ -130,7 +130,7 @@ export const billingEntryResource: INodeProperties[] = [
 					},
 				],
 			},
-			simplifyField,
+			...outputFields,
 		],
 	),
 ];

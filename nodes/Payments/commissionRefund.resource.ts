@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { additionalJson, fieldsFor, returnAllAndLimit } from '../shared/fields';
+import { additionalJson, dryRunField, fieldsFor, returnAllAndLimit } from '../shared/fields';
 import { offset } from '../shared/pagination';
 import { body, query, route } from '../shared/routing';
 
@@ -17,7 +17,10 @@ export const commissionRefundResource: INodeProperties[] = [
 				value: 'cancel',
 				action: 'Cancel a commission refund application',
 				description: 'Withdraw an application for the commission. This cannot be undone.',
-				routing: route('DELETE /order/refund-claims/{claimId}', { scope: 'orders:write' }),
+				routing: route('DELETE /order/refund-claims/{claimId}', {
+					scope: 'orders:write',
+					dryRun: true,
+				}),
 			},
 			{
 				name: 'Create',
@@ -166,4 +169,5 @@ export const commissionRefundResource: INodeProperties[] = [
 			},
 		],
 	),
+	...fieldsFor('commissionRefund', ['cancel'], [dryRunField]),
 ];

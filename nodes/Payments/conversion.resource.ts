@@ -4,9 +4,9 @@ import {
 	dateFilter,
 	fieldsFor,
 	list,
+	outputFields,
 	pick,
 	returnAllAndLimit,
-	simplifyField,
 } from '../shared/fields';
 import { offset } from '../shared/pagination';
 import { query, route } from '../shared/routing';
@@ -123,7 +123,7 @@ export const conversionResource: INodeProperties[] = [
 					},
 				],
 			},
-			simplifyField,
+			...outputFields,
 		],
 	),
 ];

@@ -4,9 +4,9 @@ import {
 	CURRENCIES,
 	dateFilter,
 	fieldsFor,
+	outputFields,
 	pick,
 	returnAllAndLimit,
-	simplifyField,
 } from '../shared/fields';
 import { query, route } from '../shared/routing';
 import { sliced } from '../shared/slices';
@@ -188,7 +188,7 @@ export const paymentOperationResource: INodeProperties[] = [
 					},
 				],
 			},
-			simplifyField,
+			...outputFields,
 		],
 	),
 ];

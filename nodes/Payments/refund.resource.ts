@@ -5,16 +5,17 @@ import {
 	additionalJson,
 	commandIdField,
 	dateFilter,
+	dryRunField,
 	fieldsFor,
+	outputFields,
 	pick,
 	returnAllAndLimit,
-	simplifyField,
 	textUpTo,
 } from '../shared/fields';
 import { orderLocator } from '../shared/locators';
 import { offset } from '../shared/pagination';
 import type { Call } from '../shared/routing';
-import { body, query, route } from '../shared/routing';
+import { body, query, route, shapeOf } from '../shared/routing';
 import type { Answer } from '../shared/transport';
 import {
 	additionalServices,
@@ -38,11 +39,10 @@ const simplify = pick({
 });
 
 /** Allegro's answer does not name the command, and who repeats the refund needs it. */
-async function withCommand({ request, field }: Call, answer: Answer) {
-	const refund = answer.body as IDataObject;
-	const { commandId } = request.body as IDataObject;
-	const shape = field('simplify', false) ? simplify(refund) : refund;
-	return [{ json: { commandId, ...shape } }] as INodeExecutionData[];
+async function withCommand(call: Call, answer: Answer) {
+	const refund = shapeOf(call, simplify)(answer.body as IDataObject);
+	const { commandId } = call.request.body as IDataObject;
+	return [{ json: { commandId, ...refund } }] as INodeExecutionData[];
 }
 
 export const refundResource: INodeProperties[] = [
@@ -63,6 +63,7 @@ export const refundResource: INodeProperties[] = [
 					scope: 'payments:write',
 					before: withLastingCommandId,
 					after: withCommand,
+					dryRun: true,
 				}),
 			},
 			{
@@ -162,7 +163,6 @@ export const refundResource: INodeProperties[] = [
 				description:
 					'A UUID of your own: when Allegro gets the same one twice, it refunds once. Empty makes a new one for each item, which stays the same when n8n repeats this node (Retry On Fail).',
 			},
-			additionalJson,
 		],
 	),
 	...fieldsFor(
@@ -239,5 +239,7 @@ export const refundResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('refund', ['create', 'getAll'], [simplifyField]),
+	...fieldsFor('refund', ['create', 'getAll'], outputFields),
+	...fieldsFor('refund', ['create'], [dryRunField]),
+	...fieldsFor('refund', ['create'], [additionalJson]),
 ];

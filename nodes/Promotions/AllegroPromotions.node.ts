@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { searchOffers } from '../shared/locators';
 import { alleDiscountResource } from './alleDiscount.resource';
 import { allegroPricesResource } from './allegroPrices.resource';
 import { allegroPricesConsentResource } from './allegroPricesConsent.resource';
@@ -79,6 +80,7 @@ export class AllegroPromotions implements INodeType {
 			searchBadgeCampaigns,
 			searchBundles,
 			searchFlexibleBundles,
+			searchOffers,
 			searchPromotions,
 		},
 	};

@@ -5,10 +5,11 @@ import { completion, hasEnded, hasFailed, withRepeatableCommand } from '../share
 import {
 	additionalJson,
 	commandIdField,
+	dryRunField,
 	fieldsFor,
+	outputFields,
 	pick,
 	returnAllAndLimit,
-	simplifyField,
 	waitFields,
 } from '../shared/fields';
 import { offset } from '../shared/pagination';
@@ -21,8 +22,9 @@ import {
 	submittedFilters,
 } from './alleDiscountFields';
 import { ALLE_DISCOUNT_LANGUAGES as languages } from './campaigns';
-import { offerIdField, startedCommandField } from './idFields';
+import { startedCommandField } from './idFields';
 import { alleDiscountCampaignLocator } from './locators';
+import { offerLocator } from '../shared/locators';
 
 const simplifyCampaign = pick({
 	id: 'id',
@@ -176,7 +178,8 @@ export const alleDiscountResource: INodeProperties[] = [
 				name: 'Withdraw Offer',
 				value: 'withdraw',
 				action: 'Withdraw an offer from an allediscount campaign',
-				description: 'End the participation of an offer in a campaign',
+				description:
+					'End the participation of an offer in a campaign. To take part again, submit it again.',
 				routing: route('POST /sale/alle-discount/withdraw-offer-commands', {
 					scope: 'campaigns',
 					languages,
@@ -188,6 +191,7 @@ export const alleDiscountResource: INodeProperties[] = [
 						askWith: 'Get Withdrawal Status',
 						what: 'withdrawal',
 					}),
+					dryRun: true,
 				}),
 			},
 		],
@@ -204,7 +208,7 @@ export const alleDiscountResource: INodeProperties[] = [
 		['submit'],
 		[
 			{ ...alleDiscountCampaignLocator, routing: body('input.campaign.id') },
-			{ ...offerIdField, routing: body('input.offer.id') },
+			{ ...offerLocator, routing: body('input.offer.id') },
 			...proposedPriceFields,
 		],
 	),
@@ -213,11 +217,7 @@ export const alleDiscountResource: INodeProperties[] = [
 		['withdraw'],
 		[{ ...participationIdField, required: true, routing: body('input.participationId') }],
 	),
-	...fieldsFor(
-		'alleDiscount',
-		['submit', 'withdraw'],
-		[...waitFields, commandIdField, additionalJson],
-	),
+	...fieldsFor('alleDiscount', ['submit', 'withdraw'], [...waitFields, commandIdField]),
 	...fieldsFor(
 		'alleDiscount',
 		['getCampaigns', 'getEligibleOffers', 'getSubmittedOffers'],
@@ -229,6 +229,8 @@ export const alleDiscountResource: INodeProperties[] = [
 	...fieldsFor(
 		'alleDiscount',
 		['getCampaigns', 'getEligibleOffers', 'getSubmittedOffers'],
-		[simplifyField],
+		outputFields,
 	),
+	...fieldsFor('alleDiscount', ['withdraw'], [dryRunField]),
+	...fieldsFor('alleDiscount', ['submit', 'withdraw'], [additionalJson]),
 ];

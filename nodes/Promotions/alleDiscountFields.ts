@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { amountOf, CURRENCIES, currencyOf } from '../shared/fields';
 import { query } from '../shared/routing';
-import { offerIdField } from './idFields';
+import { offerLocator } from '../shared/locators';
 
 export const proposedPriceFields: INodeProperties[] = [
 	{
@@ -72,7 +72,7 @@ export const eligibleFilters: INodeProperties = {
 			routing: query('meetsConditions'),
 		},
 		{
-			...offerIdField,
+			...offerLocator,
 			required: false,
 			description: 'Only the offer with this number',
 			routing: query('offerId'),
@@ -88,7 +88,7 @@ export const submittedFilters: INodeProperties = {
 	default: {},
 	options: [
 		{
-			...offerIdField,
+			...offerLocator,
 			required: false,
 			description: 'Only the participation of the offer with this number',
 			routing: query('offerId'),

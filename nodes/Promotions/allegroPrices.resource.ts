@@ -8,10 +8,10 @@ import {
 	commandIdField,
 	fieldsFor,
 	list,
+	outputFields,
 	pick,
 	reportFields,
 	returnAllAndLimit,
-	simplifyField,
 	waitFields,
 } from '../shared/fields';
 import { offset } from '../shared/pagination';
@@ -303,7 +303,7 @@ export const allegroPricesResource: INodeProperties[] = [
 					},
 				],
 			},
-			simplifyField,
+			...outputFields,
 		],
 	),
 	...fieldsFor(

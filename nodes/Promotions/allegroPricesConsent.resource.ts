@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { additionalJson, fieldsFor } from '../shared/fields';
 import { body, route } from '../shared/routing';
-import { offerIdField } from './idFields';
+import { offerLocator } from '../shared/locators';
 
 const retired = (operation: string) => ({
 	since: '2026',
@@ -20,7 +20,7 @@ export const allegroPricesConsentResource: INodeProperties[] = [
 			{
 				name: 'Get Account Eligibility',
 				value: 'getAccountEligibility',
-				action: 'Get the account eligibility for allegro prices',
+				action: 'Get the account eligibility for allegro prices by a retired method',
 				description: 'Get whether your account can take part, and your consent',
 				routing: route('GET /sale/allegro-prices-account-eligibility', {
 					retired: retired('Get Participations'),
@@ -29,7 +29,7 @@ export const allegroPricesConsentResource: INodeProperties[] = [
 			{
 				name: 'Get Offer Consent',
 				value: 'getOfferConsent',
-				action: 'Get the offer consent for allegro prices',
+				action: 'Get the offer consent for allegro prices by a retired method',
 				description: 'Get whether Allegro may lower the price of an offer',
 				routing: route('GET /sale/allegro-prices-offer-consents/{offerId}', {
 					retired: retired('Get Offers'),
@@ -38,7 +38,7 @@ export const allegroPricesConsentResource: INodeProperties[] = [
 			{
 				name: 'Update Account Consent',
 				value: 'updateAccountConsent',
-				action: 'Update the account consent for allegro prices',
+				action: 'Update the account consent for allegro prices by a retired method',
 				description: 'Set whether your account takes part',
 				routing: route('PUT /sale/allegro-prices-account-consent', {
 					contentType: 'application/json',
@@ -48,7 +48,7 @@ export const allegroPricesConsentResource: INodeProperties[] = [
 			{
 				name: 'Update Offer Consent',
 				value: 'updateOfferConsent',
-				action: 'Update the offer consent for allegro prices',
+				action: 'Update the offer consent for allegro prices by a retired method',
 				description: 'Set whether Allegro may lower the price of an offer',
 				routing: route('PUT /sale/allegro-prices-offer-consents/{offerId}', {
 					retired: retired('Submit Offers or Exclude Offers'),
@@ -70,7 +70,7 @@ export const allegroPricesConsentResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('allegroPricesConsent', ['getOfferConsent', 'updateOfferConsent'], [offerIdField]),
+	...fieldsFor('allegroPricesConsent', ['getOfferConsent', 'updateOfferConsent'], [offerLocator]),
 	...fieldsFor(
 		'allegroPricesConsent',
 		['updateAccountConsent', 'updateOfferConsent'],

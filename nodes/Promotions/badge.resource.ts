@@ -6,11 +6,12 @@ import {
 	amountOf,
 	CURRENCIES,
 	currencyOf,
+	dryRunField,
 	fieldsFor,
 	MARKETPLACES,
+	outputFields,
 	pick,
 	returnAllAndLimit,
-	simplifyField,
 	waitFields,
 } from '../shared/fields';
 import { offset } from '../shared/pagination';
@@ -18,8 +19,9 @@ import type { Call } from '../shared/routing';
 import { body, query, route } from '../shared/routing';
 import { merge } from '../shared/values';
 import { badgeProgress, rejectionText } from './campaigns';
-import { offerFilter, offerIdField } from './idFields';
+import { offerFilter } from './idFields';
 import { badgeCampaignLocator } from './locators';
+import { offerLocator } from '../shared/locators';
 
 const head = pick({
 	offerId: 'offer.id',
@@ -86,6 +88,7 @@ export const badgeResource: INodeProperties[] = [
 					scope: 'campaigns',
 					before: withFinish,
 					after: changed,
+					dryRun: true,
 				}),
 			},
 			{
@@ -128,7 +131,7 @@ export const badgeResource: INodeProperties[] = [
 		['apply'],
 		[
 			{ ...badgeCampaignLocator, routing: body('campaign.id') },
-			{ ...offerIdField, routing: body('offer.id') },
+			{ ...offerLocator, routing: body('offer.id') },
 			{
 				displayName: 'Bargain Price',
 				name: 'bargainPrice',
@@ -195,7 +198,7 @@ export const badgeResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('badge', ['finish', 'updatePrice'], [offerIdField, badgeCampaignLocator]),
+	...fieldsFor('badge', ['finish', 'updatePrice'], [offerLocator, badgeCampaignLocator]),
 	...fieldsFor(
 		'badge',
 		['updatePrice'],
@@ -221,7 +224,7 @@ export const badgeResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('badge', ['apply', 'finish', 'updatePrice'], [...waitFields, additionalJson]),
+	...fieldsFor('badge', ['apply', 'finish', 'updatePrice'], waitFields),
 	...fieldsFor(
 		'badge',
 		['getOperation'],
@@ -260,7 +263,9 @@ export const badgeResource: INodeProperties[] = [
 				default: {},
 				options: [offerFilter],
 			},
-			simplifyField,
+			...outputFields,
 		],
 	),
+	...fieldsFor('badge', ['finish'], [dryRunField]),
+	...fieldsFor('badge', ['apply', 'finish', 'updatePrice'], [additionalJson]),
 ];

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { fieldsFor, pick, returnAllAndLimit, simplifyField } from '../shared/fields';
+import { fieldsFor, outputFields, pick, returnAllAndLimit } from '../shared/fields';
 import { offset } from '../shared/pagination';
 import { query, route } from '../shared/routing';
 import { rejectionText } from './campaigns';
@@ -98,5 +98,5 @@ export const badgeApplicationResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('badgeApplication', ['get', 'getAll'], [simplifyField]),
+	...fieldsFor('badgeApplication', ['get', 'getAll'], outputFields),
 ];

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { fieldsFor, MARKETPLACES, pick, returnAllAndLimit, simplifyField } from '../shared/fields';
+import { fieldsFor, MARKETPLACES, outputFields, pick, returnAllAndLimit } from '../shared/fields';
 import { query, route } from '../shared/routing';
 import { rejectionText } from './campaigns';
 
@@ -67,7 +67,7 @@ export const badgeCampaignResource: INodeProperties[] = [
 					},
 				],
 			},
-			simplifyField,
+			...outputFields,
 		],
 	),
 ];

@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import {
 	additionalJson,
 	CURRENCIES,
+	dryRunField,
 	fieldsFor,
 	MARKETPLACES,
 	returnAllAndLimit,
@@ -36,6 +37,7 @@ export const bundleResource: INodeProperties[] = [
 				routing: route('DELETE /sale/bundles/{bundleId}', {
 					scope: 'sale:offers:write',
 					deprecated: true,
+					dryRun: true,
 				}),
 			},
 			{
@@ -150,4 +152,5 @@ export const bundleResource: INodeProperties[] = [
 			},
 		],
 	),
+	...fieldsFor('bundle', ['delete'], [dryRunField]),
 ];

@@ -2,10 +2,11 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import {
 	additionalJson,
+	dryRunField,
 	fieldsFor,
+	outputFields,
 	pick,
 	returnAllAndLimit,
-	simplifyField,
 } from '../shared/fields';
 import { pageToken } from '../shared/pagination';
 import { route } from '../shared/routing';
@@ -60,6 +61,7 @@ export const flexibleBundleResource: INodeProperties[] = [
 				description: 'Delete a bundle for good. Its offers stay.',
 				routing: route('DELETE /sale/flexible-bundles/{bundleId}', {
 					scope: 'sale:offers:write',
+					dryRun: true,
 				}),
 			},
 			{
@@ -102,7 +104,7 @@ export const flexibleBundleResource: INodeProperties[] = [
 	...fieldsFor('flexibleBundle', ['delete', 'get', 'update'], [flexibleBundleLocator]),
 	...fieldsFor('flexibleBundle', ['create'], [newSlots]),
 	...fieldsFor('flexibleBundle', ['update'], [replacedSlots]),
-	...fieldsFor('flexibleBundle', ['create', 'update'], [...discountFields, additionalJson]),
+	...fieldsFor('flexibleBundle', ['create', 'update'], discountFields),
 	...fieldsFor(
 		'flexibleBundle',
 		['getAll'],
@@ -118,5 +120,7 @@ export const flexibleBundleResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('flexibleBundle', ['create', 'get', 'getAll', 'update'], [simplifyField]),
+	...fieldsFor('flexibleBundle', ['create', 'get', 'getAll', 'update'], outputFields),
+	...fieldsFor('flexibleBundle', ['delete'], [dryRunField]),
+	...fieldsFor('flexibleBundle', ['create', 'update'], [additionalJson]),
 ];

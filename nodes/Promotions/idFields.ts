@@ -1,26 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { query } from '../shared/routing';
-
-/** The offer to work on. Where its ID goes depends on the operation. */
-export const offerIdField: INodeProperties = {
-	displayName: 'Offer ID',
-	name: 'offerId',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. 10394822344',
-	description: 'The number of the offer, as its address on Allegro ends with it',
-};
+import { offerLocator } from '../shared/locators';
 
 /** A filter by an offer, for lists that call the parameter `offer.id`. */
 export const offerFilter: INodeProperties = {
-	displayName: 'Offer ID',
-	name: 'offerId',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 10394822344',
-	description: 'Only what belongs to the offer with this number',
+	...offerLocator,
+	required: false,
+	description: 'Only what belongs to the offer',
 	routing: query('offer.id'),
 };
 

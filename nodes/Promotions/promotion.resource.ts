@@ -2,10 +2,11 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import {
 	additionalJson,
+	dryRunField,
 	fieldsFor,
+	outputFields,
 	pick,
 	returnAllAndLimit,
-	simplifyField,
 } from '../shared/fields';
 import { offset } from '../shared/pagination';
 import { query, route } from '../shared/routing';
@@ -66,6 +67,7 @@ export const promotionResource: INodeProperties[] = [
 				description: 'End a promotion for good: Allegro cannot activate it again',
 				routing: route('DELETE /sale/loyalty/promotions/{promotionId}', {
 					scope: 'sale:offers:write',
+					dryRun: true,
 				}),
 			},
 			{
@@ -164,6 +166,7 @@ export const promotionResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('promotion', ['create', 'get', 'getAll', 'update'], [simplifyField]),
+	...fieldsFor('promotion', ['create', 'get', 'getAll', 'update'], outputFields),
 	...fieldsFor('promotion', ['create', 'update'], [additionalJson]),
+	...fieldsFor('promotion', ['delete'], [dryRunField]),
 ];

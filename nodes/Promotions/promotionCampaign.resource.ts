@@ -32,21 +32,21 @@ export const promotionCampaignResource: INodeProperties[] = [
 			{
 				name: 'Apply',
 				value: 'apply',
-				action: 'Apply for a promotion campaign',
+				action: 'Apply for a promotion campaign by a retired method',
 				description: 'Submit a promotion to a campaign',
 				routing: route('POST /sale/loyalty/promotion-campaigns', { retired }),
 			},
 			{
 				name: 'Delete',
 				value: 'delete',
-				action: 'Delete a promotion campaign',
+				action: 'Delete a promotion campaign by a retired method',
 				description: 'Take a promotion out of a campaign',
 				routing: route('DELETE /sale/loyalty/promotion-campaigns', { retired }),
 			},
 			{
 				name: 'Delete Application',
 				value: 'deleteApplication',
-				action: 'Delete the application for a promotion campaign',
+				action: 'Delete the application for a promotion campaign by a retired method',
 				description: 'Withdraw an application for a campaign',
 				routing: route('DELETE /sale/loyalty/promotion-campaign-applications/{applicationId}', {
 					retired,
@@ -55,7 +55,7 @@ export const promotionCampaignResource: INodeProperties[] = [
 			{
 				name: 'Get Application',
 				value: 'getApplication',
-				action: 'Get the application for a promotion campaign',
+				action: 'Get the application for a promotion campaign by a retired method',
 				description: 'Get an application for a campaign',
 				routing: route('GET /sale/loyalty/promotion-campaign-applications/{applicationId}', {
 					retired,
@@ -64,7 +64,7 @@ export const promotionCampaignResource: INodeProperties[] = [
 			{
 				name: 'Get Many',
 				value: 'getAll',
-				action: 'Get many promotion campaigns',
+				action: 'Get many promotion campaigns by a retired method',
 				description: 'Get the campaigns in which your promotions take part',
 				routing: route('GET /sale/loyalty/promotion-campaigns', {
 					rows: 'promotionCampaigns',

@@ -1,6 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { additionalJson, CURRENCIES, fieldsFor, returnAllAndLimit, rowsOf } from '../shared/fields';
+import {
+	additionalJson,
+	CURRENCIES,
+	dryRunField,
+	fieldsFor,
+	returnAllAndLimit,
+	rowsOf,
+} from '../shared/fields';
 import { body, query, route } from '../shared/routing';
 import { toAmount } from '../shared/values';
 
@@ -17,9 +24,10 @@ export const turnoverDiscountResource: INodeProperties[] = [
 				value: 'deactivate',
 				action: 'Deactivate a turnover discount',
 				description:
-					'End the discount: turnover counts until the end of this month, and is rewarded until the end of the next. One that has not begun ends at once.',
+					'End the discount: turnover counts until the end of this month, and is rewarded until the end of the next. One that has not begun ends at once. To have it again, use Set.',
 				routing: route('PUT /sale/turnover-discount/{marketplaceId}/deactivate', {
 					scope: 'sale:offers:write',
+					dryRun: true,
 				}),
 			},
 			{
@@ -143,4 +151,5 @@ export const turnoverDiscountResource: INodeProperties[] = [
 			},
 		],
 	),
+	...fieldsFor('turnoverDiscount', ['deactivate'], [dryRunField]),
 ];

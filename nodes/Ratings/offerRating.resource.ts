@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { fieldsFor, pick, simplifyField } from '../shared/fields';
+import { fieldsFor, outputFields, pick } from '../shared/fields';
 import { offerLocator } from '../shared/locators';
 import { route } from '../shared/routing';
 
@@ -54,5 +54,5 @@ export const offerRatingResource: INodeProperties[] = [
 		],
 		default: 'get',
 	},
-	...fieldsFor('offerRating', ['get'], [offerLocator, simplifyField]),
+	...fieldsFor('offerRating', ['get'], [offerLocator, ...outputFields]),
 ];

@@ -3,10 +3,11 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import {
 	additionalJson,
 	dateFilter,
+	dryRunField,
 	fieldsFor,
+	outputFields,
 	pick,
 	returnAllAndLimit,
-	simplifyField,
 	textUpTo,
 } from '../shared/fields';
 import { ratingLocator } from '../shared/locators';
@@ -115,7 +116,7 @@ export const ratingResource: INodeProperties[] = [
 				action: 'Request the removal of a rating',
 				description:
 					'Ask for the removal of a rating, as long as its removalPossibleTo lies ahead. The API has no way to take the request back.',
-				routing: route('PUT /sale/user-ratings/{ratingId}/removal', { scope }),
+				routing: route('PUT /sale/user-ratings/{ratingId}/removal', { scope, dryRun: true }),
 			},
 		],
 		default: 'getAll',
@@ -136,7 +137,6 @@ export const ratingResource: INodeProperties[] = [
 				description: 'Your answer, up to 500 characters',
 				routing: body('message', message),
 			},
-			additionalJson,
 		],
 	),
 	...fieldsFor(
@@ -154,7 +154,6 @@ export const ratingResource: INodeProperties[] = [
 				description: 'Why the rating should be removed, up to 500 characters',
 				routing: body('request.message', message),
 			},
-			additionalJson,
 		],
 	),
 	...fieldsFor(
@@ -205,7 +204,7 @@ export const ratingResource: INodeProperties[] = [
 		'rating',
 		['get', 'getAll'],
 		[
-			simplifyField,
+			...outputFields,
 			{
 				displayName: 'Options',
 				name: 'options',
@@ -216,4 +215,6 @@ export const ratingResource: INodeProperties[] = [
 			},
 		],
 	),
+	...fieldsFor('rating', ['requestRemoval'], [dryRunField]),
+	...fieldsFor('rating', ['answer', 'requestRemoval'], [additionalJson]),
 ];

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { fieldsFor, pick, simplifyField } from '../shared/fields';
+import { fieldsFor, outputFields, pick } from '../shared/fields';
 import { route } from '../shared/routing';
 
 const simplify = pick({
@@ -50,7 +50,7 @@ export const ratingSummaryResource: INodeProperties[] = [
 				description:
 					'The account number of the seller. Your own is the ID that Allegro Account gives with User: Get.',
 			},
-			simplifyField,
+			...outputFields,
 		],
 	),
 ];

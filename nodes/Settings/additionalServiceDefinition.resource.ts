@@ -19,7 +19,7 @@ export const additionalServiceDefinitionResource: INodeProperties[] = [
 			{
 				name: 'Get Many',
 				value: 'getAll',
-				action: 'Get many additional service definitions retired',
+				action: 'Get many additional service definitions by a retired method',
 				description: 'Get the services that groups can have, without their categories',
 				routing: route('GET /sale/offer-additional-services/definitions', {
 					rows: 'definitions',

@@ -183,13 +183,14 @@ export const additionalServiceGroupResource: INodeProperties[] = [
 												description: 'The currency of the marketplace',
 											},
 											{
-												displayName: 'Delivery Method IDs',
+												displayName: 'Delivery Method Names or IDs',
 												name: 'deliveryMethodIds',
-												type: 'string',
-												default: '',
+												type: 'multiOptions',
+												typeOptions: { loadOptionsMethod: 'getDeliveryMethods' },
+												default: [],
 												placeholder: 'e.g. 5637592a-0a24-1771-b527-d89b2767d821',
 												description:
-													'For services that the courier does, such as carrying in: the delivery methods that include them, separated by commas. Empty for what you do before sending.',
+													'For services that the courier does, such as carrying in: the delivery methods that include them. Empty for what you do before sending. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 											},
 										],
 									},

@@ -1,6 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { additionalJson, fieldsFor, LANGUAGES, returnAllAndLimit, rowsOf } from '../shared/fields';
+import {
+	additionalJson,
+	dryRunField,
+	fieldsFor,
+	LANGUAGES,
+	returnAllAndLimit,
+	rowsOf,
+} from '../shared/fields';
 import { additionalServiceGroupLocator } from '../shared/locators';
 import { body, query, route } from '../shared/routing';
 
@@ -28,10 +35,10 @@ export const additionalServiceTranslationResource: INodeProperties[] = [
 				name: 'Delete',
 				value: 'delete',
 				action: 'Delete a translation of additional services',
-				description: 'Delete the texts of a group of services in a language',
+				description: 'Delete the texts of a group of services in a language for good',
 				routing: route(
 					'DELETE /sale/offer-additional-services/groups/{groupId}/translations/{language}',
-					{ scope: 'sale:offers:write' },
+					{ scope: 'sale:offers:write', dryRun: true },
 				),
 			},
 			{
@@ -142,4 +149,5 @@ export const additionalServiceTranslationResource: INodeProperties[] = [
 			},
 		],
 	),
+	...fieldsFor('additionalServiceTranslation', ['delete'], [dryRunField]),
 ];

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { fieldsFor, MARKETPLACES, pick, returnAllAndLimit, simplifyField } from '../shared/fields';
+import { fieldsFor, MARKETPLACES, outputFields, pick, returnAllAndLimit } from '../shared/fields';
 import { query, route } from '../shared/routing';
 
 const simplify = pick({
@@ -58,7 +58,7 @@ export const deliveryMethodResource: INodeProperties[] = [
 					},
 				],
 			},
-			simplifyField,
+			...outputFields,
 		],
 	),
 ];

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { fieldsFor } from '../shared/fields';
 import { route } from '../shared/routing';
+import { offerLocator } from '../shared/locators';
 
 const retired = {
 	since: '2022-06-06',
@@ -19,7 +20,7 @@ export const offerShippingRatesResource: INodeProperties[] = [
 			{
 				name: 'Get',
 				value: 'get',
-				action: 'Get the shipping rates of an offer retired',
+				action: 'Get the shipping rates of an offer by a retired method',
 				description: 'Get the prices of delivery of an offer without a price list',
 				routing: route('GET /sale/offers/{offerId}/shipping-rates', { retired }),
 			},
@@ -37,15 +38,7 @@ export const offerShippingRatesResource: INodeProperties[] = [
 				type: 'notice',
 				default: '',
 			},
-			{
-				displayName: 'Offer ID',
-				name: 'offerId',
-				type: 'string',
-				default: '',
-				required: true,
-				placeholder: 'e.g. 12394584234',
-				description: 'The number of the offer',
-			},
+			offerLocator,
 		],
 	),
 ];

@@ -3,10 +3,11 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { inputError } from '../shared/errors';
 import {
 	additionalJson,
+	dryRunField,
 	fieldsFor,
+	outputFields,
 	pick,
 	returnAllAndLimit,
-	simplifyField,
 } from '../shared/fields';
 import { pointOfServiceLocator } from '../shared/locators';
 import type { Call } from '../shared/routing';
@@ -82,6 +83,7 @@ export const pointOfServiceResource: INodeProperties[] = [
 				routing: route('DELETE /points-of-service/{id}', {
 					...writing,
 					path: { id: 'pointOfServiceId' },
+					dryRun: true,
 				}),
 			},
 			{
@@ -161,5 +163,6 @@ export const pointOfServiceResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('pointOfService', ['get', 'getAll'], [simplifyField]),
+	...fieldsFor('pointOfService', ['get', 'getAll'], outputFields),
+	...fieldsFor('pointOfService', ['delete'], [dryRunField]),
 ];

@@ -1,6 +1,6 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { additionalJson, fieldsFor, returnAllAndLimit } from '../shared/fields';
+import { additionalJson, dryRunField, fieldsFor, returnAllAndLimit } from '../shared/fields';
 import { returnPolicyLocator } from '../shared/locators';
 import type { Convert } from '../shared/routing';
 import { body, route } from '../shared/routing';
@@ -54,6 +54,7 @@ export const returnPolicyResource: INodeProperties[] = [
 				routing: route('DELETE /after-sales-service-conditions/return-policies/{returnPolicyId}', {
 					scope: 'sale:settings:write',
 					after: deleted,
+					dryRun: true,
 				}),
 			},
 			{
@@ -212,8 +213,8 @@ export const returnPolicyResource: INodeProperties[] = [
 				displayOptions: WITH_RETURNS,
 			},
 			{
-				displayName: 'Options',
-				name: 'options',
+				displayName: 'Conditions',
+				name: 'conditions',
 				type: 'multiOptions',
 				options: OPTIONS,
 				default: [],
@@ -252,4 +253,5 @@ export const returnPolicyResource: INodeProperties[] = [
 		],
 	),
 	...fieldsFor('returnPolicy', ['getAll'], returnAllAndLimit),
+	...fieldsFor('returnPolicy', ['delete'], [dryRunField]),
 ];

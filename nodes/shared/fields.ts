@@ -118,8 +118,7 @@ export const afterEventField: INodeProperties = {
 	routing: query('from'),
 };
 
-/** For answers with more than ten fields. */
-export const simplifyField: INodeProperties = {
+const simplifyField: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simplify',
 	type: 'boolean',
@@ -127,14 +126,48 @@ export const simplifyField: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-/** Reaches what has no field of its own; merged into the body last. */
-export const additionalJson: INodeProperties = {
-	displayName: 'Additional JSON',
-	name: 'additionalJson',
-	type: 'json',
-	default: '{}',
+/** Some fields of a large answer. */
+const selectedFields: INodeProperties = {
+	displayName: 'Selected Fields',
+	name: 'selectedFields',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. buyer.login, lineItems.offer.name',
 	description:
-		'More of the request, as in the reference of the Allegro API. It is merged over the fields: what stands in both is taken from here.',
+		'Which fields of the raw data to return: their names separated by commas, with dots into objects and lists. Empty returns all.',
+	displayOptions: { show: { simplify: [false] } },
+};
+
+/** For answers with more than ten fields: the simple view, all of it, or what is selected. */
+export const outputFields: INodeProperties[] = [simplifyField, selectedFields];
+
+/** Reaches what has no field of its own; merged into the body last. Every operation with a body ends with it. */
+export const additionalJson: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Additional JSON',
+			name: 'additionalJson',
+			type: 'json',
+			default: '{}',
+			description:
+				'More of the request, as in the reference of the Allegro API. It is merged over the fields: what stands in both is taken from here.',
+		},
+	],
+};
+
+/** For what cannot be taken back. */
+export const dryRunField: INodeProperties = {
+	displayName: 'Dry Run',
+	name: 'dryRun',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to return the request (method, URL, headers, body) without sending it, so that nothing happens on Allegro',
 };
 
 /** The commandId of a command: whoever sends the same one twice gets one result. */

@@ -15,8 +15,8 @@ import { inputError, nodeError } from './errors';
 import type { Pace } from './gate';
 import type { Pages } from './pagination';
 import type { AllegroRequest, Answer } from './transport';
-import { cancelSignal, send } from './transport';
-import { at, merge, withoutEmpty } from './values';
+import { cancelSignal, preview, send } from './transport';
+import { at, merge, only, withoutEmpty } from './values';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -50,6 +50,8 @@ export interface Operation {
 	repeatable?: boolean;
 	deprecated?: boolean;
 	retired?: Retired;
+	/** Whether it can be tried without being sent, for what cannot be taken back; goes with `dryRunField`. */
+	dryRun?: boolean;
 	/** Completes the request before it is sent, e.g. with a file. */
 	before?: (call: Call) => Promise<void> | void;
 	/** Makes the items out of the answer; may send more requests. */
@@ -183,7 +185,9 @@ async function perform(
 	try {
 		const call = callOf(context, endpoint, operation, prepared);
 		await operation.before?.(call);
-		const items = await results(call, operation, prepared);
+		const items = isDryRun(call, operation)
+			? await rehearsed(call)
+			: await results(call, operation, prepared);
 		for (const each of items) each.pairedItem = { item };
 		return items;
 	} catch (error) {
@@ -196,6 +200,27 @@ async function perform(
 	}
 }
 
+/** What the user wants to see of an answer: the simple view, the selected fields, or all of it. */
+export function shapeOf(
+	{ field }: Call,
+	simplify: (row: IDataObject) => IDataObject,
+): (row: IDataObject) => IDataObject {
+	if (field('simplify', false)) return simplify;
+	const selected = field<unknown>('selectedFields', '');
+	const names = (Array.isArray(selected) ? selected.map(String) : String(selected ?? '').split(','))
+		.map((name) => name.trim())
+		.filter(Boolean);
+	return names.length > 0 ? (row) => only(row, names) : (row) => row;
+}
+
+/** With an expression, the switch may hold a text. */
+const isDryRun = ({ field }: Call, { dryRun = false }: Operation) =>
+	dryRun && !['false', ''].includes(String(field<unknown>('dryRun', false) ?? ''));
+
+async function rehearsed({ context, request }: Call): Promise<INodeExecutionData[]> {
+	return [{ json: { dryRun: true, request: await preview(context, request) } }];
+}
+
 async function results(
 	call: Call,
 	{ pages, pagesIn = 'query', rows, simplify, after, instead }: Operation,
@@ -203,7 +228,7 @@ async function results(
 ): Promise<INodeExecutionData[]> {
 	if (instead) return await instead(call);
 	const wanted = limit === undefined ? Infinity : Number(limit);
-	const shape = call.field('simplify', false) && simplify ? simplify : (row: IDataObject) => row;
+	const shape = simplify ? shapeOf(call, simplify) : (row: IDataObject) => row;
 	const rowsOf = (answer: unknown) =>
 		(rows ? at(answer, rows) : answer) as IDataObject[] | undefined;
 	if (pages) {
@@ -309,7 +334,7 @@ function bodyOf(
 	field: Call['field'],
 ): IDataObject | undefined {
 	const typed = withoutEmpty((fields ?? {}) as IDataObject);
-	const extra = field<unknown>('additionalJson', '');
+	const { additionalJson: extra = '' } = field<IDataObject>('options', {});
 	const json = merge(typed, jsonObject(context, extra));
 	return Object.keys(json).length === 0 ? undefined : json;
 }

@@ -126,6 +126,22 @@ export async function send(context: AllegroContext, request: AllegroRequest): Pr
 	}
 }
 
+/** What `send` would send, without the token. Nothing goes out. */
+export async function preview(
+	context: AllegroContext,
+	request: AllegroRequest,
+): Promise<IDataObject> {
+	const options = httpOptions(request, await connect(context, request));
+	const { body } = request;
+	return {
+		method: request.method,
+		url: `${options.baseURL}${request.path}`,
+		query: request.query ?? {},
+		headers: options.headers,
+		body: Buffer.isBuffer(body) ? `${body.length} bytes` : (body ?? null),
+	};
+}
+
 async function sendWithRetries(
 	context: AllegroContext,
 	request: AllegroRequest,

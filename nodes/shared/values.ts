@@ -128,6 +128,32 @@ export function merge(base: IDataObject, extra: IDataObject): IDataObject {
 	return merged;
 }
 
+/**
+ * An object with nothing but the fields of these names. Dots lead into objects, and into each object of
+ * a list; names that are not there are left out.
+ */
+export function only(object: IDataObject, names: string[]): IDataObject {
+	const deeper = new Map<string, string[]>();
+	for (const name of names) {
+		const [first, ...rest] = name.split('.');
+		deeper.set(first, [...(deeper.get(first) ?? []), ...(rest.length ? [rest.join('.')] : [])]);
+	}
+	const whole = new Set(names.filter((name) => !name.includes('.')));
+	const kept: IDataObject = {};
+	for (const [key, value] of Object.entries(object)) {
+		const below = deeper.get(key);
+		if (below) kept[key] = whole.has(key) ? value : onlyIn(value, below);
+	}
+	return kept;
+}
+
+function onlyIn(value: IDataObject[string], names: string[]): IDataObject[string] {
+	if (Array.isArray(value)) {
+		return (value as IDataObject[]).map((part) => onlyIn(part, names)) as IDataObject[];
+	}
+	return isPlain(value) ? only(value, names) : value;
+}
+
 /** A value that is an object, such as a parsed body; undefined for one that is text or missing. */
 export function objectOf(value: unknown): IDataObject | undefined {
 	return isPlain(value) ? value : undefined;

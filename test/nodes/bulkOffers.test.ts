@@ -232,7 +232,7 @@ describe('Offer: Update', () => {
 
 	test('takes a wholesale price list off', async () => {
 		const modification = { discounts: { wholesalePriceList: { id: null } } };
-		await update('offer', { additionalJson: JSON.stringify({ modification }) });
+		await update('offer', { options: { additionalJson: JSON.stringify({ modification }) } });
 		expect(sentBody().modification).toEqual(modification);
 	});
 

@@ -158,8 +158,11 @@ describe('products', () => {
 			name: 'LEGO',
 			categoryId: byId('257931'),
 			images: 'https://a.allegroimg.com/1',
-			parameters: { parameter: [{ id: '1', values: 'one, two\nthree' }] },
 			...more,
+			additionalFields: {
+				parameters: { parameter: [{ id: '1', values: 'one, two\nthree' }] },
+				...(more.additionalFields as IDataObject | undefined),
+			},
 		} as unknown as INodeParameters);
 
 	test('are proposed, with values that hold commas', async () => {
@@ -236,6 +239,36 @@ describe('categories', () => {
 			['Motoryzacja', '3'],
 			['Motoryzacja > Opony', '9'],
 		]);
+	});
+
+	test('are walked to, step by step', async () => {
+		// What the panel has read is kept for a minute.
+		stub.engine.credentialId = 'another';
+		answer = ({ query }) => {
+			const below: Record<string, object[]> = {
+				'': [{ id: '5', name: 'Dom i Ogród', leaf: false }],
+				'5': [
+					{ id: '51', name: 'Oświetlenie', leaf: false },
+					{ id: '52', name: 'Ogród', leaf: true },
+				],
+				'51': [{ id: '511', name: 'Lampy', leaf: true }],
+			};
+			return { body: { categories: below[query.get('parent.id') ?? ''] } };
+		};
+		const names = async (filter: string) =>
+			(await search('searchCategories', filter)).results.map(({ name }) => name);
+		expect(await names('')).toEqual(['Dom i Ogród >']);
+		expect(await names('Dom i Ogród >')).toEqual([
+			'Dom i Ogród > Oświetlenie >',
+			'Dom i Ogród > Ogród',
+		]);
+		expect(await names('dom > ogr')).toEqual(['Dom i Ogród > Ogród']);
+		expect(await names('Dom i Ogród > Oświetlenie > ')).toEqual([
+			'Dom i Ogród > Oświetlenie > Lampy',
+		]);
+		expect(await names('Auta > ')).toEqual([]);
+		// Nobody suggests categories for a way.
+		expect(stub.requests.map(({ path }) => path)).not.toContain('/sale/matching-categories');
 	});
 
 	test('are suggested with the way to them', async () => {

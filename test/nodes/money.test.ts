@@ -94,7 +94,7 @@ describe('A bid', () => {
 		offerId: '11875434504',
 		maxAmount: '120',
 		currency: 'PLN',
-		additionalJson: '{}',
+		options: {},
 	};
 
 	test.each([500, 502, 503, 504])('is not sent again after a %i', async (status) => {
@@ -128,7 +128,7 @@ test('A refund keeps its command when the token is renewed on the way, and pays 
 		reason: 'REFUND',
 		lineItems: { pieces: [{ lineItemId: order.lineItems[0].id, quantity: 1 }] },
 		commandId: '',
-		additionalJson: '{}',
+		options: {},
 	});
 	expect(error).toBeUndefined();
 	const sent = simulator.exchanges.filter(({ path }) => path === '/payments/refunds');

@@ -220,7 +220,7 @@ describe('Offer: Create and Update', () => {
 		answer = () => ({ body: offerWith() });
 		const productSet = [{ product: { id: 'x' }, responsiblePerson: null, safetyInformation: null }];
 		const additionalJson = JSON.stringify({ sizeTable: null, productSet });
-		await run(update({ updateFields: { stock: 0 }, additionalJson }));
+		await run(update({ updateFields: { stock: 0 }, options: { additionalJson } }));
 		expect(stub.requests[0].body).toEqual({ stock: { available: 0 }, sizeTable: null, productSet });
 	});
 

@@ -62,6 +62,19 @@ describe('Order: Get Many', () => {
 		expect(simulator.requests.total).toBe(requests);
 	});
 
+	test.each([
+		['id, buyer.login', ['buyer', 'id']],
+		[['id'], ['id']],
+	])('without Simplify, the Selected Fields %j are returned', async (selectedFields, names) => {
+		const { simulator, engine } = shop;
+		simulator.seed({ orders: 1 });
+		const { items } = await engine.node(
+			'allegroOrders',
+			getAll({ simplify: false, selectedFields }),
+		);
+		expect(Object.keys(items[0].json).sort()).toEqual(names);
+	});
+
 	test('10,000 are within reach', async () => {
 		const { simulator, engine } = shop;
 		simulator.seed({ orders: 10_000, events: false });

@@ -21,7 +21,7 @@ const refund = {
 	lineItems: { pieces: [{ lineItemId: '={{ $json.lineItemId }}', quantity: 1 }] },
 	commandId: '',
 	simplify: true,
-	additionalJson: '{}',
+	options: {},
 };
 const items: INodeExecutionData[] = ['first', 'second'].map((lineItemId) => ({
 	json: { lineItemId },

@@ -113,7 +113,9 @@ describe('Shipping Rate Set: Update', () => {
 	});
 
 	test('takes rates from Additional JSON too', async () => {
-		await run(update({ additionalJson: JSON.stringify({ rates: [rate('b', '1.00')] }) }));
+		await run(
+			update({ options: { additionalJson: JSON.stringify({ rates: [rate('b', '1.00')] }) } }),
+		);
 		expect(last().rates).toEqual([rate('a', '9.99'), rate('b', '1.00')]);
 	});
 });
@@ -183,7 +185,7 @@ describe('Return Policy', () => {
 	});
 
 	test('takes a period as Allegro writes it, and refuses what is none', async () => {
-		await run({ ...create, withdrawalDays: 'P30D', options: ['collectBySellerOnly'] });
+		await run({ ...create, withdrawalDays: 'P30D', conditions: ['collectBySellerOnly'] });
 		expect(last()).toMatchObject({
 			withdrawalPeriod: 'P30D',
 			options: { collectBySellerOnly: true, businessReturnAllowed: false },

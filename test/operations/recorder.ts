@@ -34,6 +34,16 @@ const SUGGESTED_SHIPMENT = {
 	],
 };
 
+/** The parameters of any category. */
+const PARAMETERS = [
+	{
+		id: '11323',
+		name: 'Stan',
+		type: 'dictionary',
+		dictionary: [{ id: '11323_1', value: 'Nowy' }],
+	},
+];
+
 /** Two hosts that take any request, note it, and answer as if all had gone well. */
 export interface Recorder {
 	apiUrl: string;
@@ -113,7 +123,7 @@ function steady(text: string): string {
 	);
 }
 
-function answerTo({ headers }: IncomingMessage, bytes: Buffer, lists: string[]) {
+function answerTo({ headers, url }: IncomingMessage, bytes: Buffer, lists: string[]) {
 	const accept = headers.accept ?? '';
 	if (!accept.includes('json')) return { type: accept, body: '%PDF-1.4\n' };
 	const sent = /"commandId":"([^"]+)"/.exec(bytes.toString('latin1'))?.[1];
@@ -129,6 +139,7 @@ function answerTo({ headers }: IncomingMessage, bytes: Buffer, lists: string[]) 
 		taskCount: { total: 1, success: 1, failed: 0 },
 		suggestedInput: SUGGESTED_SHIPMENT,
 		...Object.fromEntries(lists.map((list) => [list, []])),
+		...(/\/(product-)?parameters$/.test(url ?? '') ? { parameters: PARAMETERS } : {}),
 	};
 	return { type: accept, body: JSON.stringify(body) };
 }

@@ -47,6 +47,14 @@ export function sampleParameters(
 	return parameters;
 }
 
+/** The parameter that the recorder's categories have, filled in. */
+const SAMPLE_MAPPING = {
+	mappingMode: 'defineBelow',
+	value: { '11323': 'Nowy' },
+	matchingColumns: [],
+	schema: [],
+};
+
 /** All fields in a property, down to those of collections. */
 export function fieldsWithin(property: INodeProperties): INodeProperties[] {
 	const children =
@@ -66,8 +74,8 @@ function sampleValue(property: INodeProperties, variant: Variant): NodeParameter
 		case 'number':
 			return Number(example(property) || property.default || typeOptions?.minValue || 1);
 		case 'boolean':
-			// The Return All switch hides the Limit; off, both are used.
-			return property.name === 'returnAll' ? false : true;
+			// The Return All switch hides the Limit; off, both are used. A dry run sends nothing.
+			return !['returnAll', 'dryRun'].includes(property.name);
 		case 'dateTime':
 			return '2026-01-31T12:00:00';
 		case 'json':
@@ -80,6 +88,8 @@ function sampleValue(property: INodeProperties, variant: Variant): NodeParameter
 			const mode = property.modes?.find(({ name }) => name === 'id');
 			return { __rl: true, mode: 'id', value: strip(mode?.placeholder) } as never;
 		}
+		case 'resourceMapper':
+			return SAMPLE_MAPPING as never;
 		case 'collection':
 			return record(property.options as INodeProperties[], variant);
 		case 'fixedCollection':

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { at, merge, setAt, toAmount, toIso, withoutEmpty } from '../../nodes/shared/values';
+import { at, merge, only, setAt, toAmount, toIso, withoutEmpty } from '../../nodes/shared/values';
 
 describe('toIso', () => {
 	test.each([
@@ -149,4 +149,32 @@ test('at and setAt follow dotted paths', () => {
 	expect(at(object, 'a.b.c')).toBe(1);
 	expect(at(object, 'a.x.c')).toBeUndefined();
 	expect(at(null, 'a')).toBeUndefined();
+});
+
+describe('only', () => {
+	const order = {
+		id: '1',
+		buyer: { login: 'anna', email: 'a@example.com' },
+		lineItems: [
+			{ id: 'a', offer: { id: '7', name: 'Kubek' } },
+			{ id: 'b', offer: { id: '8' } },
+		],
+		note: null,
+	};
+
+	test.each([
+		[['id', 'note'], { id: '1', note: null }],
+		[['buyer.login', 'missing', 'id.deeper'], { id: '1', buyer: { login: 'anna' } }],
+		[
+			['lineItems.offer.name', 'lineItems.id'],
+			{
+				lineItems: [
+					{ id: 'a', offer: { name: 'Kubek' } },
+					{ id: 'b', offer: {} },
+				],
+			},
+		],
+		[['buyer', 'buyer.login'], { buyer: order.buyer }],
+		[['toString', '__proto__'], {}],
+	])('%j', (names, kept) => expect(only(order, names)).toEqual(kept));
 });

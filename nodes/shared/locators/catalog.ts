@@ -8,24 +8,25 @@ import type {
 } from 'n8n-workflow';
 
 import { MATCHING_CATEGORIES_PACE } from '../paces';
-import { ALLEGRO_PAGE, ALLEGRO_SITE, lookUp, matching, UUID } from './lookUp';
+import { ALLEGRO_PAGE, ALLEGRO_SITE, lookUp, UUID } from './lookUp';
 
 const CATEGORY_PAGE = `${ALLEGRO_SITE}kategori[ae]/(?:[^?#]*-)?`;
 
-/** The category to work on: one of the main ones, one that fits a phrase, or by ID or URL. */
+/** The category to work on: walked to, found by a phrase, or by ID or URL. */
 export const categoryLocator: INodeProperties = {
 	displayName: 'Category',
 	name: 'categoryId',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The category: one of the main ones, or one that Allegro suggests for a phrase',
+	description:
+		'The category. Type what you sell to get suggestions, or walk down the tree with a way like "Dom i Ogród > ".',
 	modes: [
 		{
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
-			placeholder: 'Select a category, or type what you sell...',
+			placeholder: 'Type what you sell, or a way like Dom i Ogród > ',
 			typeOptions: { searchListMethod: 'searchCategories', searchable: true },
 		},
 		{
@@ -62,32 +63,66 @@ export const categoryLocator: INodeProperties = {
 interface CategoryRow extends IDataObject {
 	id: string;
 	name: string;
+	leaf?: boolean;
 	parent?: CategoryRow | null;
 }
 
-/** The main categories; for a phrase also those that Allegro suggests, with the way to each. */
+/**
+ * The main categories; for a phrase also those that Allegro suggests, with the way to each. A way like
+ * "Dom i Ogród > " goes down the tree: its last step is what is looked for below the others.
+ */
 export async function searchCategories(
 	this: ILoadOptionsFunctions,
-	filter?: string,
+	filter = '',
 ): Promise<INodeListSearchResult> {
-	const main = await lookUp(this, 'GET /sale/categories');
-	const found = matching(((main.categories ?? []) as CategoryRow[]).map(categoryItem), filter);
-	if (!filter?.trim()) return { results: found };
+	const steps = filter.split('>').map((step) => step.trim());
+	const wanted = steps.pop() ?? '';
+	const above = await wayDown(this, steps);
+	if (!above) return { results: [] };
+	const found = (await childrenOf(this, above))
+		.filter(({ id, name }) => `${name} ${id}`.toLowerCase().includes(wanted.toLowerCase()))
+		.map(categoryItem);
+	if (!wanted || above.name) return { results: found };
 	const suggested = await lookUp(
 		this,
 		'GET /sale/matching-categories',
-		{ name: filter.trim() },
-		{
-			paces: [MATCHING_CATEGORIES_PACE],
-		},
+		{ name: wanted },
+		{ paces: [MATCHING_CATEGORIES_PACE] },
 	);
 	const fitting = ((suggested.matchingCategories ?? []) as CategoryRow[]).map(categoryItem);
 	const known = new Set(found.map(({ value }) => value));
 	return { results: [...found, ...fitting.filter(({ value }) => !known.has(value))] };
 }
 
+/** The category at the end of a way, with those above it; the top of the tree has no name. */
+async function wayDown(
+	context: ILoadOptionsFunctions,
+	steps: string[],
+): Promise<CategoryRow | undefined> {
+	let parent: CategoryRow | undefined = { id: '', name: '' };
+	for (const step of steps) {
+		const rows: CategoryRow[] = await childrenOf(context, parent);
+		const name = step.toLowerCase();
+		parent =
+			rows.find((row) => row.name.toLowerCase() === name) ??
+			rows.find((row) => row.name.toLowerCase().startsWith(name));
+		if (!parent) return undefined;
+	}
+	return parent;
+}
+
+async function childrenOf(
+	context: ILoadOptionsFunctions,
+	parent: CategoryRow,
+): Promise<CategoryRow[]> {
+	const query = parent.id ? { 'parent.id': parent.id } : {};
+	const { categories } = await lookUp(context, 'GET /sale/categories', query);
+	return ((categories ?? []) as CategoryRow[]).map((row) => ({ ...row, parent }));
+}
+
+/** A category that has others below it ends with the sign that leads there. */
 function categoryItem(row: CategoryRow): INodeListSearchItems {
-	return { name: categoryPath(row), value: row.id };
+	return { name: `${categoryPath(row)}${row.leaf === false ? ' >' : ''}`, value: row.id };
 }
 
 /** A category as the shop shows it: the names from the main category down. */

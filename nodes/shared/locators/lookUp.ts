@@ -1,11 +1,11 @@
 import type {
 	IDataObject,
-	ILoadOptionsFunctions,
 	INodeListSearchItems,
 	INodeListSearchResult,
+	NodeApiError,
 } from 'n8n-workflow';
 
-import type { AllegroRequest, Answer } from '../transport';
+import type { AllegroContext, AllegroRequest, Answer } from '../transport';
 import { connect, send } from '../transport';
 
 /** Part of a regular expression. */
@@ -16,32 +16,84 @@ export const ALLEGRO_SITE =
 /** Pages there. */
 export const ALLEGRO_PAGE = `${ALLEGRO_SITE}.*?`;
 
+/** The permission to read a list, by how its path begins: an error names it. Other lists need none. */
+const PERMISSIONS: Record<string, string[]> = {
+	campaigns: ['/sale/alle-discount/', '/sale/badge-campaigns'],
+	disputes: ['/sale/issues'],
+	'fulfillment:read': ['/fulfillment/'],
+	messaging: ['/messaging/'],
+	'orders:read': ['/order/checkout-forms', '/order/customer-returns'],
+	'profile:read': ['/account/', '/me'],
+	ratings: ['/sale/user-ratings'],
+	'sale:offers:read': [
+		'/sale/bundles',
+		'/sale/compatibility-list/',
+		'/sale/flexible-bundles',
+		'/sale/loyalty/promotions',
+		'/sale/offers',
+		'/sale/price-automation/',
+		'/sale/product-offers/',
+		'/sale/products',
+	],
+	'sale:settings:read': [
+		'/after-sales-service-conditions/',
+		'/points-of-service',
+		'/sale/offer-additional-services/',
+		'/sale/offer-contacts',
+		'/sale/offer-tags',
+		'/sale/responsible-',
+		'/sale/shipping-rates',
+		'/sale/size-tables',
+	],
+};
+
+export function permissionFor(path: string): string | undefined {
+	const lists = Object.entries(PERMISSIONS);
+	return lists.find(([, starts]) => starts.some((start) => path.startsWith(start)))?.[0];
+}
+
 const KEEP_MS = 60_000;
 const MOST_KEPT = 200;
 const kept = new Map<string, { until: number; answer: Promise<Answer> }>();
 
-/** Reads for a dropdown. A panel asks for the same again and again, so answers are kept for a minute. */
+/**
+ * Reads for a dropdown, or for a check before a request. The same is asked for again and again, so
+ * answers are kept for a minute, for each credential by itself.
+ *
+ * @param more `path` where the endpoint has parameters.
+ */
 export async function lookUp(
-	context: ILoadOptionsFunctions,
+	context: AllegroContext,
 	endpoint: `GET /${string}`,
 	query: IDataObject = {},
 	more: Partial<AllegroRequest> = {},
 ): Promise<IDataObject> {
-	const path = endpoint.slice('GET '.length);
-	const { api, clientId } = await connect(context, { endpoint });
+	const path = more.path ?? endpoint.slice('GET '.length);
+	const { api, clientId, language } = await connect(context, { endpoint });
 	const account = context.getNode().credentials?.allegroOAuth2Api?.id ?? '';
-	const key = JSON.stringify([api, clientId, account, path, query]);
+	const key = JSON.stringify([api, clientId, account, language, path, query]);
 	for (const [old, { until }] of kept) {
 		if (until < Date.now() || kept.size > MOST_KEPT) kept.delete(old);
 	}
-	let entry = kept.get(key);
-	if (!entry) {
-		const answer = send(context, { endpoint, method: 'GET', path, query, ...more });
-		entry = { until: Date.now() + KEEP_MS, answer };
-		kept.set(key, entry);
-		answer.catch(() => kept.delete(key));
-	}
-	return (await entry.answer).body as IDataObject;
+	const scope = permissionFor(path);
+	const request = { endpoint, method: 'GET' as const, scope, query, ...more, path };
+	const read = async () =>
+		await send(context, request).catch((error: Error) => failed(context, error));
+	const known = kept.get(key);
+	// What another execution has asked for ends when that one is stopped: then it is asked for anew.
+	if (known) return (await known.answer.catch(read)).body as IDataObject;
+	const answer = read();
+	kept.set(key, { until: Date.now() + KEEP_MS, answer });
+	answer.catch(() => kept.delete(key));
+	return (await answer).body as IDataObject;
+}
+
+/** A dropdown shows nothing but the message of an error: what to do goes into it. */
+function failed(context: AllegroContext, error: Error): never {
+	const { description } = error as NodeApiError;
+	const isPanel = 'getCurrentNodeParameter' in context;
+	if (isPanel && description) error.message = `${error.message}. ${description}`;
+	throw error;
 }
 
 /** Those of the items that hold the text. */

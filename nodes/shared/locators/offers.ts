@@ -60,6 +60,13 @@ export const offerLocator: INodeProperties = {
 	],
 };
 
+/** An offer of another seller: no list has those. */
+export const foreignOfferLocator: INodeProperties = {
+	...offerLocator,
+	default: { mode: 'id', value: '' },
+	modes: offerLocator.modes?.filter(({ name }) => name !== 'list'),
+};
+
 interface OfferRow extends IDataObject {
 	id: string;
 	name?: string;

@@ -1,0 +1,4 @@
+/** The parameters of categories: read, shown as fields, and brought into the shape of a request. */
+export * from './definitions';
+export * from './mapperFields';
+export * from './mapping';
