@@ -178,7 +178,7 @@ export const WORKS: Record<string, Work> = {
 		},
 	},
 	prices: {
-		title: 'Change 5,000 prices (package: in batches)',
+		title: 'Change 5,000 prices, in batches',
 		count: 5_000,
 		items: ids,
 		// Allegro has a command for 25 offers with a price each; the others send one request for each price.
