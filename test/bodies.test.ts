@@ -34,7 +34,7 @@ describeUnless(whyNoOpenApi(), 'Bodies', () => {
 	let engine: Engine;
 
 	beforeAll(async () => {
-		recorder = await startRecorder([]);
+		recorder = await startRecorder(['offers']);
 		engine = await createEngine(connectedTo(recorder));
 	});
 	afterAll(async () => await recorder.close());

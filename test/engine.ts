@@ -27,9 +27,12 @@ import type {
 	IRun,
 	IWorkflowBase,
 	IWorkflowExecuteAdditionalData,
+	Logger,
 	ResourceMapperFields,
 } from 'n8n-workflow';
 import { deepCopy, ICredentialsHelper, Workflow } from 'n8n-workflow';
+
+import { expectNoSecret, noteSecrets, type Secrets } from './secrets';
 
 /** The package's name, which prefixes its node types in workflows. */
 export const PACKAGE = 'n8n-nodes-allegro';
@@ -129,6 +132,7 @@ class OneCredential extends ICredentialsHelper {
 		data: ICredentialDataDecryptedObject,
 	): Promise<void> {
 		this.data.oauthTokenData = deepCopy(data.oauthTokenData);
+		noteSecrets(this.data, secrets);
 	}
 
 	runPreAuthentication = async (): Promise<undefined> => undefined;
@@ -156,6 +160,41 @@ class OneCredential extends ICredentialsHelper {
 const ROOT = join(__dirname, '..');
 
 let loaded: Promise<PackageDirectoryLoader> | undefined;
+
+/** All that this file's credentials held. */
+const secrets: Secrets = new Map();
+/** What n8n and the nodes wrote to the log since it was looked at. */
+const logged: unknown[] = [];
+
+/** Whatever comes out of an engine, and what is logged meanwhile, is searched for secrets. */
+async function watched<T>(what: string, work: () => Promise<T>, kept?: unknown): Promise<T> {
+	try {
+		const result = await work();
+		expectNoSecret(result, what, secrets);
+		return result;
+	} catch (error) {
+		expectNoSecret(error, 'an error', secrets);
+		throw error;
+	} finally {
+		expectNoSecret(kept, 'static data', secrets);
+		expectNoSecret(logged.splice(0), 'the log', secrets);
+	}
+}
+
+let listening = false;
+
+/** Notes what is logged, whether or not it is shown. */
+function listenTo(logger: Logger): void {
+	if (listening) return;
+	listening = true;
+	for (const level of ['error', 'warn', 'info', 'debug'] as const) {
+		const write = logger[level].bind(logger);
+		logger[level] = (...said) => {
+			logged.push(said);
+			write(...said);
+		};
+	}
+}
 
 /** Loads the built package the way n8n does, from package.json. Needs `npm run build`. */
 async function load(): Promise<PackageDirectoryLoader> {
@@ -189,6 +228,7 @@ export async function createEngine(
 	const full = Object.entries(own).map(([name, type]) => [`${PACKAGE}.${name}`, type] as const);
 	const nodeTypes = typesOf({ ...Object.fromEntries(full), [START]: startType, ...extraTypes });
 	const helper = new OneCredential(credential, loader);
+	noteSecrets(credential, secrets);
 	const workflowOf = (
 		nodes: INode[],
 		connections = {},
@@ -244,7 +284,10 @@ export async function createEngine(
 			const workflow = workflowOf([nodeOf(START, {}, 'Start'), node], toNode('Start', node.name), {
 				timezone: timezone ?? 'Europe/Warsaw',
 			});
-			const { data } = await run(workflow, 'Start', items, onStart);
+			const { data } = await watched(
+				'the run',
+				async () => await run(workflow, 'Start', items, onStart),
+			);
 			const [task] = data.resultData.runData[node.name] ?? [];
 			const outputs = task?.data?.main ?? [];
 			return {
@@ -258,48 +301,51 @@ export async function createEngine(
 					? { ...node, credentials: CREDENTIALS }
 					: node,
 			);
-			return await run(workflowOf(withCredential, connections, settings), start, items);
+			return await watched(
+				'the run',
+				async () => await run(workflowOf(withCredential, connections, settings), start, items),
+			);
 		},
 		async poll(type, parameters, { state, mode = 'trigger', budgetMs, nodeId = 'trigger' }) {
 			// Polls of one trigger have the same node in the same workflow.
 			const node = { ...nodeOf(`${PACKAGE}.${type}`, parameters), id: nodeId };
 			const workflow = workflowOf([node], {}, { timezone: 'Europe/Warsaw' });
 			workflow.id = 'workflow';
-			const context = new PollContext(
-				workflow,
-				node,
-				additionalData(helper),
-				mode,
-				mode === 'manual' ? 'manual' : 'activate',
-				undefined,
-				undefined,
-				undefined,
-				undefined,
-				() => state,
-				budgetMs === undefined ? undefined : () => budgetMs,
+			const activation = mode === 'manual' ? 'manual' : 'activate';
+			const context = new PollContext(workflow, node, additionalData(helper), mode, activation);
+			// Before 2.36, n8n keeps the state elsewhere; before 2.38, it tells no budget.
+			context.getWorkflowStaticData = () => state;
+			if (budgetMs !== undefined) Object.assign(context, { getPollBudgetMs: () => budgetMs });
+			const output = await watched(
+				'the poll',
+				async () => await own[type].poll?.call(context),
+				state,
 			);
-			const output = await own[type].poll?.call(context);
 			return output?.[0];
 		},
 		async search(type, method, filter, token) {
 			const context = loadOptions(type);
-			return await (own[type].methods?.listSearch?.[method].call(
-				context,
-				filter,
-				token,
-			) as Promise<INodeListSearchResult>);
+			const find = own[type].methods?.listSearch?.[method];
+			return await watched(
+				'the search',
+				async () => (await find?.call(context, filter, token)) as INodeListSearchResult,
+			);
 		},
 		async options(type, method) {
-			return await (own[type].methods?.loadOptions?.[method].call(loadOptions(type)) as Promise<
-				INodePropertyOptions[]
-			>);
+			const load = own[type].methods?.loadOptions?.[method];
+			return await watched(
+				'the options',
+				async () => (await load?.call(loadOptions(type))) as INodePropertyOptions[],
+			);
 		},
 		async mapping(type, method, parameters) {
 			const read = own[type].methods?.resourceMapping?.[method];
 			if (!read) throw new Error(`No method ${method}`);
-			return await read.call(loadOptions(type, parameters));
+			const context = loadOptions(type, parameters);
+			return await watched('the mapping', async () => await read.call(context));
 		},
 	};
+	listenTo(loadOptions(Object.keys(own)[0]).logger);
 	return engine;
 
 	function loadOptions(type: string, parameters: INodeParameters = {}): LoadOptionsContext {

@@ -25,7 +25,7 @@ function rulesOf(type?: string): FileRules {
 	return { types: labels.includes(type) ? [JPEG, PNG] : [PDF], maxBytes: 20 * MEGABYTE };
 }
 
-const typeOf = ({ request }: Call) => (request.body as { type: string }).type;
+const typeOf = ({ request }: Call) => (request.body as { type?: string } | undefined)?.type;
 
 const steps = attachmentSteps({
 	declare: 'POST /sale/offer-attachments',
@@ -47,7 +47,7 @@ async function sendFile(call: Call): Promise<void> {
 	const property = call.field<string>('binaryPropertyName');
 	const { bytes, type } = await readFile(call.context, property, rulesOf());
 	const given = String(call.field('attachmentId')).trim();
-	const address = given.includes('/')
+	const address = /^https?:\/\//i.test(given)
 		? await returnedAddress(call.context, given, call.request)
 		: {};
 	Object.assign(call.request, { ...address, body: bytes, contentType: type.mime });

@@ -66,8 +66,8 @@ export function refusalError(node: INode, refusal: Refusal, situation: Situation
 	});
 	error.context.allegro = {
 		status: refusal.status,
-		code: first?.code ?? null,
-		path: first?.path ?? null,
+		code: first?.code || null,
+		path: first?.path || null,
 		traceId: traceId || null,
 		endpoint: situation.endpoint,
 	};
@@ -104,14 +104,34 @@ export function inputError(
 	return new NodeOperationError(node, message, { description, itemIndex });
 }
 
-/** An error for the user out of whatever was thrown: what was worded for them already stays as it is. */
+/**
+ * An error for the user out of whatever was thrown: what was worded for them already stays as it is. A
+ * TypeError comes of an answer that is not what Allegro's reference promises.
+ */
 export function nodeError(
 	node: INode,
 	thrown: unknown,
 	{ endpoint, itemIndex }: Situation,
 ): NodeApiError | NodeOperationError {
 	if (thrown instanceof NodeApiError || thrown instanceof NodeOperationError) return thrown;
+	if (thrown instanceof TypeError) return oddAnswerError(node, thrown, { endpoint, itemIndex });
 	return inputError(node, (thrown as Error).message, `This happened in ${endpoint}.`, itemIndex);
+}
+
+function oddAnswerError(
+	node: INode,
+	{ message: found }: TypeError,
+	{ endpoint, itemIndex }: Situation,
+): NodeApiError {
+	const message = "Allegro's answer is not what its reference says";
+	const done = endpoint.startsWith('GET ')
+		? ''
+		: 'What was asked for may be done all the same: look in Allegro before you repeat it. ';
+	return new NodeApiError(node, { message } as JsonObject, {
+		message,
+		description: `${done}If it stays so, update this package: Allegro may have changed the method. This happened in ${endpoint}: ${found}.`,
+		itemIndex,
+	});
 }
 
 /**
@@ -132,15 +152,29 @@ export function problemsOf(body: unknown): AllegroProblem[] {
 	if (typeof body === 'string') return body.trim() ? [{ message: body.trim().slice(0, 300) }] : [];
 	if (typeof body !== 'object' || body === null) return [];
 	const { errors, error, error_description, message, code } = body as Record<string, unknown>;
-	if (Array.isArray(errors)) {
-		return errors.filter((each) => typeof each === 'object' && each !== null) as AllegroProblem[];
-	}
+	if (Array.isArray(errors)) return errors.flatMap(problemOf);
 	if (typeof error === 'string') {
 		return [{ code: error, message: text(error_description) || error }];
 	}
 	if (message || code) return [{ code: text(code), message: text(message) }];
 	const rest = JSON.stringify(body);
 	return rest === '{}' ? [] : [{ message: rest.slice(0, 300) }];
+}
+
+/** A finding whose parts are texts, whatever they are in the answer. */
+function problemOf(finding: unknown): AllegroProblem[] {
+	if (typeof finding !== 'object' || finding === null) return [];
+	const { code, message, userMessage, path, details, metadata } = finding as IDataObject;
+	return [
+		{
+			code: text(code),
+			message: text(message),
+			userMessage: text(userMessage),
+			path: text(path),
+			details: text(details),
+			metadata: typeof metadata === 'object' ? (metadata as IDataObject) : null,
+		},
+	];
 }
 
 /**

@@ -76,7 +76,7 @@ export async function readFile(
 		);
 	const { binary } = context.getInputData();
 	const found = Object.keys(binary ?? {});
-	if (!binary?.[property]) {
+	if (!binary || !Object.hasOwn(binary, property)) {
 		throw refuse(
 			`The item has no file in the field "${property}"`,
 			found.length > 0

@@ -66,6 +66,8 @@ const NOISE = 25;
 /** How long a limit stays lower after Allegro has refused what it documents, and the room below it. */
 const LOWERED_MS = 10 * 60_000;
 const JUST_BELOW = 0.98;
+/** The part of a limit below which a refusal does not speak of it. */
+const HARDLY_USED = 0.25;
 
 /** Time that only passes: a computer's clock can be set back, and nobody must wait until it catches up. */
 const systemClock: Clock = { now: () => performance.now(), sleep };
@@ -296,19 +298,19 @@ class Quota {
 
 	/**
 	 * Allegro refused a request that should have been within the limit: for a while, what it let
-	 * through is the limit, though not less than half of the one before.
+	 * through is the limit, though not less than half of the one before. Where hardly anything was
+	 * sent, the refusal was about something else.
 	 */
 	lower(now: number): void {
-		this.loweredUntil = now + LOWERED_MS;
 		const { limit, perMs } = this.allowed;
-		if (limit === 1) {
-			this.allowed = { limit, perMs: perMs * 2 };
-			return;
-		}
 		// The last one is the one that was refused.
 		const passed = this.ends.filter((end) => end > now - perMs).length - 1;
-		const less = Math.min(limit - 1, Math.floor(passed * JUST_BELOW));
-		this.allowed = { limit: Math.max(Math.ceil(limit / 2), less), perMs };
+		if (passed < Math.floor(limit * HARDLY_USED)) return;
+		this.loweredUntil = now + LOWERED_MS;
+		this.allowed =
+			limit === 1
+				? { limit, perMs: this.pace.perMs * 2 }
+				: { limit: Math.max(Math.ceil(limit / 2), Math.floor(passed * JUST_BELOW)), perMs };
 	}
 
 	private place(offset: number): number {

@@ -99,7 +99,7 @@ function allInOne(items: INodeExecutionData[]): INodeExecutionData {
 	};
 }
 
-/** The moment (ms since epoch) at which a poll must stop reading. n8n tells its budget from 2.36 on. */
+/** The moment (ms since epoch) at which a poll must stop reading. n8n tells its budget from 2.38 on. */
 export function deadlineOf(context: IPollFunctions): number {
 	const { getPollBudgetMs } = context as Partial<IPollFunctions>;
 	return Date.now() + (getPollBudgetMs?.call(context) ?? DEFAULT_BUDGET_MS) * BUDGET_SHARE;

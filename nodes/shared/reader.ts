@@ -5,7 +5,7 @@ import { deadlineOf } from './polling';
 import type { Endpoint } from './routing';
 import type { AllegroRequest, Answer } from './transport';
 import { send } from './transport';
-import { at, withoutEmpty } from './values';
+import { rowsAt, withoutEmpty } from './values';
 
 /** Reads for a trigger: within the time of its poll, with the permission it needs. */
 export interface Reader {
@@ -51,7 +51,7 @@ export function readerOf(
 		file: async (endpoint, values) => await read(endpoint, {}, values, true),
 		list: (endpoint, rows, query, values) => async (page) => {
 			const body = (await get(endpoint, { ...query, ...page }, values)) ?? {};
-			return { rows: (at(body, rows) ?? []) as IDataObject[], body };
+			return { rows: rowsAt(body, rows), body };
 		},
 	};
 }

@@ -16,7 +16,7 @@ import type { Pace } from './gate';
 import type { Pages } from './pagination';
 import type { AllegroRequest, Answer } from './transport';
 import { cancelSignal, preview, send } from './transport';
-import { at, merge, only, withoutEmpty } from './values';
+import { at, isPlain, merge, only, rowsAt, withoutEmpty } from './values';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -188,7 +188,10 @@ async function perform(
 		const items = isDryRun(call, operation)
 			? await rehearsed(call)
 			: await results(call, operation, prepared);
-		for (const each of items) each.pairedItem = { item };
+		for (const each of items) {
+			if (!isPlain(each.json)) throw new TypeError('it holds no object where one belongs');
+			each.pairedItem = { item };
+		}
 		return items;
 	} catch (error) {
 		cancelSignal(context)?.throwIfAborted();
@@ -227,17 +230,16 @@ async function results(
 	{ maxResults: limit }: DeclarativeRestApiSettings.ResultOptions,
 ): Promise<INodeExecutionData[]> {
 	if (instead) return await instead(call);
-	const wanted = limit === undefined ? Infinity : Number(limit);
+	const wanted = limit === undefined ? Infinity : rowCount(call, limit);
 	const shape = simplify ? shapeOf(call, simplify) : (row: IDataObject) => row;
-	const rowsOf = (answer: unknown) =>
-		(rows ? at(answer, rows) : answer) as IDataObject[] | undefined;
+	const rowsOf = (answer: unknown) => rowsAt(answer, rows ?? '');
 	if (pages) {
 		let notModified = false;
 		const list = await pages(
 			async (page) => {
 				const answer = await request(call, { [pagesIn]: { ...call.request[pagesIn], ...page } });
 				notModified ||= answer.status === 304;
-				return { rows: rowsOf(answer.body) ?? [], body: (answer.body || {}) as IDataObject };
+				return { rows: rowsOf(answer.body), body: (answer.body || {}) as IDataObject };
 			},
 			wanted,
 			call.request.query,
@@ -250,9 +252,23 @@ async function results(
 	if (answer.status === 304) return [{ json: { notModified: true } }];
 	if (after) return await after(call, answer);
 	if (rows !== undefined) {
-		return (rowsOf(answer.body) ?? []).slice(0, wanted).map((row) => ({ json: shape(row) }));
+		return rowsOf(answer.body)
+			.slice(0, wanted)
+			.map((row) => ({ json: shape(row) }));
 	}
 	return [{ json: answerJson(call, answer, shape) }];
+}
+
+/** The Limit. An expression can make anything of it, and half of the rows would look like all of them. */
+function rowCount({ context }: Call, limit: unknown): number {
+	const count = typeof limit === 'string' && limit.trim() ? Number(limit) : limit;
+	if (count === Infinity || (Number.isInteger(count) && Number(count) > 0)) return Number(count);
+	throw inputError(
+		context.getNode(),
+		`The Limit "${String(limit)}" is not a whole number above 0`,
+		'Correct the Limit, or turn on Return All. Nothing was sent to Allegro.',
+		context.getItemIndex(),
+	);
 }
 
 async function request(call: Call, page: Partial<AllegroRequest> = {}): Promise<Answer> {
@@ -316,6 +332,10 @@ function callOf(
 		},
 		send: async (next, nextValues, changes = {}) => {
 			const [nextMethod, nextPath] = split(next);
+			for (const [name, value] of Object.entries(nextValues)) {
+				// What the user gave is a text; the rest comes from the answer before.
+				if (value === undefined || value === null) throw new TypeError(`it names no ${name}`);
+			}
 			return await send(context, {
 				...common,
 				endpoint: next,
@@ -378,7 +398,8 @@ function fill(
 ): string {
 	return path.replace(/\{([^}]+)\}/g, (_, name: string) => {
 		const value = String(values[name] ?? '').trim();
-		if (['', '.', '..', 'undefined', 'null'].includes(value)) {
+		// Half of a character, as a cut text may end with, cannot be encoded.
+		if (['', '.', '..', 'undefined', 'null'].includes(value) || /\p{Surrogate}/u.test(value)) {
 			throw inputError(
 				context.getNode(),
 				value === '' ? 'An ID is missing' : `"${value}" is not an ID`,

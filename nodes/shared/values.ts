@@ -171,6 +171,19 @@ export function at(object: unknown, path: string): unknown {
 		.reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), object);
 }
 
+/**
+ * The rows in an answer: the list at a dotted path ('' when the answer is the list); none when there is
+ * nothing.
+ *
+ * @throws TypeError when something else is there. Taken for an empty list, it would end a list early.
+ */
+export function rowsAt(answer: unknown, path: string): IDataObject[] {
+	const rows = path ? at(answer, path) : answer;
+	if (rows === undefined || rows === null || rows === '') return [];
+	if (Array.isArray(rows)) return rows as IDataObject[];
+	throw new TypeError(`${path || 'the answer'} is no list`);
+}
+
 /** Sets the value at a dotted path, making the objects on the way. */
 export function setAt(object: IDataObject, path: string, value: unknown): void {
 	const keys = path.split('.');
@@ -187,6 +200,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null;
 }
 
-function isPlain(value: unknown): value is IDataObject {
+/** Whether it is an object as JSON has them: no list, and no null. */
+export function isPlain(value: unknown): value is IDataObject {
 	return Object.prototype.toString.call(value) === '[object Object]';
 }

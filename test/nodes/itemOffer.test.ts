@@ -447,7 +447,8 @@ describe('what Allegro does not do', () => {
 	test('is not known when its report cannot be read', async () => {
 		const ids = offersIn(shop, 2);
 		shop.simulator.faults.add({ kind: 'answer', method: 'GET', path: '*price*', status: 503 });
-		const { items } = await run('updatePrices', rowsOf(ids));
+		const parameters = { timeoutSeconds: 1 };
+		const { items } = await run('updatePrices', rowsOf(ids), { parameters });
 		expect(column(items, 'status')).toEqual(['UNKNOWN', 'UNKNOWN']);
 		expect(ids.map((id) => priceOf(id))).toEqual(['5.00', '5.00']);
 	});

@@ -41,7 +41,7 @@ describe('Amounts of money', () => {
 	let engine: Engine;
 
 	beforeAll(async () => {
-		recorder = await startRecorder([]);
+		recorder = await startRecorder(['offers']);
 		engine = await createEngine(connectedTo(recorder));
 	});
 	afterAll(async () => await recorder.close());

@@ -17,7 +17,7 @@ export function connectedTo({
 		authorizationUrl: apiUrl,
 		language: 'pl-PL',
 		clientId: 'sample',
-		clientSecret: 'sample',
-		oauthTokenData: { access_token: 'sample-token', refresh_token: 'sample' },
+		clientSecret: 'sample-client-secret',
+		oauthTokenData: { access_token: 'sample-token', refresh_token: 'sample-refresh-token' },
 	};
 }

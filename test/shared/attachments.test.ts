@@ -49,8 +49,8 @@ beforeAll(async () => {
 		uploadUrl: urlOf(1),
 		authorizationUrl: urlOf(0),
 		clientId: 'attachments',
-		clientSecret: 'sample',
-		oauthTokenData: { access_token: 'sample-token', refresh_token: 'sample' },
+		clientSecret: 'sample-client-secret',
+		oauthTokenData: { access_token: 'sample-token', refresh_token: 'sample-refresh-token' },
 	});
 });
 

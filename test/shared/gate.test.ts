@@ -274,6 +274,21 @@ test('recovers by itself when a limit is halved, and comes back when it is not a
 	await all;
 });
 
+test('is not slowed down by refusals of what was hardly asked for', async () => {
+	const { clock, gate, sent, request } = open();
+	for (let refusal = 0; refusal < 12; refusal++) {
+		const refused = request({}, 'busy');
+		await clock.advance(100);
+		await refused;
+		gate.pause(0);
+	}
+	sent.length = 0;
+	const all = Promise.all(many(5_000, () => request()));
+	await clock.advance(60_000);
+	expect(sent).toHaveLength(5_000);
+	await all;
+});
+
 test('keeps to the share of one process where several use the application', async () => {
 	const { clock, sent, request } = open(1, 4);
 	const all = Promise.all(many(4_450, () => request()));

@@ -6,10 +6,12 @@ import type { Simulator } from '../simulator';
 import { EVENT_TYPES } from '../simulator/model';
 import { trouble } from './trouble';
 
-// Waits are cut short: what is tested is what comes after them.
+/** Waits are cut short: what is tested is what comes after them. */
+const mockHaste = 50;
 jest.mock('n8n-workflow', () => {
 	const real = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	const sleep = async (ms: number, signal?: AbortSignal) => await real.sleep(ms / 50, signal);
+	const sleep = async (ms: number, signal?: AbortSignal) =>
+		await real.sleep(ms / mockHaste, signal);
 	return { ...real, sleep };
 });
 
@@ -233,6 +235,8 @@ describe('whatever happens', () => {
 		shop = await openShop({ simulator: { recording: false } });
 		// The random part of a wait for a new try: the least of it.
 		jest.spyOn(Math, 'random').mockReturnValue(0);
+		const realNow = performance.now.bind(performance);
+		jest.spyOn(performance, 'now').mockImplementation(() => realNow() * mockHaste);
 	});
 	afterAll(async () => {
 		jest.restoreAllMocks();
