@@ -14,11 +14,14 @@ const byOffset = offset({ max: 200 });
  * A search by phrase gives what it finds at once and ignores the offset: the missing total tells.
  * Source: GET /sale/compatible-products in Allegro's OpenAPI document.
  */
-const productPages: Pages = async (fetch, wanted) =>
-	await byOffset(async (page) => {
-		const { rows, body } = await fetch(page);
-		return { rows, body: { totalCount: rows.length, ...body } };
-	}, wanted);
+const productPages: Pages = async (fetch, ...rest) =>
+	await byOffset(
+		async (page) => {
+			const { rows, body } = await fetch(page);
+			return { rows, body: { totalCount: rows.length, ...body } };
+		},
+		...rest,
+	);
 
 const CRITERIA = ['group.id', 'phrase', 'tecdoc.kTypNr', 'tecdoc.nTypNr'];
 

@@ -9,22 +9,44 @@ export interface Page {
 /** Gets a page with these parameters added, in the query or where the operation has them. */
 export type Fetch = (query: IDataObject) => Promise<Page>;
 
+/** Makes of a row what the user wants of it. */
+export type Keep = (row: IDataObject) => IDataObject;
+
 /**
  * Collects the rows of a list: `wanted` of them, or all there are (Infinity).
  * Rows come in Allegro's order.
  *
  * @param query what is asked for beside the page: the user's filters.
+ * @param keep makes of each row what is given back. That happens page by page, so that of a long list
+ * nothing else is held in memory; rows are told apart by what Allegro gave.
  * @throws Error with a sentence for the user when Allegro cannot give all that was asked for.
  */
-export type Pages = (fetch: Fetch, wanted: number, query?: IDataObject) => Promise<IDataObject[]>;
+export type Pages = (
+	fetch: Fetch,
+	wanted: number,
+	query?: IDataObject,
+	keep?: Keep,
+) => Promise<IDataObject[]>;
 
-/** Collects what lies beyond a ceiling too; `first` are the rows of the first page. */
+/** Collects what lies beyond a ceiling too; `first` is the first row of the first page. */
 export type Beyond = (
 	fetch: Fetch,
 	wanted: number,
 	query: IDataObject,
-	first: IDataObject[],
+	keep: Keep,
+	first?: IDataObject,
 ) => Promise<IDataObject[]>;
+
+/** Whether a list whose total is the ceiling has no more rows than that: a total can be cut off there. */
+export type IsAll = (fetch: Fetch, query: IDataObject, keep: Keep) => Promise<boolean>;
+
+/** A row on its way into the list: what tells it apart, and what is kept of it. */
+export interface Kept {
+	id: unknown;
+	kept: IDataObject;
+}
+
+const whole: Keep = (row) => row;
 
 export interface OffsetOptions {
 	/** The largest page the endpoint gives. */
@@ -37,6 +59,8 @@ export interface OffsetOptions {
 	narrow?: string;
 	/** Takes over when more than the ceiling is wanted, and there: see `slices.ts`. */
 	beyond?: Beyond;
+	/** Whether that is not needed, for a total that is the ceiling. */
+	isAll?: IsAll;
 }
 
 /** Pages asked for at once when the total is not known. */
@@ -56,25 +80,28 @@ export function offset({
 	ceiling = lastOffset + max,
 	narrow = 'Use filters',
 	beyond,
+	isAll = async () => false,
 }: OffsetOptions): Pages {
-	return async (fetch, wanted, query = {}) => {
+	return async (fetch, wanted, query = {}, keep = whole) => {
+		const light = ({ rows }: Page) => rows.map((row): Kept => ({ id: row.id, kept: keep(row) }));
 		const size = Math.min(max, wanted);
 		const first = await fetch({ limit: size, offset: 0 });
-		const rows = [...first.rows];
+		const goOn = async (far: Beyond) => await far(fetch, wanted, query, keep, first.rows[0]);
 		const total = Number(first.body.totalCount ?? NaN);
 		const end = Math.min(wanted, Number.isNaN(total) ? Infinity : total);
-		// A total that is the ceiling can be one that was cut off there.
 		if (beyond && wanted > ceiling && total >= ceiling) {
-			return await beyond(fetch, wanted, query, first.rows);
+			const isShort = total === ceiling && (await isAll(fetch, query, keep));
+			if (!isShort) return await goOn(beyond);
 		}
 		if (Math.min(wanted, total) > ceiling) throw tooMany(total, ceiling, narrow);
+		const rows = light(first);
 		let last = first.rows.length < size;
 		let isUnsure = Number.isNaN(total) && wanted > ceiling;
 		for (let wave = 2, from = size; !last && from < Math.min(end, ceiling); ) {
 			if (beyond && isUnsure && wave === WIDEST_WAVE) {
 				// The list is long: one row tells whether it goes on to the ceiling.
 				const end = await fetch({ limit: 1, offset: ceiling - max });
-				if (end.rows.length > 0) return await beyond(fetch, wanted, query, first.rows);
+				if (end.rows.length > 0) return await goOn(beyond);
 				isUnsure = false;
 			}
 			const starts = pageStarts(from, end, ceiling, max, Number.isNaN(total) ? wave : Infinity);
@@ -83,7 +110,7 @@ export function offset({
 					const start = Math.min(next, lastOffset);
 					const limit = Math.min(max, wanted - start, ceiling - start);
 					const page = await fetch({ limit, offset: start });
-					return { ...page, short: page.rows.length < limit };
+					return { rows: light(page), short: page.rows.length < limit };
 				}),
 			);
 			for (const page of pages) rows.push(...page.rows);
@@ -92,10 +119,15 @@ export function offset({
 			wave = Math.min(wave * 2, WIDEST_WAVE);
 		}
 		if (isUnsure && !last && rows.length >= ceiling) {
-			if (beyond) return await beyond(fetch, wanted, query, first.rows);
+			if (beyond) return await goOn(beyond);
 			throw tooMany(NaN, ceiling, narrow);
 		}
-		return distinct(rows).slice(0, wanted);
+		const all = distinct(rows);
+		// What came or went meanwhile has moved rows, perhaps over the ceiling.
+		if (beyond && wanted > ceiling && total === ceiling && all.length < total) {
+			return await goOn(beyond);
+		}
+		return all.slice(0, wanted).map(({ kept }) => kept);
 	};
 }
 
@@ -114,9 +146,11 @@ function tooMany(total: number, ceiling: number, narrow: string): Error {
 	);
 }
 
-/** The rows without those whose `id` came before; rows without one are all kept. */
-export function distinct(rows: IDataObject[]): IDataObject[] {
-	const seen = new Set<unknown>();
+/** The rows without those whose `id` was seen before, which it notes; rows without one are all kept. */
+export function distinct<Row extends { id?: unknown }>(
+	rows: Row[],
+	seen = new Set<unknown>(),
+): Row[] {
 	return rows.filter(({ id }) => {
 		if (id === undefined) return true;
 		if (seen.has(id)) return false;
@@ -127,20 +161,20 @@ export function distinct(rows: IDataObject[]): IDataObject[] {
 
 /** Lists with `limit` alone: what does not fit into the largest page cannot be had. */
 export function limitOnly({ max, narrow }: { max: number; narrow: string }): Pages {
-	return async (fetch, wanted) => {
+	return async (fetch, wanted, _query, keep = whole) => {
 		const { rows } = await fetch({ limit: Math.min(max, wanted) });
 		if (wanted > max && rows.length >= max) {
 			throw new Error(
 				`Allegro lists at most ${max} of these, and there may be more. ${narrow}, or set a Limit of at most ${max}`,
 			);
 		}
-		return rows.slice(0, wanted);
+		return rows.slice(0, wanted).map((row) => keep(row));
 	};
 }
 
 /** Lists whose pages name the next one: `page.id` is the `nextPage.id` of the page before. */
 export function pageToken({ max }: { max?: number } = {}): Pages {
-	return async (fetch, wanted) => {
+	return async (fetch, wanted, _query, keep = whole) => {
 		const rows: IDataObject[] = [];
 		const seen = new Set<unknown>();
 		for (let token: unknown; rows.length < wanted; ) {
@@ -148,7 +182,7 @@ export function pageToken({ max }: { max?: number } = {}): Pages {
 				...(max ? { limit: Math.min(max, wanted - rows.length) } : {}),
 				...(token ? { 'page.id': token as string } : {}),
 			});
-			rows.push(...page.rows);
+			rows.push(...page.rows.map((row) => keep(row)));
 			token = (page.body.nextPage as IDataObject | undefined)?.id;
 			if (!token) break;
 			if (seen.has(token)) throw new Error('Allegro named the same next page twice. Try again');
@@ -160,12 +194,12 @@ export function pageToken({ max }: { max?: number } = {}): Pages {
 
 /** Journals: the events after the one with the id `from`. */
 export function eventId({ max }: { max: number }): Pages {
-	return async (fetch, wanted) => {
+	return async (fetch, wanted, _query, keep = whole) => {
 		const rows: IDataObject[] = [];
 		for (let from: unknown; rows.length < wanted; ) {
 			const limit = Math.min(max, wanted - rows.length);
 			const page = await fetch({ limit, ...(from ? { from: from as string } : {}) });
-			rows.push(...page.rows);
+			rows.push(...page.rows.map((row) => keep(row)));
 			const next = page.rows[page.rows.length - 1]?.id;
 			if (page.rows.length < limit || next === from) break;
 			from = next;
@@ -182,16 +216,16 @@ export function eventId({ max }: { max: number }): Pages {
  * @param moment property of a row that holds its moment.
  */
 export function beforeMoment({ max, moment }: { max: number; moment: string }): Pages {
-	return async (fetch, wanted) => {
-		let rows: IDataObject[] = [];
+	return async (fetch, wanted, _query, keep = whole) => {
+		const rows: IDataObject[] = [];
+		const seen = new Set<unknown>();
 		for (let limit = Math.min(max, wanted), before: string | undefined; ; limit = max) {
 			const page = await fetch({ limit, ...(before ? { before } : {}) });
-			const all = distinct([...rows, ...page.rows]);
-			const known = all.length === rows.length;
-			rows = all;
+			const fresh = distinct(page.rows, seen);
+			rows.push(...fresh.map((row) => keep(row)));
 			if (page.rows.length < limit || rows.length >= wanted) break;
 			const oldest = Date.parse(String(page.rows[page.rows.length - 1][moment]));
-			if (known || Number.isNaN(oldest)) {
+			if (fresh.length === 0 || Number.isNaN(oldest)) {
 				throw new Error('Allegro gave the same page twice. Try again, or set a lower Limit');
 			}
 			before = new Date(oldest + 1).toISOString();

@@ -243,9 +243,10 @@ async function results(
 			},
 			wanted,
 			call.request.query,
+			shape,
 		);
 		if (notModified) return [{ json: { notModified } }];
-		return list.map((row) => ({ json: shape(row) }));
+		return list.map((json) => ({ json }));
 	}
 	const answer = await request(call);
 	if (answer.status === 304) return [{ json: { notModified: true } }];

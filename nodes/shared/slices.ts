@@ -1,6 +1,6 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
-import type { Fetch, OffsetOptions, Page, Pages } from './pagination';
+import type { Beyond, Fetch, IsAll, Keep, Kept, OffsetOptions, Page, Pages } from './pagination';
 import { distinct, offset } from './pagination';
 
 type MomentOf = (row: IDataObject) => number;
@@ -27,8 +27,17 @@ interface Slice {
 	to: number;
 }
 
-/** About so many pages are read one after another; slices are read side by side. */
-const PAGES_IN_SLICE = 25;
+/** A row with the moment that slices are cut by, and its value where the user sorts the list. */
+interface Dated extends Kept {
+	moment: number;
+	rank: number;
+}
+
+/**
+ * About so many pages are read one after another; slices are read side by side. Each costs two more
+ * requests: one for its date, one for a last page that is not full.
+ */
+const PAGES_IN_SLICE = 10;
 /** How far back a list is asked for first, when Allegro refuses to list all. */
 const FIRST_SPAN_MS = 32 * 24 * 3_600_000;
 
@@ -46,22 +55,21 @@ const FIRST_SPAN_MS = 32 * 24 * 3_600_000;
  * @throws Error with a sentence for the user when more rows than the ceiling share a millisecond.
  */
 export function sliced(options: SliceOptions): Pages {
-	const beyond = async (
-		fetch: Fetch,
-		wanted: number,
-		query: IDataObject,
-		first: IDataObject[] = [],
-	) => await new Slices(fetch, options, query).read(wanted, first);
-	const upToCeiling = offset({ ...options, beyond });
-	return async (fetch, wanted, query = {}) =>
-		await upToCeiling(fetch, wanted, query).catch(async (error: Error) => {
-			if (isRefusal(error, options)) return await beyond(fetch, wanted, query);
+	const beyond: Beyond = async (fetch, wanted, query, keep, first) =>
+		await new Slices(fetch, options, query, keep).read(wanted, first);
+	const isAll: IsAll = async (fetch, query, keep) =>
+		await new Slices(fetch, options, query, keep).endsAtCeiling();
+	const upToCeiling = offset({ ...options, beyond, isAll });
+	return async (fetch, wanted, query = {}, keep = (row) => row) =>
+		await upToCeiling(fetch, wanted, query, keep).catch(async (error: Error) => {
+			if (isRefusal(error, options)) return await beyond(fetch, wanted, query, keep);
 			throw error;
 		});
 }
 
 /** One reading of a list in slices. */
 class Slices {
+	private readonly sorting: Sorting | undefined;
 	private span = FIRST_SPAN_MS;
 	private failed = false;
 
@@ -69,20 +77,39 @@ class Slices {
 		private readonly fetch: Fetch,
 		private readonly options: SliceOptions,
 		private readonly query: IDataObject,
-	) {}
+		private readonly keep: Keep,
+	) {
+		this.sorting = sortingOf(options, query);
+	}
 
-	async read(wanted: number, first: IDataObject[]): Promise<IDataObject[]> {
-		const order = this.order();
-		const enough = order ? Infinity : wanted;
-		let rows: IDataObject[] = [];
+	/** @param first the row that the list began with, when it was asked for before. */
+	async read(wanted: number, first?: IDataObject): Promise<IDataObject[]> {
+		const enough = this.sorting ? Infinity : wanted;
+		let rows: Dated[] = [];
 		for (let to = Infinity; rows.length < enough && to > -Infinity; ) {
 			const slices = await this.below(to, enough - rows.length);
 			const parts = await Promise.all(slices.map(async (slice) => await this.whole(slice)));
 			rows = distinct([...rows, ...parts.flat()]);
 			to = slices[slices.length - 1].from;
 		}
-		if (this.options.moves) rows = distinct([...(await this.changedSince(first[0])), ...rows]);
-		return (order ? rows.sort(order) : rows).slice(0, wanted);
+		if (this.options.moves && first) {
+			rows = distinct([...(await this.changedSince(this.momentOf(first))), ...rows]);
+		}
+		if (this.sorting) {
+			const { sign } = this.sorting;
+			rows.sort((a, b) => sign * (a.rank - b.rank));
+		}
+		return rows.slice(0, wanted).map(({ kept }) => kept);
+	}
+
+	/** Whether the last row that Allegro lists is the oldest there is. */
+	async endsAtCeiling(): Promise<boolean> {
+		const { newestFirst, ceiling } = this.options;
+		if (!newestFirst) return false;
+		const [last] = (await this.ask({ from: -Infinity, to: Infinity }, 1, ceiling - 1)).rows;
+		if (!last || Number.isNaN(last.moment)) return false;
+		const { total } = await this.ask({ from: -Infinity, to: last.moment }, 1, 0);
+		return total === 1;
 	}
 
 	/** Slices from a moment down: with about so many rows, or all there are. */
@@ -98,7 +125,7 @@ class Slices {
 			const found = await this.unlessRefused(asked);
 			// It was listed a moment ago: more has come.
 			if (!found) continue;
-			const moments = found.flatMap(({ rows }) => rows.map(this.momentOf));
+			const moments = found.flatMap(({ rows }) => rows.map(({ moment }) => moment));
 			const borders = [...new Set(moments)].filter((moment) => moment < to).sort((a, b) => b - a);
 			for (const border of borders) {
 				slices.push({ from: border, to });
@@ -147,7 +174,7 @@ class Slices {
 	}
 
 	/** All rows of a slice. Where no order is documented, Allegro's count tells whether these are all. */
-	private async whole(slice: Slice): Promise<IDataObject[]> {
+	private async whole(slice: Slice): Promise<Dated[]> {
 		if (this.options.newestFirst) return await this.slice(slice, true);
 		const { total } = await this.ask({ ...slice, to: slice.to - 1 }, 1, 0);
 		const rows = await this.slice(slice, !Number.isNaN(total));
@@ -159,21 +186,21 @@ class Slices {
 	 *
 	 * @param trusts whether a page that comes newest first tells all that is newer than its last row.
 	 */
-	private async slice({ from, to }: Slice, trusts: boolean, skip = 0): Promise<IDataObject[]> {
+	private async slice({ from, to }: Slice, trusts: boolean, skip = 0): Promise<Dated[]> {
 		if (from >= to) return [];
 		const { max } = this.options;
 		const page = (await this.ask({ from, to }, max, skip)).rows;
 		// Both filters are inclusive: rows of the moment `to` belong to the slice above.
-		const own = page.filter((row) => !(this.momentOf(row) < from || this.momentOf(row) >= to));
+		const own = page.filter(({ moment }) => !(moment < from || moment >= to));
 		if (page.length < max) return own;
 
-		const moments = own.map(this.momentOf).filter((moment) => !Number.isNaN(moment));
+		const moments = own.map(({ moment }) => moment).filter((moment) => !Number.isNaN(moment));
 		const oldest = Math.min(...moments);
 		const newest = Math.max(...moments);
 		const rest = async (...slices: Slice[]) =>
 			(await Promise.all(slices.map(async (each) => await this.slice(each, trusts)))).flat();
 		if (moments.length === 0 || to - from === 1) {
-			return [...own, ...(await this.slice({ from, to }, trusts, this.next(skip, page[0])))];
+			return [...own, ...(await this.slice({ from, to }, trusts, this.next(skip, page[0].moment)))];
 		}
 		if (oldest === newest) {
 			return await rest(
@@ -183,7 +210,7 @@ class Slices {
 			);
 		}
 		if (trusts && moments.every((moment, place) => place === 0 || moment <= moments[place - 1])) {
-			const told = own.filter((row) => !(this.momentOf(row) <= oldest));
+			const told = own.filter(({ moment }) => !(moment <= oldest));
 			return [...told, ...(await rest({ from, to: oldest + 1 }))];
 		}
 		// Parts get smaller until they fit into a page.
@@ -192,16 +219,16 @@ class Slices {
 		return await rest({ from: border, to }, { from, to: border });
 	}
 
-	/** Rows that moved to the front since the first page was read: it began with this row. */
-	private async changedSince(row: IDataObject): Promise<IDataObject[]> {
-		let changed: IDataObject[] = [];
-		for (let slice = { from: this.momentOf(row), to: Infinity }; !Number.isNaN(slice.from); ) {
+	/** Rows that moved to the front since the first page was read: it began with a row of this moment. */
+	private async changedSince(moment: number): Promise<Dated[]> {
+		let changed: Dated[] = [];
+		for (let slice = { from: moment, to: Infinity }; !Number.isNaN(slice.from); ) {
 			const { rows } = await this.ask(slice, this.options.max, 0);
 			// A short page tells all at once. While more is read, more rows can move.
 			const isAll = rows.length < this.options.max;
 			const late = isAll ? rows : await this.slice(slice, true);
 			changed = distinct([...late, ...changed]);
-			const newest = this.momentOf(rows[0] ?? row);
+			const newest = rows[0]?.moment ?? moment;
 			if (isAll || newest === slice.from) break;
 			slice = { ...slice, from: newest };
 		}
@@ -221,13 +248,13 @@ class Slices {
 		});
 		page.catch(() => (this.failed = true));
 		const { rows, body }: Page = await page;
-		return { rows, total: Number(body.totalCount ?? NaN) };
+		return { rows: rows.map(this.light), total: Number(body.totalCount ?? NaN) };
 	}
 
 	/** The offset of the next page of rows that no date tells apart, such as this one. */
-	private next(skip: number, row: IDataObject): number {
+	private next(skip: number, moment: number): number {
 		const { max, ceiling } = this.options;
-		if (skip + 2 * max > ceiling) throw this.tooMany(this.momentOf(row));
+		if (skip + 2 * max > ceiling) throw this.tooMany(moment);
 		return skip + max;
 	}
 
@@ -244,15 +271,27 @@ class Slices {
 		return moment(row);
 	};
 
-	/** How the user sorts the list; undefined when that is how it is read. */
-	private order(): ((a: IDataObject, b: IDataObject) => number) | undefined {
-		const { by, sorts = {} } = this.options;
-		const { sort = `-${by}` } = this.query;
-		const [, sign, key] = /^(-?)(.*)$/.exec(String(sort)) as string[];
-		const value = sorts[key];
-		if (!value || (sign && key === by)) return undefined;
-		return sign ? (a, b) => value(b) - value(a) : (a, b) => value(a) - value(b);
-	}
+	private readonly light = (row: IDataObject): Dated => ({
+		id: row.id,
+		moment: this.momentOf(row),
+		rank: this.sorting?.value(row) ?? 0,
+		kept: this.keep(row),
+	});
+}
+
+/** How the user sorts the list: 1 for the smallest value first, -1 for the largest. */
+interface Sorting {
+	value: MomentOf;
+	sign: 1 | -1;
+}
+
+/** How the user sorts the list; undefined when that is how it is read. */
+function sortingOf({ by, sorts = {} }: SliceOptions, query: IDataObject): Sorting | undefined {
+	const { sort = `-${by}` } = query;
+	const [, sign, key] = /^(-?)(.*)$/.exec(String(sort)) as string[];
+	const value = sorts[key];
+	if (!value || (sign && key === by)) return undefined;
+	return { value, sign: sign ? -1 : 1 };
 }
 
 /** Whether Allegro refused because too much matches. */

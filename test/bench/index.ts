@@ -7,7 +7,7 @@
  *   npm run bench -- list offers --latency 20 --runs 5
  *
  * Writes artifacts/bench.json and artifacts/bench.svg; with --publish, docs/performance.json and .svg,
- * and the table in docs/performance.md.
+ * and the table in docs/performance.md; what is not run again stays there.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -96,13 +96,26 @@ async function main(): Promise<void> {
 		await mkdir(folder, { recursive: true });
 		const machine = { node: process.version, cpu: cpus()[0].model, cores: cpus().length };
 		const file = join(folder, `${name}.json`);
-		await writeFile(file, `${JSON.stringify({ machine, results }, null, '\t')}\n`);
-		await writeFile(join(folder, `${name}.svg`), chart(results));
-		if (publish) await writePage(results);
+		const all = publish ? await withPublished(file, results) : results;
+		await writeFile(file, `${JSON.stringify({ machine, results: all }, null, '\t')}\n`);
+		await writeFile(join(folder, `${name}.svg`), chart(all));
+		if (publish) await writePage(all);
 		console.log(`\nWritten: ${file}`);
 	} finally {
 		server.kill();
 	}
+}
+
+/** What was published before, in the order of the works, with these results in place of older ones. */
+async function withPublished(file: string, results: Comparison[]): Promise<Comparison[]> {
+	const text = await readFile(file, 'utf8').catch(() => '{"results":[]}');
+	const { results: before } = JSON.parse(text) as { results: Comparison[] };
+	const isNew = ({ work, latency }: Comparison) =>
+		results.some((each) => each.work === work && each.latency === latency);
+	const works = Object.keys(WORKS);
+	return [...before.filter((each) => works.includes(each.work) && !isNew(each)), ...results].sort(
+		(a, b) => works.indexOf(a.work) - works.indexOf(b.work) || a.latency - b.latency,
+	);
 }
 
 /** Puts the figures into the page, in place of the last ones. */

@@ -88,7 +88,7 @@ const loads = ({ order, offer }: Ready): Record<string, Load> => {
 			type: 'allegroOffers',
 			parameters: offers('update', {
 				...ofOffer,
-				additionalJson: { name: 'Lampa' },
+				options: { additionalJson: { name: 'Lampa' } },
 				waitForCompletion: false,
 			}),
 			route: 'PATCH /sale/product-offers/{offerId}',
@@ -96,7 +96,10 @@ const loads = ({ order, offer }: Ready): Record<string, Load> => {
 		},
 		creations: {
 			type: 'allegroOffers',
-			parameters: offers('create', { additionalJson: { name: 'Lampa' }, waitForCompletion: false }),
+			parameters: offers('create', {
+				options: { additionalJson: { name: 'Lampa' } },
+				waitForCompletion: false,
+			}),
 			route: 'POST /sale/product-offers',
 			perMinute: 2_490,
 		},

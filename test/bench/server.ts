@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Simulator } from '../simulator';
 import { startSimulator } from '../simulator';
-import { EVENTS, FIRST_EVENT } from './work';
+import { EVENTS, FIRST_EVENT, IN_COMMAND } from './work';
 
 /** What the server is set to before each run. */
 export interface Scene {
@@ -129,6 +129,12 @@ async function answersOf(scene: Scene): Promise<Answers> {
 		['GET /order/event-stats', () => `{"latestEvent":{"id":"${FIRST_EVENT + EVENTS - 1}"}}`],
 		['GET /sale/product-offers/', () => offer],
 		['PUT /offers/', () => '{"id":"1","input":{},"output":{"status":"SUCCESSFUL","errors":null}}'],
+		['POST /sale/offer-bulk-modification-commands', () => '{}'],
+		[
+			'GET /sale/offer-bulk-modification-commands/',
+			() =>
+				`{"completedAt":"2026-01-01T12:00:00Z","taskCount":{"total":${IN_COMMAND},"success":${IN_COMMAND},"failed":0}}`,
+		],
 		['POST /sale/images', () => '{"location":"https://a.allegroimg.example/original/1"}'],
 		['POST /shipment-management/label', () => LABEL],
 	];

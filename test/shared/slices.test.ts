@@ -187,7 +187,10 @@ describe('sliced', () => {
 					list.rows.push({ ...row, at: iso(BEGIN + 10_000 + next) });
 				};
 				const ratings = sliced({ max, ceiling, by: 'at', newestFirst: true, moves: true });
-				const ids = (await ratings(list.fetch, Infinity)).map(({ id }) => id as number);
+				// What is kept of a row needs neither its id nor its date.
+				const keep = ({ id }: IDataObject) => ({ name: id });
+				const got = await ratings(list.fetch, Infinity, {}, keep);
+				const ids = got.map(({ name }) => name as number);
 				expect(ids.sort((a, b) => a - b)).toEqual(rows.map(({ id }) => id));
 			}),
 			{ numRuns: 100 },
@@ -209,8 +212,8 @@ describe('sliced', () => {
 			by: 'at',
 			sorts: { at: moment, other: ({ id }) => Number(id) },
 		});
-		const got = await pages(list.fetch, 280, query);
-		expect(got.map(({ id }) => id)).toEqual(Array.from({ length: 280 }, (_, at) => at - 349));
+		const got = await pages(list.fetch, 280, query, ({ id }) => ({ name: id }));
+		expect(got).toEqual(Array.from({ length: 280 }, (_, at) => ({ name: at - 349 })));
 		for (const { 'at.gte': gte, 'at.lte': lte, buyer, sort } of list.asked.slice(1)) {
 			expect(buyer).toBe('x');
 			expect(sort).toBe('-at');
@@ -234,6 +237,32 @@ describe('sliced', () => {
 		for (const query of list.asked) expect(Object.keys(query)).toEqual(['limit', 'offset']);
 	});
 
+	test.each<[string, number, Total, number]>([
+		['just as many rows as the ceiling', 100, 'known', 12],
+		['one more, which the total hides', 101, 'capped', 20],
+	])('%s take no more requests than they need', async (_, count, total, requests) => {
+		const list = new List(rowsAt([...Array(count).keys()]), 100, { total });
+		const pages = sliced({ max: 10, ceiling: 100, by: 'at', newestFirst: true });
+		expect(await pages(list.fetch, Infinity)).toHaveLength(count);
+		expect(list.asked.length).toBeLessThanOrEqual(requests);
+	});
+
+	test.each([
+		['came', (list: List) => list.rows.push({ id: 500, at: iso(BEGIN + 500) })],
+		['was gone', (list: List) => list.rows.splice(90, 1)],
+	])('no row is lost when another %s while as many as the ceiling were read', async (_, happen) => {
+		const rows = rowsAt([...Array(100).keys()]);
+		const list = new List(rows, 100);
+		list.change = (next) => {
+			if (next === 5) happen(list);
+		};
+		const pages = sliced({ max: 10, ceiling: 100, by: 'at', newestFirst: true });
+		const got = await pages(list.fetch, Infinity);
+		for (const row of rows.filter((each) => list.rows.includes(each))) {
+			expect(timesOf(got, row)).toBe(1);
+		}
+	});
+
 	test('says so when more rows than the ceiling share a millisecond, or have no date', async () => {
 		const same = new List(rowsAt(Array<number>(101).fill(0)), 100);
 		const pages = sliced({ max: 10, ceiling: 100, by: 'at', narrow: 'Use Types' });
@@ -253,10 +282,11 @@ describe('sliced', () => {
 		let calls = 0;
 		let failed = 0;
 		const failing: Fetch = async (query) => {
-			if (++calls === 30) failed = calls;
+			const call = ++calls;
 			await new Promise((resolve) => setImmediate(resolve));
-			if (failed > 0) throw new Error('503');
-			return await fetch(query);
+			if (call < 30 || failed > 0) return await fetch(query);
+			failed = calls;
+			throw new Error('503');
 		};
 		const pages = sliced({ max: 2, ceiling: 200, by: 'at' });
 		await expect(pages(failing, Infinity)).rejects.toThrow('503');

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -24,6 +25,11 @@ export interface Site {
 export class Server {
 	private readonly apps: FastifyInstance[] = [];
 	private readonly closing = new AbortController();
+
+	constructor() {
+		// Each request that is held listens to it.
+		setMaxListeners(0, this.closing.signal);
+	}
 
 	/**
 	 * Starts one host on a port of 127.0.0.1 (0: any) and gives its URL.
