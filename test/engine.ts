@@ -183,11 +183,13 @@ async function watched<T>(what: string, work: () => Promise<T>, kept?: unknown):
 
 let listening = false;
 
-/** Notes what is logged, whether or not it is shown. */
+/** Notes what is logged. */
 function listenTo(logger: Logger): void {
 	if (listening) return;
 	listening = true;
 	for (const level of ['error', 'warn', 'info', 'debug'] as const) {
+		// n8n fixes what it has switched off: that writes nothing.
+		if (Object.getOwnPropertyDescriptor(logger, level)?.writable === false) continue;
 		const write = logger[level].bind(logger);
 		logger[level] = (...said) => {
 			logged.push(said);
