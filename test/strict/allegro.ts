@@ -69,8 +69,8 @@ export async function openStrict(): Promise<StrictAllegro> {
 	const stub: Stub = await openStub((request) => {
 		if (request.path === '/auth/oauth/token') {
 			strict.refreshes++;
-			valid = `token-${strict.refreshes}`;
-			const tokens = { access_token: valid, refresh_token: `refresh-${strict.refreshes}` };
+			valid = `renewed-token-${strict.refreshes}`;
+			const tokens = { access_token: valid, refresh_token: `renewed-refresh-${strict.refreshes}` };
 			const json = { 'content-type': 'application/json' };
 			return { headers: json, body: { ...tokens, token_type: 'bearer', expires_in: 43199 } };
 		}

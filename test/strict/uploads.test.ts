@@ -136,7 +136,7 @@ describe.each(uploads)('%s', (_, upload) => {
 		expect(allegro.lines()).toEqual([upload.declare, upload.send, upload.send]);
 		const [, refused, sent] = allegro.requests;
 		expect(allegro.refreshes).toBe(1);
-		expect(sent.headers.authorization).toBe('Bearer token-1');
+		expect(sent.headers.authorization).toBe('Bearer renewed-token-1');
 		expect(sent.headers['content-type']).toBe(upload.type);
 		expect(sha256(refused.bytes)).toBe(sha256(upload.bytes));
 		expect(sha256(sent.bytes)).toBe(sha256(upload.bytes));
