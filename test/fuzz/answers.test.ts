@@ -43,7 +43,8 @@ async function run(operation: Discovered, given: StubAnswer): Promise<void> {
 	const parameters = sampleParameters(operation, 'minimal');
 	const { items, error } = await stub.engine.node(
 		operation.node,
-		{ ...parameters, ...('waitForCompletion' in parameters ? { timeoutSeconds: 0.05 } : {}) },
+		// Some wait by themselves.
+		{ ...parameters, timeoutSeconds: 0.05 },
 		{ items: [sampleItem(operation)] },
 	);
 	const about = `${operation.node} ${operation.key} for ${JSON.stringify(given).slice(0, 200)}`;
