@@ -41,7 +41,18 @@ export async function startPostgres(installation: Installation): Promise<Service
 	const asUser = userPrefix(data);
 	const run = ([program, ...args]: string[]) =>
 		execFileSync(program, args, { cwd: data, stdio: 'pipe' });
-	run([...asUser, initdb, '-D', join(data, 'db'), '-U', 'n8n', '--auth=trust', '-E', 'UTF8']);
+	run([
+		...asUser,
+		initdb,
+		'-D',
+		join(data, 'db'),
+		'-U',
+		'n8n',
+		'--auth=trust',
+		'-E',
+		'UTF8',
+		'--no-locale',
+	]);
 
 	const port = await freePort();
 	const postgres = await startKept(
