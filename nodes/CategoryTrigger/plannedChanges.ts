@@ -1,10 +1,10 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import { isoSince } from '../shared/dated';
 import { offset } from '../shared/pagination';
 import { readerOf, recordsOf } from '../shared/reader';
 import type { Change, Watch } from '../shared/watch';
 import { sightingOf } from '../shared/watch';
+import { isoSince } from '../shared/values';
 import type { ReadCategory } from './categoryJournal';
 
 /** A row of GET /sale/category-parameters-scheduled-changes. It has no ID. */

@@ -1,11 +1,11 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import { rowsSince } from '../shared/dated';
+import { paymentOperationPages } from '../shared/longLists';
 import type { Fetch } from '../shared/pagination';
 import { readerOf } from '../shared/reader';
 import type { Sighting, Watch } from '../shared/watch';
 import { sightingOf } from '../shared/watch';
-import { at } from '../shared/values';
+import { at, isoSince } from '../shared/values';
 
 /** A row of GET /payments/payment-operations. It has no ID. */
 interface Operation extends IDataObject {
@@ -17,7 +17,6 @@ interface Operation extends IDataObject {
 	payment?: { id: string };
 }
 
-const DATED = { field: 'occurredAt', max: 50, ceiling: 10_000 };
 const MOST_ATTEMPTS = 3;
 
 /** Operations of payments in one or both wallets, told apart by their content. */
@@ -61,18 +60,19 @@ export function paymentWatch(
  * they would be read once more and, without an ID, be taken for others.
  */
 async function readStill(list: Fetch, since: number | undefined): Promise<IDataObject[]> {
+	const from = { 'occurredAt.gte': isoSince(since) };
 	for (let attempt = 1; ; attempt++) {
 		const totals = new Map<string, unknown>();
 		let isMoving = false;
 		const watched: Fetch = async (page) => {
-			const answer = await list(page);
+			const answer = await list({ ...from, ...page });
 			const window = `${page['occurredAt.gte']} ${page['occurredAt.lte']}`;
 			const total = answer.body.totalCount;
 			isMoving ||= totals.has(window) && totals.get(window) !== total;
 			totals.set(window, total);
 			return answer;
 		};
-		const rows = await rowsSince(watched, since, DATED);
+		const rows = await paymentOperationPages(watched, Infinity, from);
 		if (!isMoving || attempt === MOST_ATTEMPTS) return rows;
 	}
 }

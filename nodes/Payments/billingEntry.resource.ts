@@ -8,8 +8,8 @@ import {
 	pick,
 	returnAllAndLimit,
 } from '../shared/fields';
+import { billingEntryPages } from '../shared/longLists';
 import { query, route } from '../shared/routing';
-import { sliced } from '../shared/slices';
 
 const simplify = pick({
 	id: 'id',
@@ -41,13 +41,7 @@ export const billingEntryResource: INodeProperties[] = [
 				routing: route('GET /billing/billing-entries', {
 					scope: 'billing:read',
 					rows: 'billingEntries',
-					pages: sliced({
-						max: 100,
-						ceiling: 10_000,
-						by: 'occurredAt',
-						newestFirst: true,
-						narrow: 'Narrow the filters, for example with Types',
-					}),
+					pages: billingEntryPages,
 					simplify,
 				}),
 			},

@@ -8,8 +8,8 @@ import {
 	pick,
 	returnAllAndLimit,
 } from '../shared/fields';
+import { paymentOperationPages } from '../shared/longLists';
 import { query, route } from '../shared/routing';
-import { sliced } from '../shared/slices';
 
 const simplify = pick({
 	occurredAt: 'occurredAt',
@@ -41,14 +41,7 @@ export const paymentOperationResource: INodeProperties[] = [
 				routing: route('GET /payments/payment-operations', {
 					scope: 'payments:read',
 					rows: 'paymentOperations',
-					pages: sliced({
-						max: 50,
-						ceiling: 10_000,
-						by: 'occurredAt',
-						// Source: https://github.com/allegro/allegro-api/issues/4172
-						refusal: 'TooManyOperationsException',
-						narrow: 'Narrow the filters, for example with Groups',
-					}),
+					pages: paymentOperationPages,
 					simplify,
 				}),
 			},

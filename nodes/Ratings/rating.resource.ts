@@ -11,9 +11,9 @@ import {
 	textUpTo,
 } from '../shared/fields';
 import { ratingLocator } from '../shared/locators';
+import { ratingPages } from '../shared/longLists';
 import type { Convert } from '../shared/routing';
 import { body, header, query, route } from '../shared/routing';
-import { sliced } from '../shared/slices';
 import { at } from '../shared/values';
 
 const scope = 'ratings';
@@ -97,16 +97,7 @@ export const ratingResource: INodeProperties[] = [
 				routing: route('GET /sale/user-ratings', {
 					scope,
 					rows: 'ratings',
-					pages: sliced({
-						max: 100,
-						ceiling: 20_100,
-						by: 'lastChangedAt',
-						newestFirst: true,
-						moment: ({ lastChangedAt, createdAt }) =>
-							Date.parse(String(lastChangedAt ?? createdAt)),
-						moves: true,
-						narrow: 'Narrow the filters',
-					}),
+					pages: ratingPages,
 					simplify,
 				}),
 			},

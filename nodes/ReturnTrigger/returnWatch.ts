@@ -1,12 +1,12 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import { isoSince } from '../shared/dated';
 import { RETURNS_PACE } from '../shared/paces';
 import { offset } from '../shared/pagination';
 import { readerOf } from '../shared/reader';
 import { BETA_V1 } from '../shared/transport';
 import type { Change, Sighting, Watch } from '../shared/watch';
 import { seenNow } from '../shared/watch';
+import { isoSince } from '../shared/values';
 
 /** A row of GET /order/customer-returns. */
 interface Return extends IDataObject {

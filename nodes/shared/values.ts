@@ -204,3 +204,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
 export function isPlain(value: unknown): value is IDataObject {
 	return Object.prototype.toString.call(value) === '[object Object]';
 }
+
+/** The beginning of a window (ms since epoch) as Allegro's filters take it; '' for all there is. */
+export function isoSince(since: number | undefined): string {
+	return since ? new Date(since).toISOString() : '';
+}

@@ -211,3 +211,25 @@ describe('Billing Trigger', () => {
 		expect(dates).toEqual([...dates].sort((a, b) => a - b));
 	});
 });
+
+describe('More than Allegro lists at once', () => {
+	const LONG = 10_200;
+	const all = { start: 'oldest', options: { maxEvents: 2 * LONG } };
+
+	test('of billing entries: each is told once', async () => {
+		const { billing } = shop.simulator.state;
+		billing.seed({ entries: LONG });
+		const events = await new Trigger(shop, 'allegroBillingTrigger', all).poll();
+		expect(new Set(events.map(({ eventId }) => eventId)).size).toBe(LONG);
+		expect(events).toHaveLength(LONG);
+	});
+
+	test('of payment operations, of which it refuses even the first page: each is told once', async () => {
+		const { payments } = shop.simulator.state;
+		payments.seed({ operations: LONG });
+		const available = payments.operations.filter(({ wallet }) => wallet.type === 'AVAILABLE');
+		const events = await new Trigger(shop, 'allegroPaymentTrigger', all).poll();
+		expect(available.length).toBeGreaterThan(10_000);
+		expect(events).toHaveLength(available.length);
+	});
+});
