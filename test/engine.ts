@@ -218,14 +218,20 @@ export function loadNodeTypes(): Record<string, INodeType> {
  * Makes an engine whose nodes use the given credential.
  *
  * @param extraTypes node types of other packages that workflows use, by their full name.
+ * @param options with `declaredOnly`, n8n's own engine prepares the requests from what the nodes declare,
+ * as it does for the tools of an AI agent.
  */
 export async function createEngine(
 	credential: ICredentialDataDecryptedObject,
 	extraTypes: Record<string, INodeType> = {},
+	{ declaredOnly = false } = {},
 ): Promise<Engine> {
 	const loader = await (loaded ??= load());
 	const own = Object.fromEntries(
-		Object.entries(loader.nodeTypes).map(([name, { type }]) => [name, served(type as INodeType)]),
+		Object.entries(loader.nodeTypes).map(([name, { type }]) => {
+			const offered = served(type as INodeType);
+			return [name, declaredOnly ? withoutCustomOperations(offered) : offered];
+		}),
 	);
 	const full = Object.entries(own).map(([name, type]) => [`${PACKAGE}.${name}`, type] as const);
 	const nodeTypes = typesOf({ ...Object.fromEntries(full), [START]: startType, ...extraTypes });
@@ -366,6 +372,10 @@ function served(type: INodeType): INodeType {
 		};
 	}
 	return type;
+}
+
+function withoutCustomOperations(type: INodeType): INodeType {
+	return Object.create(type, { customOperations: { value: undefined } }) as INodeType;
 }
 
 const START = 'test.start';

@@ -10,7 +10,7 @@ import { golden, goldenPath, type Golden } from './golden';
 
 /**
  * Every operation that the built nodes offer runs in n8n's engine, once with what its panel demands
- * and once with every field filled in. The requests are held to the golden files: a change of an
+ * and once with every field filled in, prepared by us (items.ts) and by n8n itself. The requests are held to the golden files: a change of an
  * operation's value, a field's name or a request is seen in review. `npm run golden` renews them.
  */
 const UPDATE = process.env.UPDATE_GOLDEN === '1';
@@ -19,6 +19,7 @@ const nodes = [...new Set(operations.map(({ node }) => node))];
 
 let recorder: Recorder;
 let engine: Engine;
+let declared: Engine;
 const recorded: Record<string, Golden> = {};
 
 beforeAll(async () => {
@@ -29,6 +30,7 @@ beforeAll(async () => {
 		bareLists.map(({ endpoint }) => endpoint),
 	);
 	engine = await createEngine(connectedTo(recorder));
+	declared = await createEngine(connectedTo(recorder), {}, { declaredOnly: true });
 });
 
 afterAll(async () => {
@@ -52,19 +54,26 @@ describe.each(nodes)('%s', (node) => {
 		'%s',
 		async (key, operation) => {
 			const requests = {
-				minimal: await run(operation, 'minimal'),
-				full: await run(operation, 'full'),
+				minimal: await run(engine, operation, 'minimal'),
+				full: await run(engine, operation, 'full'),
 			};
 			(recorded[node] ??= {})[key] = requests;
 			if (!UPDATE) expect(requests).toEqual(golden(node)[key]);
+			// What the node declares, read by n8n, must come to the same as what we read in it.
+			expect(await run(declared, operation, 'minimal')).toEqual(requests.minimal);
+			expect(await run(declared, operation, 'full')).toEqual(requests.full);
 		},
 	);
 });
 
-async function run(operation: Discovered, variant: Variant): Promise<RecordedRequest[]> {
+async function run(
+	engine: Engine,
+	operation: Discovered,
+	variant: Variant,
+): Promise<RecordedRequest[]> {
 	const parameters = sampleParameters(operation, variant);
 	// What is read on the way is kept for a minute for each Client ID: each run has its own.
-	engine.credential.clientId = `${operation.node}.${operation.key}.${variant}`;
+	engine.credential.clientId = `${operation.node}.${operation.key}.${variant}.${engine === declared}`;
 	const { items, error } = await engine.node(operation.node, parameters, {
 		items: [sampleItem(operation)],
 	});

@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { operationsOf } from '../shared/items';
 import { searchAdditionalEmails } from '../shared/locators';
 import { additionalEmailResource } from './additionalEmail.resource';
 import { charityCampaignResource } from './charityCampaign.resource';
@@ -50,4 +51,6 @@ export class AllegroAccount implements INodeType {
 	};
 
 	methods = { listSearch: { searchAdditionalEmails } };
+
+	customOperations = operationsOf(this.description);
 }

@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { operationsOf } from '../shared/items';
 import { searchIssues, searchReturns } from '../shared/locators';
 import { issueAttachmentResource } from './issueAttachment.resource';
 import { customerReturnResource } from './customerReturn.resource';
@@ -50,4 +51,6 @@ export class AllegroAfterSales implements INodeType {
 	};
 
 	methods = { listSearch: { searchIssues, searchReturns } };
+
+	customOperations = operationsOf(this.description);
 }

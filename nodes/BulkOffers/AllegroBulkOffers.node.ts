@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { operationsOf } from '../shared/items';
 import {
 	getPriceRules,
 	searchAdditionalServiceGroups,
@@ -78,4 +79,6 @@ export class AllegroBulkOffers implements INodeType {
 		},
 		loadOptions: { getPriceRules },
 	};
+
+	customOperations = operationsOf(this.description);
 }

@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { operationsOf } from '../shared/items';
 import {
 	getCompatibleProductTypes,
 	searchCategories,
@@ -63,4 +64,6 @@ export class AllegroCatalog implements INodeType {
 		loadOptions: { getCompatibleProductTypes },
 		resourceMapping: { getCategoryParameters },
 	};
+
+	customOperations = operationsOf(this.description);
 }

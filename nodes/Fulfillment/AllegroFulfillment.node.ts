@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { operationsOf } from '../shared/items';
 import {
 	searchAdvanceShipNotices,
 	searchFulfillmentProducts,
@@ -60,4 +61,6 @@ export class AllegroFulfillment implements INodeType {
 	};
 
 	methods = { listSearch: { searchAdvanceShipNotices, searchFulfillmentProducts, searchOrders } };
+
+	customOperations = operationsOf(this.description);
 }

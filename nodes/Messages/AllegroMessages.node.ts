@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { operationsOf } from '../shared/items';
 import { searchOrders, searchThreads } from '../shared/locators';
 import { attachmentResource } from './attachment.resource';
 import { messageResource } from './message.resource';
@@ -41,4 +42,6 @@ export class AllegroMessages implements INodeType {
 	};
 
 	methods = { listSearch: { searchOrders, searchThreads } };
+
+	customOperations = operationsOf(this.description);
 }

@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { operationsOf } from '../shared/items';
 import {
 	getOfferTags,
 	getPriceRules,
@@ -111,4 +112,6 @@ export class AllegroOffers implements INodeType {
 		loadOptions: { getOfferTags, getPriceRules, getPromotionPackages },
 		resourceMapping: { getCategoryParameters },
 	};
+
+	customOperations = operationsOf(this.description);
 }

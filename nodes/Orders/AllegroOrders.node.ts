@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { operationsOf } from '../shared/items';
 import { getCarriers, getDeliveryMethods, searchOrders } from '../shared/locators';
 import { blockedBuyerResource } from './blockedBuyer.resource';
 import { eventResource } from './event.resource';
@@ -47,4 +48,6 @@ export class AllegroOrders implements INodeType {
 	};
 
 	methods = { listSearch: { searchOrders }, loadOptions: { getCarriers, getDeliveryMethods } };
+
+	customOperations = operationsOf(this.description);
 }

@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { operationsOf } from '../shared/items';
 import { getCarriers, searchOrders } from '../shared/locators';
 import { carrierResource } from './carrier.resource';
 import { parcelResource } from './parcel.resource';
@@ -47,4 +48,6 @@ export class AllegroParcels implements INodeType {
 	};
 
 	methods = { listSearch: { searchOrders }, loadOptions: { getCarriers } };
+
+	customOperations = operationsOf(this.description);
 }

@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { operationsOf } from '../shared/items';
 import { getBillingTypes, searchOrders } from '../shared/locators';
 import { billingEntryResource } from './billingEntry.resource';
 import { commissionRefundResource } from './commissionRefund.resource';
@@ -50,4 +51,6 @@ export class AllegroPayments implements INodeType {
 	};
 
 	methods = { listSearch: { searchOrders }, loadOptions: { getBillingTypes } };
+
+	customOperations = operationsOf(this.description);
 }

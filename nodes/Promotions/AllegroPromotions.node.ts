@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { operationsOf } from '../shared/items';
 import { searchOffers } from '../shared/locators';
 import { alleDiscountResource } from './alleDiscount.resource';
 import { allegroPricesResource } from './allegroPrices.resource';
@@ -84,4 +85,6 @@ export class AllegroPromotions implements INodeType {
 			searchPromotions,
 		},
 	};
+
+	customOperations = operationsOf(this.description);
 }

@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { operationsOf } from '../shared/items';
 import { searchOffers, searchRatings } from '../shared/locators';
 import { offerRatingResource } from './offerRating.resource';
 import { ratingResource } from './rating.resource';
@@ -41,4 +42,6 @@ export class AllegroRatings implements INodeType {
 	};
 
 	methods = { listSearch: { searchOffers, searchRatings } };
+
+	customOperations = operationsOf(this.description);
 }

@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { operationsOf } from '../shared/items';
 import {
 	getAdditionalServices,
 	getDeliveryMethods,
@@ -117,4 +118,6 @@ export class AllegroSettings implements INodeType {
 		},
 		loadOptions: { getAdditionalServices, getDeliveryMethods, getSizeTableTemplates },
 	};
+
+	customOperations = operationsOf(this.description);
 }

@@ -79,8 +79,8 @@ export interface Call {
 export type Convert = (value: unknown, timezone: string) => unknown;
 
 /**
- * The routing of an operation: its endpoint, and what is special about it. n8n prepares the request
- * from the fields; everything from there on happens in one place, below.
+ * The routing of an operation: its endpoint, and what is special about it. The request is prepared from
+ * the fields (items.ts, or n8n itself); everything from there on happens in one place, below.
  */
 export function route(endpoint: Endpoint, operation: Operation = {}): INodePropertyRouting {
 	const [method, url] = split(endpoint);
@@ -88,14 +88,28 @@ export function route(endpoint: Endpoint, operation: Operation = {}): INodePrope
 		this: IExecutePaginationFunctions,
 		prepared: DeclarativeRestApiSettings.ResultOptions,
 	) {
-		return await perform(this, endpoint, operation, prepared);
+		return await guarded(
+			this,
+			endpoint,
+			async () => await perform(this, endpoint, operation, prepared),
+		);
 	}
-	return {
-		request: { method, url },
-		send: { paginate: true },
-		operations: { pagination: Object.assign(run, { endpoint, operation }) },
-	};
+	const pagination: Route = Object.assign(run, { endpoint, operation });
+	return { request: { method, url }, send: { paginate: true }, operations: { pagination } };
 }
+
+/** What runs an operation for one item, once its request is prepared; and what it is about. */
+export interface Route {
+	(
+		this: IExecutePaginationFunctions,
+		prepared: DeclarativeRestApiSettings.ResultOptions,
+	): Promise<INodeExecutionData[]>;
+	endpoint: Endpoint;
+	operation: Operation;
+}
+
+/** Stands for what the user entered in a field. */
+export const VALUE = '={{ $value }}';
 
 /** Sends the field as a query parameter; dots in its name are part of the name. */
 export function query(property: string, convert?: Convert): INodePropertyRouting {
@@ -138,7 +152,7 @@ export function constant(property: string, value: string): INodePropertyRouting 
 /** Sends the field as a header. */
 export function header(name: string, convert?: Convert): INodePropertyRouting {
 	return {
-		request: { headers: { [name]: '={{ $value }}' } },
+		request: { headers: { [name]: VALUE } },
 		send: {
 			preSend: convert && [
 				converting(name, convert, ({ headers }) => [headers as IDataObject, name]),
@@ -148,7 +162,7 @@ export function header(name: string, convert?: Convert): INodePropertyRouting {
 }
 
 /** Limit: how many rows at most. The operation's pages see to the rest. */
-export const maxResults: INodePropertyRouting = { output: { maxResults: '={{ $value }}' } };
+export const maxResults: INodePropertyRouting = { output: { maxResults: VALUE } };
 
 function converting(
 	field: string,
@@ -174,7 +188,7 @@ function converting(
 	};
 }
 
-/** Runs an operation for one item: request, pages, rows, links to the input, and errors. */
+/** Runs an operation for one item: request, pages, rows, and links to the input. */
 async function perform(
 	context: IExecutePaginationFunctions,
 	endpoint: Endpoint,
@@ -182,17 +196,27 @@ async function perform(
 	prepared: DeclarativeRestApiSettings.ResultOptions,
 ): Promise<INodeExecutionData[]> {
 	const item = context.getItemIndex();
+	const call = callOf(context, endpoint, operation, prepared);
+	await operation.before?.(call);
+	const items = isDryRun(call, operation)
+		? await rehearsed(call)
+		: await results(call, operation, prepared);
+	for (const each of items) {
+		if (!isPlain(each.json)) throw new TypeError('it holds no object where one belongs');
+		each.pairedItem = { item };
+	}
+	return items;
+}
+
+/** Words the error of an item; makes an item of it where the node goes on after errors. */
+export async function guarded(
+	context: IExecutePaginationFunctions,
+	endpoint: Endpoint,
+	work: () => Promise<INodeExecutionData[]>,
+): Promise<INodeExecutionData[]> {
+	const item = context.getItemIndex();
 	try {
-		const call = callOf(context, endpoint, operation, prepared);
-		await operation.before?.(call);
-		const items = isDryRun(call, operation)
-			? await rehearsed(call)
-			: await results(call, operation, prepared);
-		for (const each of items) {
-			if (!isPlain(each.json)) throw new TypeError('it holds no object where one belongs');
-			each.pairedItem = { item };
-		}
-		return items;
+		return await work();
 	} catch (error) {
 		cancelSignal(context)?.throwIfAborted();
 		const failure = nodeError(context.getNode(), error, { endpoint, itemIndex: item });
@@ -250,7 +274,7 @@ async function results(
 	}
 	const answer = await request(call);
 	if (answer.status === 304) return [{ json: { notModified: true } }];
-	if (after) return await after(call, answer);
+	if (after) return (await after(call, answer)).slice(0, wanted);
 	if (rows !== undefined) {
 		return rowsOf(answer.body)
 			.slice(0, wanted)

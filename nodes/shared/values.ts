@@ -184,16 +184,16 @@ export function rowsAt(answer: unknown, path: string): IDataObject[] {
 	throw new TypeError(`${path || 'the answer'} is no list`);
 }
 
-/** Sets the value at a dotted path, making the objects on the way. */
+/** Sets the value at a dotted path, making the objects on the way, and lists where a place is named. */
 export function setAt(object: IDataObject, path: string, value: unknown): void {
 	const keys = path.split('.');
-	const last = keys.pop() as string;
 	let inner = object;
-	for (const key of keys) {
-		if (!isPlain(inner[key])) inner[key] = {};
+	keys.forEach((key, depth) => {
+		const next = keys[depth + 1];
+		if (next === undefined) inner[key] = value as IDataObject[string];
+		else if (!isObject(inner[key])) inner[key] = /^\d+$/.test(next) ? [] : {};
 		inner = inner[key] as IDataObject;
-	}
-	inner[last] = value as IDataObject[string];
+	});
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
