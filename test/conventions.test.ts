@@ -106,6 +106,15 @@ describe.each(Object.entries(nodeTypes))('%s', (name, { description }) => {
 		expect(has.sort()).toEqual([...new Set(wanted)].filter(Boolean).sort());
 	});
 
+	test('has its operations run by items.ts, each of them', () => {
+		const { customOperations = {} } = nodeTypes[name];
+		const run = Object.entries(customOperations).flatMap(([resource, own]) =>
+			Object.keys(own ?? {}).map((operation) => `${resource}.${operation}`),
+		);
+		const offered = operations.filter(({ node }) => node === name).map(({ key }) => key);
+		expect(run.sort()).toEqual(offered.sort());
+	});
+
 	test('its Resource list names each resource once, by name', () => {
 		const resource = description.properties.find((property) => property.name === 'resource');
 		const options = (resource?.options ?? []) as INodePropertyOptions[];

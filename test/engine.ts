@@ -219,12 +219,13 @@ export function loadNodeTypes(): Record<string, INodeType> {
  *
  * @param extraTypes node types of other packages that workflows use, by their full name.
  * @param options with `declaredOnly`, n8n's own engine prepares the requests from what the nodes declare,
- * as it does for the tools of an AI agent.
+ * as it does for the tools of an AI agent; with `unwatched`, nothing is searched for secrets, which would
+ * take much of a benchmark's time.
  */
 export async function createEngine(
 	credential: ICredentialDataDecryptedObject,
 	extraTypes: Record<string, INodeType> = {},
-	{ declaredOnly = false } = {},
+	{ declaredOnly = false, unwatched = false } = {},
 ): Promise<Engine> {
 	const loader = await (loaded ??= load());
 	const own = Object.fromEntries(
@@ -237,6 +238,7 @@ export async function createEngine(
 	const nodeTypes = typesOf({ ...Object.fromEntries(full), [START]: startType, ...extraTypes });
 	const helper = new OneCredential(credential, loader);
 	noteSecrets(credential, secrets);
+	const watch: typeof watched = unwatched ? async (_what, work) => await work() : watched;
 	const workflowOf = (
 		nodes: INode[],
 		connections = {},
@@ -292,7 +294,7 @@ export async function createEngine(
 			const workflow = workflowOf([nodeOf(START, {}, 'Start'), node], toNode('Start', node.name), {
 				timezone: timezone ?? 'Europe/Warsaw',
 			});
-			const { data } = await watched(
+			const { data } = await watch(
 				'the run',
 				async () => await run(workflow, 'Start', items, onStart),
 			);
@@ -309,7 +311,7 @@ export async function createEngine(
 					? { ...node, credentials: CREDENTIALS }
 					: node,
 			);
-			return await watched(
+			return await watch(
 				'the run',
 				async () => await run(workflowOf(withCredential, connections, settings), start, items),
 			);
@@ -324,7 +326,7 @@ export async function createEngine(
 			// Before 2.36, n8n keeps the state elsewhere; before 2.38, it tells no budget.
 			context.getWorkflowStaticData = () => state;
 			if (budgetMs !== undefined) Object.assign(context, { getPollBudgetMs: () => budgetMs });
-			const output = await watched(
+			const output = await watch(
 				'the poll',
 				async () => await own[type].poll?.call(context),
 				state,
@@ -334,14 +336,14 @@ export async function createEngine(
 		async search(type, method, filter, token) {
 			const context = loadOptions(type);
 			const find = own[type].methods?.listSearch?.[method];
-			return await watched(
+			return await watch(
 				'the search',
 				async () => (await find?.call(context, filter, token)) as INodeListSearchResult,
 			);
 		},
 		async options(type, method) {
 			const load = own[type].methods?.loadOptions?.[method];
-			return await watched(
+			return await watch(
 				'the options',
 				async () => (await load?.call(loadOptions(type))) as INodePropertyOptions[],
 			);
@@ -350,10 +352,10 @@ export async function createEngine(
 			const read = own[type].methods?.resourceMapping?.[method];
 			if (!read) throw new Error(`No method ${method}`);
 			const context = loadOptions(type, parameters);
-			return await watched('the mapping', async () => await read.call(context));
+			return await watch('the mapping', async () => await read.call(context));
 		},
 	};
-	listenTo(loadOptions(Object.keys(own)[0]).logger);
+	if (!unwatched) listenTo(loadOptions(Object.keys(own)[0]).logger);
 	return engine;
 
 	function loadOptions(type: string, parameters: INodeParameters = {}): LoadOptionsContext {

@@ -61,8 +61,10 @@ const FIRST_WINDOW = 8;
 const WIDEST_WINDOW = 32;
 /** A kind of request that takes this many times its best latency no longer speaks for more at once. */
 const SLOW = 2;
+/** Of how many latest answers the fastest one speaks for all. */
+const LATEST = 8;
 /** Below this, differences in latency (ms) are noise. */
-const NOISE = 25;
+const NOISE = 100;
 /** How long a limit stays lower after Allegro has refused what it documents, and the room below it. */
 const LOWERED_MS = 10 * 60_000;
 const JUST_BELOW = 0.98;
@@ -85,6 +87,8 @@ export class Gate {
 	private window = FIRST_WINDOW;
 	private inFlight = 0;
 	private pausedUntil = 0;
+	/** How much an answer widens the window: fast until the first trouble, as TCP's slow start does it. */
+	private growth = 0.5;
 	/** Trouble with requests sent before this moment was answered already. */
 	private halvedAt = -Infinity;
 	private alarm: AbortController | undefined;
@@ -233,12 +237,14 @@ export class Gate {
 		if (busy) {
 			if (sentAt <= this.halvedAt) return;
 			this.window = Math.max(1, this.window / 2);
+			this.growth = 0.25;
 			this.halvedAt = now;
 			return;
 		}
 		let latency = this.latencies.get(kind);
 		if (!latency) this.latencies.set(kind, (latency = new Latency()));
-		if (latency.holds(now - sentAt)) this.window = Math.min(WIDEST_WINDOW, this.window + 0.25);
+		if (latency.holds(now - sentAt))
+			this.window = Math.min(WIDEST_WINDOW, this.window + this.growth);
 	}
 
 	private quota(pace: Pace): Quota {
@@ -318,15 +324,20 @@ class Quota {
 	}
 }
 
-/** The best and the current latency of one kind of request, in ms. */
+/**
+ * The best latency of one kind of request and the best of its latest ones, in ms. A single slow answer says
+ * nothing: this computer may have been busy. When Allegro is, even the fastest is slow.
+ */
 class Latency {
 	private best = Infinity;
-	private current: number | undefined;
+	private readonly latest: number[] = [];
 
 	holds(ms: number): boolean {
-		this.current = this.current === undefined ? ms : this.current * 0.8 + ms * 0.2;
-		this.best = Math.min(this.best * 1.001, this.current);
-		return this.current <= this.best * SLOW + NOISE;
+		this.latest.push(ms);
+		if (this.latest.length > LATEST) this.latest.shift();
+		const current = Math.min(...this.latest);
+		this.best = Math.min(this.best * 1.001, current);
+		return current <= this.best * SLOW + NOISE;
 	}
 }
 

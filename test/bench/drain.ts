@@ -76,7 +76,7 @@ async function main(): Promise<void> {
 		for (const maxEvents of [1_000, 100_000]) {
 			results[`backlog, ${maxEvents} events per run`] = await measure(
 				long.controlUrl,
-				await createEngine(long.credential),
+				await createEngine(long.credential, {}, { unwatched: true }),
 				{ events: [], includeOrder: false, options: { maxEvents } },
 				long.events,
 			);
@@ -85,7 +85,7 @@ async function main(): Promise<void> {
 		const full = await shop(FULL_ORDERS);
 		results['full orders, 1000 events per run'] = await measure(
 			full.controlUrl,
-			await createEngine(full.credential),
+			await createEngine(full.credential, {}, { unwatched: true }),
 			{
 				events: ['READY_FOR_PROCESSING'],
 				includeOrder: true,

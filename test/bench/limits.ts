@@ -172,7 +172,7 @@ class Scenario {
 	static async open(): Promise<Scenario> {
 		const child = fork(__filename, ['--serve'], { execArgv: process.execArgv });
 		const [ready] = (await once(child, 'message')) as [Ready];
-		const engine = await createEngine(ready.credential);
+		const engine = await createEngine(ready.credential, {}, { unwatched: true });
 		return new Scenario(engine, loads(ready), ready.controlUrl, child);
 	}
 

@@ -86,7 +86,7 @@ test('does not grow while the latency is rising', async () => {
 	const request = async () =>
 		await gate.pass<Answer>(
 			async () => {
-				await clock.sleep((latency += 5));
+				await clock.sleep((latency += 10));
 				return 'ok';
 			},
 			isBusy,
