@@ -67,6 +67,8 @@ interface Leaf {
 
 let recorder: Recorder;
 let engine: Engine;
+/** n8n's own engine, which prepares the requests from what the nodes declare. */
+let declared: Engine;
 
 beforeAll(async () => {
 	const lists = operations.map(({ route }) => route.rows?.split('.')[0] ?? '').filter(Boolean);
@@ -76,6 +78,7 @@ beforeAll(async () => {
 		bare.map(({ endpoint }) => endpoint),
 	);
 	engine = await createEngine(connectedTo(recorder));
+	declared = await createEngine(connectedTo(recorder), {}, { declaredOnly: true });
 });
 afterAll(async () => await recorder.close());
 
@@ -164,4 +167,25 @@ describe('hostile values', () => {
 			await check(operation, () => true, [HOSTILE[first], HOSTILE[(first + 7) % HOSTILE.length]]);
 		}
 	});
+
+	test.each(cases)("come to the same as in n8n's own engine: %s", async (_name, operation) => {
+		// n8n takes a Limit of NaN or null for none, and returns everything; here it is an error.
+		const values = HOSTILE.filter(Boolean);
+		const hostile = values[(SEED + operations.indexOf(operation)) % values.length];
+		const ours = await outcome(engine, operation, hostile);
+		expect(ours).toEqual(await outcome(declared, operation, hostile));
+	});
 });
+
+/** What is sent, and whether it goes well, with a hostile value in all fields. */
+async function outcome(by: Engine, operation: Discovered, hostile: unknown) {
+	const parameters = withHostile(sampleParameters(operation, 'full'), () => true);
+	if ('timeoutSeconds' in parameters) parameters.timeoutSeconds = 1;
+	recorder.take();
+	const item = { ...sampleItem(operation), json: { hostile } } as INodeExecutionData;
+	const failed = await by
+		.node(operation.node, parameters, { items: [item] })
+		.then(({ error }) => error !== undefined)
+		.catch(() => true);
+	return { failed, sent: recorder.take().map(({ allHeaders: _, ...request }) => request) };
+}
