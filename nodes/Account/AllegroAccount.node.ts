@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { searchAdditionalEmails } from '../shared/locators';
+import { forPanel, searchAdditionalEmails } from '../shared/locators';
 import { additionalEmailResource } from './additionalEmail.resource';
 import { charityCampaignResource } from './charityCampaign.resource';
 import { marketplaceResource } from './marketplace.resource';
@@ -49,5 +49,5 @@ export class AllegroAccount implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchAdditionalEmails } };
+	methods = forPanel({ listSearch: { searchAdditionalEmails } });
 }

@@ -2,6 +2,7 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import {
+	forPanel,
 	getPriceRules,
 	searchAdditionalServiceGroups,
 	searchOffers,
@@ -67,7 +68,7 @@ export class AllegroBulkOffers implements INodeType {
 		],
 	};
 
-	methods = {
+	methods = forPanel({
 		listSearch: {
 			searchAdditionalServiceGroups,
 			searchOffers,
@@ -77,5 +78,5 @@ export class AllegroBulkOffers implements INodeType {
 			searchSizeTables,
 		},
 		loadOptions: { getPriceRules },
-	};
+	});
 }

@@ -2,6 +2,7 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import {
+	forPanel,
 	getCompatibleProductTypes,
 	searchCategories,
 	searchOffers,
@@ -58,9 +59,9 @@ export class AllegroCatalog implements INodeType {
 		],
 	};
 
-	methods = {
+	methods = forPanel({
 		listSearch: { searchCategories, searchOffers, searchProducts },
 		loadOptions: { getCompatibleProductTypes },
 		resourceMapping: { getCategoryParameters },
-	};
+	});
 }

@@ -2,6 +2,7 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import {
+	forPanel,
 	searchAdvanceShipNotices,
 	searchFulfillmentProducts,
 	searchOrders,
@@ -59,5 +60,7 @@ export class AllegroFulfillment implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchAdvanceShipNotices, searchFulfillmentProducts, searchOrders } };
+	methods = forPanel({
+		listSearch: { searchAdvanceShipNotices, searchFulfillmentProducts, searchOrders },
+	});
 }

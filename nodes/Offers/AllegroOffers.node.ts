@@ -2,6 +2,7 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import {
+	forPanel,
 	getOfferTags,
 	getPriceRules,
 	getPromotionPackages,
@@ -93,7 +94,7 @@ export class AllegroOffers implements INodeType {
 		],
 	};
 
-	methods = {
+	methods = forPanel({
 		listSearch: {
 			searchAdditionalServiceGroups,
 			searchCategories,
@@ -110,5 +111,5 @@ export class AllegroOffers implements INodeType {
 		},
 		loadOptions: { getOfferTags, getPriceRules, getPromotionPackages },
 		resourceMapping: { getCategoryParameters },
-	};
+	});
 }

@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { getCarriers, getDeliveryMethods, searchOrders } from '../shared/locators';
+import { forPanel, getCarriers, getDeliveryMethods, searchOrders } from '../shared/locators';
 import { blockedBuyerResource } from './blockedBuyer.resource';
 import { eventResource } from './event.resource';
 import { invoiceResource } from './invoice.resource';
@@ -46,5 +46,8 @@ export class AllegroOrders implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchOrders }, loadOptions: { getCarriers, getDeliveryMethods } };
+	methods = forPanel({
+		listSearch: { searchOrders },
+		loadOptions: { getCarriers, getDeliveryMethods },
+	});
 }

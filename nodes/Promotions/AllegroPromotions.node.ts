@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { searchOffers } from '../shared/locators';
+import { forPanel, searchOffers } from '../shared/locators';
 import { alleDiscountResource } from './alleDiscount.resource';
 import { allegroPricesResource } from './allegroPrices.resource';
 import { allegroPricesConsentResource } from './allegroPricesConsent.resource';
@@ -74,7 +74,7 @@ export class AllegroPromotions implements INodeType {
 		],
 	};
 
-	methods = {
+	methods = forPanel({
 		listSearch: {
 			searchAlleDiscountCampaigns,
 			searchBadgeCampaigns,
@@ -83,5 +83,5 @@ export class AllegroPromotions implements INodeType {
 			searchOffers,
 			searchPromotions,
 		},
-	};
+	});
 }

@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { searchOffers, searchRatings } from '../shared/locators';
+import { forPanel, searchOffers, searchRatings } from '../shared/locators';
 import { offerRatingResource } from './offerRating.resource';
 import { ratingResource } from './rating.resource';
 import { ratingSummaryResource } from './ratingSummary.resource';
@@ -40,5 +40,5 @@ export class AllegroRatings implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchOffers, searchRatings } };
+	methods = forPanel({ listSearch: { searchOffers, searchRatings } });
 }

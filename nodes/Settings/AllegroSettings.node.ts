@@ -2,6 +2,7 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import {
+	forPanel,
 	getAdditionalServices,
 	getDeliveryMethods,
 	getSizeTableTemplates,
@@ -101,7 +102,7 @@ export class AllegroSettings implements INodeType {
 		],
 	};
 
-	methods = {
+	methods = forPanel({
 		listSearch: {
 			searchAdditionalServiceGroups,
 			searchContacts,
@@ -116,5 +117,5 @@ export class AllegroSettings implements INodeType {
 			searchWarranties,
 		},
 		loadOptions: { getAdditionalServices, getDeliveryMethods, getSizeTableTemplates },
-	};
+	});
 }
