@@ -200,7 +200,7 @@ test('headers that come twice do no harm', async () => {
 	expect(error?.description).toContain("Allegro's trace-id: a, b");
 });
 
-test('a connection that is closed between two requests costs an attempt of GET, not the node', async () => {
+test('a connection that the host closes though it said keep-alive costs no attempt', async () => {
 	reply = (socket) => socket.end(answer(GOOD, '200 OK', { connection: 'keep-alive' }));
 	for (let count = 0; count < 3; count++) expect((await run('list')).error).toBeUndefined();
 	expect((await run('post')).error).toBeUndefined();

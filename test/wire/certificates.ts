@@ -60,7 +60,8 @@ const pemOf = (key: KeyObject) => String(key.export({ type: 'pkcs8', format: 'pe
 function signed(content: Buffer, key: KeyObject): string {
 	const signature = der(0x03, Buffer.from([0]), sign('sha256', content, key));
 	const bytes = sequence(content, ECDSA_SHA256, signature).toString('base64');
-	return `-----BEGIN CERTIFICATE-----\n${bytes.replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`;
+	const lines = bytes.match(/.{1,64}/g) ?? [];
+	return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
 }
 
 /** From now on, this process trusts the certificate as if an authority had signed it. */
