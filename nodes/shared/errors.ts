@@ -3,7 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { troubleOf } from './trouble';
 import { objectOf } from './values';
-import { bounded, isMarkup, shown, withoutMarkup, withoutTokens } from './words';
+import { isMarkup, shown, told, withoutMarkup, withoutTokens } from './words';
 
 /** A method that Allegro has switched off. */
 export interface Retired {
@@ -49,9 +49,9 @@ interface AllegroProblem {
  */
 export function refusalError(node: INode, refusal: Refusal, situation: Situation): NodeApiError {
 	const problems = problemsOf(refusal.body);
-	const traceId = bounded(shown(refusal.headers['trace-id'] ?? ''), LONGEST_TITLE);
+	const traceId = label(shown(refusal.headers['trace-id'] ?? ''));
 	const [first] = problems;
-	const said = first ? bounded(wordsOf(first), LONGEST_TITLE) : '';
+	const said = first ? told(wordsOf(first), LONGEST_TITLE) : '';
 	const { title, advice } = explain(refusal.status, said, situation);
 	const findings = problems.slice(0, MOST_FINDINGS).map((problem) => describe(problem, title));
 	const rest = problems.length - findings.length;
@@ -72,8 +72,8 @@ export function refusalError(node: INode, refusal: Refusal, situation: Situation
 	);
 	error.context.allegro = {
 		status: refusal.status,
-		code: first?.code ? bounded(first.code, LONGEST_TITLE) : null,
-		path: first?.path ? bounded(first.path, LONGEST_TITLE) : null,
+		code: first?.code ? label(first.code) : null,
+		path: first?.path ? label(first.path) : null,
 		traceId: traceId || null,
 		endpoint: situation.endpoint,
 	};
@@ -113,6 +113,9 @@ const UNKNOWN_END =
 const MOST_FINDINGS = 20;
 const LONGEST_TITLE = 300;
 const LONGEST_FINDING = 1_000;
+
+/** What programs read of an error. */
+const label = (said: string) => told(said, LONGEST_TITLE);
 
 /**
  * An error with these words and no others: n8n puts its own in their place when it finds a name like
@@ -154,10 +157,11 @@ export function nodeError(
 ): NodeApiError | NodeOperationError {
 	if (thrown instanceof NodeApiError || thrown instanceof NodeOperationError) return thrown;
 	const { name, message } = thrown instanceof Error ? thrown : new Error(shown(thrown));
-	if (BUILT_IN.test(name)) return oddAnswerError(node, message, { endpoint, itemIndex });
+	const said = label(shown(message));
+	if (BUILT_IN.test(name)) return oddAnswerError(node, said, { endpoint, itemIndex });
 	return inputError(
 		node,
-		withoutTokens(message || 'Something went wrong'),
+		said.trim() || 'Something went wrong',
 		`This happened in ${endpoint}.`,
 		itemIndex,
 	);
@@ -175,7 +179,7 @@ function oddAnswerError(
 	return apiError(
 		node,
 		message,
-		`${done}If it stays so, update this package: Allegro may have changed the method. This happened in ${endpoint}: ${bounded(found, LONGEST_TITLE)}.`,
+		`${done}If it stays so, update this package: Allegro may have changed the method. This happened in ${endpoint}: ${found}.`,
 		{ itemIndex },
 	);
 }
@@ -190,7 +194,7 @@ export function statusOf(thrown: unknown): number | undefined {
 	if (/reconnect|invalid_grant|not connected|revoked/i.test(said)) return 401;
 	const code = Number(typeof httpCode === 'string' ? httpCode : NaN);
 	// What breaks off after "200 OK" is no answer either.
-	return code >= 400 ? code : undefined;
+	return code >= 400 && code < 1000 ? Math.floor(code) : undefined;
 }
 
 /** The findings in a body of any of Allegro's error shapes. */
@@ -204,14 +208,15 @@ export function problemsOf(body: unknown): AllegroProblem[] {
 	}
 	if (message || code) return [{ code: text(code), message: text(message) }];
 	const rest = shown(body);
-	return ['{}', '[]', ''].includes(rest) ? [] : [{ details: bounded(rest, LONGEST_TITLE) }];
+	return ['{}', '[]', ''].includes(rest) ? [] : [{ details: told(rest, LONGEST_TITLE) }];
 }
 
-/** A page says little to a user: it is no title. */
+/** A page says little to a user, and half of a JSON object less: neither is a title. */
 function textProblem(body: string): AllegroProblem[] {
 	if (body === '') return [];
-	if (!isMarkup(body)) return [{ message: bounded(body, LONGEST_TITLE) }];
-	const details = bounded(withoutMarkup(body), LONGEST_TITLE);
+	if (/^[{[]/.test(body)) return [{ details: told(body, LONGEST_TITLE) }];
+	if (!isMarkup(body)) return [{ message: told(body, LONGEST_TITLE) }];
+	const details = told(withoutMarkup(body), LONGEST_TITLE);
 	return details ? [{ details }] : [];
 }
 
@@ -253,7 +258,7 @@ function describe(problem: AllegroProblem, title: string): string {
 		.filter(([, value]) => value !== null && value !== '')
 		.map(([name, value]) => `${name} ${shown(value)}`)
 		.join(', ');
-	const sentence = [
+	const said = [
 		problem.path && `Field ${problem.path}`,
 		what,
 		problem.code && `code ${problem.code}`,
@@ -261,9 +266,9 @@ function describe(problem: AllegroProblem, title: string): string {
 	]
 		.filter(Boolean)
 		.join(': ');
-	return (
-		sentence && bounded(`${sentence[0].toUpperCase()}${sentence.slice(1)}`, LONGEST_FINDING) + '.'
-	);
+	// A capital at its beginning would hide a token.
+	const sentence = told(said, LONGEST_FINDING);
+	return sentence && `${sentence[0].toUpperCase()}${sentence.slice(1)}.`;
 }
 
 function explain(
@@ -340,5 +345,5 @@ function traceOf(thrown: unknown): IDataObject {
 }
 
 function text(value: unknown): string {
-	return typeof value === 'string' ? value : '';
+	return typeof value === 'string' ? value.trim() : '';
 }

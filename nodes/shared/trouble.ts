@@ -1,4 +1,4 @@
-import { bounded, shown } from './words';
+import { shown, told } from './words';
 
 /** Why there is no answer, and what the user can do. */
 export interface Trouble {
@@ -101,7 +101,7 @@ export function troubleOf(thrown: unknown): Trouble {
 	const [, known] = TROUBLES.find(([codes]) => codes.test(code)) ?? [];
 	if (known) return { ...known, what: `${known.what} (${code})` };
 	const { message } = (thrown ?? {}) as { message?: unknown };
-	const said = bounded(shown(message ?? ''), 300).replace(/[.\s]+$/, '');
+	const said = told(shown(message ?? ''), 300).replace(/[.\s]+$/, '');
 	return {
 		title: UNREACHABLE,
 		what: said || 'There is no answer',

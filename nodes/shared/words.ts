@@ -12,6 +12,17 @@ export function shown(value: unknown): string {
 	}
 }
 
+/**
+ * A text of at most so many characters, without what gives access: half of a token is not known for one
+ * any more. No character is cut in half.
+ */
+export function told(given: string, most: number): string {
+	return bounded(withoutTokens(given.slice(0, LONGEST_TEXT)), most);
+}
+
+/** More of a text says no more. */
+const LONGEST_TEXT = 10_000;
+
 /** A text of at most so many characters. No character is cut in half. */
 export function bounded(text: string, most: number): string {
 	if (text.length <= most) return text;
@@ -24,20 +35,17 @@ export const isMarkup = (text: string) => /^\s*<[!?a-z]/i.test(text);
 /** The words of a page. */
 export function withoutMarkup(page: string): string {
 	return page
-		.slice(0, LONGEST_PAGE)
+		.slice(0, LONGEST_TEXT)
 		.replace(/<(script|style)\b[\s\S]*?(<\/\1\s*>|$)/gi, ' ')
 		.replace(/<[^>]*(>|$)/g, ' ')
 		.replace(/\s+/g, ' ')
 		.trim();
 }
 
-/** More of it says no more. */
-const LONGEST_PAGE = 10_000;
-
 /** Credentials in headers and forms, and JSON Web Tokens, which Allegro's are. */
 const TOKENS = [
 	/\b(Bearer|Basic)(\s+|%20|\+)[\w.~+/=%-]{8,}/gi,
-	/\b((?:access|refresh)_token|client_secret)(["']?\s*[=:]\s*["']?)[^\s"'&,}]+/gi,
+	/\b((?:access|refresh)_token|client_secret)([\\"']*\s*[=:]\s*[\\"']*)[^\s\\"'&,}]+/gi,
 	/\b(eyJ)()[\w-]{5,}\.[\w-]+(?:\.[\w-]*)?/g,
 ];
 

@@ -35,11 +35,15 @@ function safely(name: string, method: Method): Method {
 		} catch (error) {
 			const failure = nodeError(this.getNode(), error, { endpoint: `GET (${name})` });
 			// The panel shows nothing but the message of an error: what to do goes into it.
-			if (failure.description) failure.message = `${failure.message}. ${failure.description}`;
+			const isWorded = failure === error;
+			const advice = isWorded ? failure.description : ODD_ANSWER_ADVICE;
+			if (advice) failure.message = `${failure.message}. ${advice}`;
 			throw failure;
 		}
 	};
 }
+
+const ODD_ANSWER_ADVICE = 'Try again, and update this package if it stays so.';
 
 /** The choices that have a value, each with a name. */
 function pickable(choices: unknown[]): object[] {
