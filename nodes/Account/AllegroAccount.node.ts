@@ -2,7 +2,7 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { operationsOf } from '../shared/items';
-import { searchAdditionalEmails } from '../shared/locators';
+import { forPanel, searchAdditionalEmails } from '../shared/locators';
 import { additionalEmailResource } from './additionalEmail.resource';
 import { charityCampaignResource } from './charityCampaign.resource';
 import { marketplaceResource } from './marketplace.resource';
@@ -50,7 +50,7 @@ export class AllegroAccount implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchAdditionalEmails } };
+	methods = forPanel({ listSearch: { searchAdditionalEmails } });
 
 	customOperations = operationsOf(this.description);
 }

@@ -2,7 +2,7 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { operationsOf } from '../shared/items';
-import { searchIssues, searchReturns } from '../shared/locators';
+import { forPanel, searchIssues, searchReturns } from '../shared/locators';
 import { issueAttachmentResource } from './issueAttachment.resource';
 import { customerReturnResource } from './customerReturn.resource';
 import { disputeResource } from './dispute.resource';
@@ -50,7 +50,7 @@ export class AllegroAfterSales implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchIssues, searchReturns } };
+	methods = forPanel({ listSearch: { searchIssues, searchReturns } });
 
 	customOperations = operationsOf(this.description);
 }

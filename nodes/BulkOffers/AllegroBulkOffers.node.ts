@@ -3,6 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { operationsOf } from '../shared/items';
 import {
+	forPanel,
 	getPriceRules,
 	searchAdditionalServiceGroups,
 	searchOffers,
@@ -68,7 +69,7 @@ export class AllegroBulkOffers implements INodeType {
 		],
 	};
 
-	methods = {
+	methods = forPanel({
 		listSearch: {
 			searchAdditionalServiceGroups,
 			searchOffers,
@@ -78,7 +79,7 @@ export class AllegroBulkOffers implements INodeType {
 			searchSizeTables,
 		},
 		loadOptions: { getPriceRules },
-	};
+	});
 
 	customOperations = operationsOf(this.description);
 }

@@ -3,6 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { operationsOf } from '../shared/items';
 import {
+	forPanel,
 	getCompatibleProductTypes,
 	searchCategories,
 	searchOffers,
@@ -59,11 +60,11 @@ export class AllegroCatalog implements INodeType {
 		],
 	};
 
-	methods = {
+	methods = forPanel({
 		listSearch: { searchCategories, searchOffers, searchProducts },
 		loadOptions: { getCompatibleProductTypes },
 		resourceMapping: { getCategoryParameters },
-	};
+	});
 
 	customOperations = operationsOf(this.description);
 }

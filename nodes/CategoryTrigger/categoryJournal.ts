@@ -3,6 +3,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import type { Journal, JournalEvent } from '../shared/journal';
 import { newestOf } from '../shared/journal';
 import { readerOf, recordsOf } from '../shared/reader';
+import { rowsAt } from '../shared/values';
 
 /** An entry of GET /sale/category-events. */
 interface CategoryEvent extends JournalEvent {
@@ -26,7 +27,7 @@ export function categoryJournal(
 
 	const read = async (from: string | undefined, limit: number) => {
 		const page = await reader.get('GET /sale/category-events', { limit, from, type: types });
-		return (page?.events ?? []) as CategoryEvent[];
+		return rowsAt(page, 'events') as CategoryEvent[];
 	};
 
 	return {

@@ -3,6 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { operationsOf } from '../shared/items';
 import {
+	forPanel,
 	searchAdvanceShipNotices,
 	searchFulfillmentProducts,
 	searchOrders,
@@ -60,7 +61,9 @@ export class AllegroFulfillment implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchAdvanceShipNotices, searchFulfillmentProducts, searchOrders } };
+	methods = forPanel({
+		listSearch: { searchAdvanceShipNotices, searchFulfillmentProducts, searchOrders },
+	});
 
 	customOperations = operationsOf(this.description);
 }

@@ -2,7 +2,7 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { operationsOf } from '../shared/items';
-import { searchOrders, searchThreads } from '../shared/locators';
+import { forPanel, searchOrders, searchThreads } from '../shared/locators';
 import { attachmentResource } from './attachment.resource';
 import { messageResource } from './message.resource';
 import { threadResource } from './thread.resource';
@@ -41,7 +41,7 @@ export class AllegroMessages implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchOrders, searchThreads } };
+	methods = forPanel({ listSearch: { searchOrders, searchThreads } });
 
 	customOperations = operationsOf(this.description);
 }

@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import type { Journal, JournalEvent } from '../shared/journal';
 import { newestOf } from '../shared/journal';
 import { readerOf, recordsOf } from '../shared/reader';
-import { at } from '../shared/values';
+import { at, rowsAt } from '../shared/values';
 
 /** An entry of GET /sale/offer-events. */
 interface OfferEvent extends JournalEvent {
@@ -30,7 +30,7 @@ export function offerJournal(
 
 	const read = async (from: string | undefined, limit: number) => {
 		const page = await events.get('GET /sale/offer-events', { limit, from, type: types });
-		return (page?.offerEvents ?? []) as OfferEvent[];
+		return rowsAt(page, 'offerEvents') as OfferEvent[];
 	};
 
 	const readOffer = async (offerId: string) =>

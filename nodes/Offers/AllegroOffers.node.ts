@@ -3,6 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { operationsOf } from '../shared/items';
 import {
+	forPanel,
 	getOfferTags,
 	getPriceRules,
 	getPromotionPackages,
@@ -94,7 +95,7 @@ export class AllegroOffers implements INodeType {
 		],
 	};
 
-	methods = {
+	methods = forPanel({
 		listSearch: {
 			searchAdditionalServiceGroups,
 			searchCategories,
@@ -111,7 +112,7 @@ export class AllegroOffers implements INodeType {
 		},
 		loadOptions: { getOfferTags, getPriceRules, getPromotionPackages },
 		resourceMapping: { getCategoryParameters },
-	};
+	});
 
 	customOperations = operationsOf(this.description);
 }

@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 
 import type { Journal, JournalEvent } from '../shared/journal';
 import { readerOf, recordsOf } from '../shared/reader';
-import { at } from '../shared/values';
+import { at, rowsAt } from '../shared/values';
 
 /** An entry of GET /order/events. */
 interface OrderEvent extends JournalEvent {
@@ -39,7 +39,7 @@ export function orderJournal(
 
 	const read = async (from: string | undefined, limit: number) => {
 		const events = await reader.get('GET /order/events', { limit, from, type: types });
-		return (events?.events ?? []) as OrderEvent[];
+		return rowsAt(events, 'events') as OrderEvent[];
 	};
 
 	const latest = async () =>

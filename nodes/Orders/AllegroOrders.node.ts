@@ -2,7 +2,7 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { operationsOf } from '../shared/items';
-import { getCarriers, getDeliveryMethods, searchOrders } from '../shared/locators';
+import { forPanel, getCarriers, getDeliveryMethods, searchOrders } from '../shared/locators';
 import { blockedBuyerResource } from './blockedBuyer.resource';
 import { eventResource } from './event.resource';
 import { invoiceResource } from './invoice.resource';
@@ -47,7 +47,10 @@ export class AllegroOrders implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchOrders }, loadOptions: { getCarriers, getDeliveryMethods } };
+	methods = forPanel({
+		listSearch: { searchOrders },
+		loadOptions: { getCarriers, getDeliveryMethods },
+	});
 
 	customOperations = operationsOf(this.description);
 }

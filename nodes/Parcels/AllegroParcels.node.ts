@@ -2,7 +2,7 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { operationsOf } from '../shared/items';
-import { getCarriers, searchOrders } from '../shared/locators';
+import { forPanel, getCarriers, searchOrders } from '../shared/locators';
 import { carrierResource } from './carrier.resource';
 import { parcelResource } from './parcel.resource';
 import { pickupResource } from './pickup.resource';
@@ -47,7 +47,7 @@ export class AllegroParcels implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchOrders }, loadOptions: { getCarriers } };
+	methods = forPanel({ listSearch: { searchOrders }, loadOptions: { getCarriers } });
 
 	customOperations = operationsOf(this.description);
 }

@@ -2,7 +2,7 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { operationsOf } from '../shared/items';
-import { getBillingTypes, searchOrders } from '../shared/locators';
+import { forPanel, getBillingTypes, searchOrders } from '../shared/locators';
 import { billingEntryResource } from './billingEntry.resource';
 import { commissionRefundResource } from './commissionRefund.resource';
 import { conversionResource } from './conversion.resource';
@@ -50,7 +50,7 @@ export class AllegroPayments implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchOrders }, loadOptions: { getBillingTypes } };
+	methods = forPanel({ listSearch: { searchOrders }, loadOptions: { getBillingTypes } });
 
 	customOperations = operationsOf(this.description);
 }

@@ -2,7 +2,7 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { operationsOf } from '../shared/items';
-import { searchOffers } from '../shared/locators';
+import { forPanel, searchOffers } from '../shared/locators';
 import { alleDiscountResource } from './alleDiscount.resource';
 import { allegroPricesResource } from './allegroPrices.resource';
 import { allegroPricesConsentResource } from './allegroPricesConsent.resource';
@@ -75,7 +75,7 @@ export class AllegroPromotions implements INodeType {
 		],
 	};
 
-	methods = {
+	methods = forPanel({
 		listSearch: {
 			searchAlleDiscountCampaigns,
 			searchBadgeCampaigns,
@@ -84,7 +84,7 @@ export class AllegroPromotions implements INodeType {
 			searchOffers,
 			searchPromotions,
 		},
-	};
+	});
 
 	customOperations = operationsOf(this.description);
 }

@@ -2,7 +2,7 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { operationsOf } from '../shared/items';
-import { searchOffers, searchRatings } from '../shared/locators';
+import { forPanel, searchOffers, searchRatings } from '../shared/locators';
 import { offerRatingResource } from './offerRating.resource';
 import { ratingResource } from './rating.resource';
 import { ratingSummaryResource } from './ratingSummary.resource';
@@ -41,7 +41,7 @@ export class AllegroRatings implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchOffers, searchRatings } };
+	methods = forPanel({ listSearch: { searchOffers, searchRatings } });
 
 	customOperations = operationsOf(this.description);
 }

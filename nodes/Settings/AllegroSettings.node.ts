@@ -3,6 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { operationsOf } from '../shared/items';
 import {
+	forPanel,
 	getAdditionalServices,
 	getDeliveryMethods,
 	getSizeTableTemplates,
@@ -102,7 +103,7 @@ export class AllegroSettings implements INodeType {
 		],
 	};
 
-	methods = {
+	methods = forPanel({
 		listSearch: {
 			searchAdditionalServiceGroups,
 			searchContacts,
@@ -117,7 +118,7 @@ export class AllegroSettings implements INodeType {
 			searchWarranties,
 		},
 		loadOptions: { getAdditionalServices, getDeliveryMethods, getSizeTableTemplates },
-	};
+	});
 
 	customOperations = operationsOf(this.description);
 }

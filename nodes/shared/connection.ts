@@ -108,8 +108,12 @@ export function userAgentOf(credential: ICredentialDataDecryptedObject): string 
 
 function customUrl(label: string, value: unknown): string {
 	const url = text(value).replace(/\/+$/, '');
-	if (/^https:\/\/[^/?#\s]+/.test(url)) return url;
-	if (/^http:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?(\/|$)/.test(url)) return url;
+	if (/^https:\/\/[^/?#\s]+/.test(url) && URL.canParse(url)) return url;
+	if (
+		URL.canParse(url) &&
+		/^http:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?(\/|$)/.test(url)
+	)
+		return url;
 	throw new Error(
 		`The ${label} "${url}" in the credential must start with https:// (http:// is accepted for this machine only)`,
 	);

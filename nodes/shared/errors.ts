@@ -1,6 +1,10 @@
 import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { troubleOf } from './trouble';
+import { objectOf } from './values';
+import { isMarkup, shown, told, withoutMarkup, withoutTokens } from './words';
+
 /** A method that Allegro has switched off. */
 export interface Retired {
 	/** The day (YYYY-MM-DD) or period it went, as far as it is known. */
@@ -45,29 +49,31 @@ interface AllegroProblem {
  */
 export function refusalError(node: INode, refusal: Refusal, situation: Situation): NodeApiError {
 	const problems = problemsOf(refusal.body);
-	const traceId = String(refusal.headers['trace-id'] ?? '');
+	const traceId = label(shown(refusal.headers['trace-id'] ?? ''));
 	const [first] = problems;
-	const said = first ? wordsOf(first) : '';
+	const said = first ? told(wordsOf(first), LONGEST_TITLE) : '';
 	const { title, advice } = explain(refusal.status, said, situation);
-	const findings = problems.map((problem) => describe(problem, title)).filter(Boolean);
+	const findings = problems.slice(0, MOST_FINDINGS).map((problem) => describe(problem, title));
+	const rest = problems.length - findings.length;
 	const description = [
 		...findings,
+		rest > 0 && `And ${rest} more.`,
 		advice,
 		`${situation.endpoint} answered ${refusal.status}.`,
 		traceId && `Allegro's trace-id: ${traceId}`,
 	]
 		.filter(Boolean)
 		.join(' ');
-	const error = new NodeApiError(node, { message: title } as JsonObject, {
-		message: problems.length > 1 ? `${title} (and ${problems.length - 1} more)` : title,
+	const error = apiError(
+		node,
+		problems.length > 1 ? `${title} (and ${problems.length - 1} more)` : title,
 		description,
-		httpCode: String(refusal.status),
-		itemIndex: situation.itemIndex,
-	});
+		{ httpCode: String(refusal.status), itemIndex: situation.itemIndex },
+	);
 	error.context.allegro = {
 		status: refusal.status,
-		code: first?.code || null,
-		path: first?.path || null,
+		code: first?.code ? label(first.code) : null,
+		path: first?.path ? label(first.path) : null,
 		traceId: traceId || null,
 		endpoint: situation.endpoint,
 	};
@@ -79,7 +85,6 @@ export function refusalError(node: INode, refusal: Refusal, situation: Situation
  * a refused domain) into an error for the user. The original is not attached: it holds the token.
  */
 export function connectionError(node: INode, thrown: unknown, situation: Situation): NodeApiError {
-	const { message = '' } = thrown as Error;
 	if (statusOf(thrown) === 401) {
 		return refusalError(
 			node,
@@ -87,11 +92,48 @@ export function connectionError(node: INode, thrown: unknown, situation: Situati
 			situation,
 		);
 	}
-	return new NodeApiError(node, { message } as JsonObject, {
-		message: 'Allegro could not be reached',
-		description: `${message}. ${situation.endpoint} got no answer: check the network and the URLs in the credential, and try again.`,
-		itemIndex: situation.itemIndex,
-	});
+	const { title, what, advice, isSent } = troubleOf(thrown);
+	const { endpoint, itemIndex } = situation;
+	const acted = endpoint.startsWith('GET ') ? '' : UNKNOWN_END;
+	return apiError(
+		node,
+		title,
+		[`${what}.`, advice, isSent ? acted : 'Nothing was sent to Allegro.', `This was ${endpoint}.`]
+			.filter(Boolean)
+			.join(' '),
+		{ itemIndex },
+	);
+}
+
+/** What is told of a request that may have arrived, unless it only reads. */
+const UNKNOWN_END =
+	'What was asked for may be done all the same: look in Allegro before you repeat it.';
+
+/** What Allegro names at most in an error: bodies can be as long as they like. */
+const MOST_FINDINGS = 20;
+const LONGEST_TITLE = 300;
+const LONGEST_FINDING = 1_000;
+
+/** What programs read of an error. */
+const label = (said: string) => told(said, LONGEST_TITLE);
+
+/**
+ * An error with these words and no others: n8n puts its own in their place when it finds a name like
+ * EEXIST in them, and that stands in "preexisting". Texts of Allegro's (or of a proxy's) may repeat the
+ * request, so that tokens are taken out of them.
+ */
+function apiError(
+	node: INode,
+	title: string,
+	description: string,
+	more: { httpCode?: string; itemIndex?: number },
+): NodeApiError {
+	const message = withoutTokens(title);
+	const error = new NodeApiError(node, { message } as JsonObject, { message, ...more });
+	error.message = message;
+	error.messages = [];
+	error.description = withoutTokens(description);
+	return error;
 }
 
 /** An error in what the user filled in, found before anything was sent. */
@@ -105,8 +147,8 @@ export function inputError(
 }
 
 /**
- * An error for the user out of whatever was thrown: what was worded for them already stays as it is. A
- * TypeError comes of an answer that is not what Allegro's reference promises.
+ * An error for the user out of whatever was thrown: what was worded for them already stays as it is.
+ * JavaScript's own errors come of an answer that is not what Allegro's reference promises.
  */
 export function nodeError(
 	node: INode,
@@ -114,24 +156,32 @@ export function nodeError(
 	{ endpoint, itemIndex }: Situation,
 ): NodeApiError | NodeOperationError {
 	if (thrown instanceof NodeApiError || thrown instanceof NodeOperationError) return thrown;
-	if (thrown instanceof TypeError) return oddAnswerError(node, thrown, { endpoint, itemIndex });
-	return inputError(node, (thrown as Error).message, `This happened in ${endpoint}.`, itemIndex);
+	const { name, message } = thrown instanceof Error ? thrown : new Error(shown(thrown));
+	const said = label(shown(message));
+	if (BUILT_IN.test(name)) return oddAnswerError(node, said, { endpoint, itemIndex });
+	return inputError(
+		node,
+		said.trim() || 'Something went wrong',
+		`This happened in ${endpoint}.`,
+		itemIndex,
+	);
 }
+
+const BUILT_IN = /^(Type|Range|URI|Syntax|Reference)Error$/;
 
 function oddAnswerError(
 	node: INode,
-	{ message: found }: TypeError,
+	found: string,
 	{ endpoint, itemIndex }: Situation,
 ): NodeApiError {
 	const message = "Allegro's answer is not what its reference says";
-	const done = endpoint.startsWith('GET ')
-		? ''
-		: 'What was asked for may be done all the same: look in Allegro before you repeat it. ';
-	return new NodeApiError(node, { message } as JsonObject, {
+	const done = endpoint.startsWith('GET ') ? '' : `${UNKNOWN_END} `;
+	return apiError(
+		node,
 		message,
-		description: `${done}If it stays so, update this package: Allegro may have changed the method. This happened in ${endpoint}: ${found}.`,
-		itemIndex,
-	});
+		`${done}If it stays so, update this package: Allegro may have changed the method. This happened in ${endpoint}: ${found}.`,
+		{ itemIndex },
+	);
 }
 
 /**
@@ -139,17 +189,17 @@ function oddAnswerError(
  * that n8n could not renew counts as 401, which is what started the attempt.
  */
 export function statusOf(thrown: unknown): number | undefined {
-	const { httpCode, message, description } = thrown as Record<string, unknown>;
-	if (/reconnect|invalid_grant|not connected|revoked/i.test(`${message} ${description}`))
-		return 401;
-	const code = Number(httpCode);
+	const { httpCode, message, description } = (thrown ?? {}) as Record<string, unknown>;
+	const said = [message, description].filter((part) => typeof part === 'string').join(' ');
+	if (/reconnect|invalid_grant|not connected|revoked/i.test(said)) return 401;
+	const code = Number(typeof httpCode === 'string' ? httpCode : NaN);
 	// What breaks off after "200 OK" is no answer either.
-	return code >= 400 ? code : undefined;
+	return code >= 400 && code < 1000 ? Math.floor(code) : undefined;
 }
 
 /** The findings in a body of any of Allegro's error shapes. */
 export function problemsOf(body: unknown): AllegroProblem[] {
-	if (typeof body === 'string') return body.trim() ? [{ message: body.trim().slice(0, 300) }] : [];
+	if (typeof body === 'string') return textProblem(body.trim());
 	if (typeof body !== 'object' || body === null) return [];
 	const { errors, error, error_description, message, code } = body as Record<string, unknown>;
 	if (Array.isArray(errors)) return errors.flatMap(problemOf);
@@ -157,8 +207,17 @@ export function problemsOf(body: unknown): AllegroProblem[] {
 		return [{ code: error, message: text(error_description) || error }];
 	}
 	if (message || code) return [{ code: text(code), message: text(message) }];
-	const rest = JSON.stringify(body);
-	return rest === '{}' ? [] : [{ message: rest.slice(0, 300) }];
+	const rest = shown(body);
+	return ['{}', '[]', ''].includes(rest) ? [] : [{ details: told(rest, LONGEST_TITLE) }];
+}
+
+/** A page says little to a user, and half of a JSON object less: neither is a title. */
+function textProblem(body: string): AllegroProblem[] {
+	if (body === '') return [];
+	if (/^[{[]/.test(body)) return [{ details: told(body, LONGEST_TITLE) }];
+	if (!isMarkup(body)) return [{ message: told(body, LONGEST_TITLE) }];
+	const details = told(withoutMarkup(body), LONGEST_TITLE);
+	return details ? [{ details }] : [];
 }
 
 /** A finding whose parts are texts, whatever they are in the answer. */
@@ -172,7 +231,7 @@ function problemOf(finding: unknown): AllegroProblem[] {
 			userMessage: text(userMessage),
 			path: text(path),
 			details: text(details),
-			metadata: typeof metadata === 'object' ? (metadata as IDataObject) : null,
+			metadata: objectOf(metadata) ?? null,
 		},
 	];
 }
@@ -197,9 +256,9 @@ function describe(problem: AllegroProblem, title: string): string {
 		.join(': ');
 	const more = Object.entries(problem.metadata ?? {})
 		.filter(([, value]) => value !== null && value !== '')
-		.map(([name, value]) => `${name} ${String(value)}`)
+		.map(([name, value]) => `${name} ${shown(value)}`)
 		.join(', ');
-	const sentence = [
+	const said = [
 		problem.path && `Field ${problem.path}`,
 		what,
 		problem.code && `code ${problem.code}`,
@@ -207,6 +266,8 @@ function describe(problem: AllegroProblem, title: string): string {
 	]
 		.filter(Boolean)
 		.join(': ');
+	// A capital at its beginning would hide a token.
+	const sentence = told(said, LONGEST_FINDING);
 	return sentence && `${sentence[0].toUpperCase()}${sentence.slice(1)}.`;
 }
 
@@ -280,9 +341,9 @@ function explain(
 /** The trace-id survives in the headers of the answer that n8n's error wraps. */
 function traceOf(thrown: unknown): IDataObject {
 	const cause = (thrown as { cause?: { response?: { headers?: IDataObject } } }).cause;
-	return { 'trace-id': cause?.response?.headers?.['trace-id'] };
+	return { 'trace-id': cause?.response?.headers?.['trace-id'] ?? '' };
 }
 
 function text(value: unknown): string {
-	return typeof value === 'string' ? value : '';
+	return typeof value === 'string' ? value.trim() : '';
 }

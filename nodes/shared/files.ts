@@ -11,6 +11,7 @@ import { waitFor } from './patience';
 import type { Call } from './routing';
 import type { Answer } from './transport';
 import { objectOf } from './values';
+import { bounded } from './words';
 
 /**
  * A kind of file that Allegro takes or gives, and the bytes (as Latin-1) it starts with; a question mark
@@ -240,9 +241,11 @@ function sentAs(headers: IDataObject): { name?: string; mime?: string } {
 	const vague = !/^[\w.+-]+\/[\w.+-]+$/.test(type) || type === 'application/octet-stream';
 	const name = dispositionName(String(headers['content-disposition'] ?? ''))
 		.replace(/^.*[\\/]/, '')
-		.replace(/\p{Cc}/gu, '')
-		.slice(0, 255);
-	return { name: name.replace(/\./g, '') ? name : undefined, mime: vague ? undefined : type };
+		.replace(/[\p{Cc}\p{Surrogate}]/gu, '');
+	return {
+		name: name.replace(/\./g, '') ? bounded(name, 255) : undefined,
+		mime: vague ? undefined : type,
+	};
 }
 
 /** The file name in a Content-Disposition: `filename*` (RFC 5987) before `filename`. */

@@ -43,6 +43,12 @@ interface RequestOptions {
 	allowUnauthorizedCerts?: boolean;
 }
 
+/** What became of an item: what it made, or what was thrown. */
+interface Ended {
+	made?: INodeExecutionData[];
+	thrown?: unknown;
+}
+
 /** n8n's limit for a request of a declarative node, where the user sets none. */
 const TIMEOUT_MS = 300_000;
 /** So long items are prepared in one go; then what Allegro has answered meanwhile has its turn. */
@@ -90,7 +96,7 @@ async function runAll(
 	const items = run.getInputData();
 	const together = new ItemRun(items.length);
 	const signal = run.getExecutionCancelSignal();
-	const results: Array<Promise<INodeExecutionData[] | Error>> = [];
+	const results: Array<Promise<Ended>> = [];
 	let turnEnds = Date.now() + TURN_MS;
 	for (const item of items.keys()) {
 		if (item > 0 && batchInterval > 0 && item % Math.max(1, batchSize) === 0) {
@@ -107,14 +113,17 @@ async function runAll(
 			return await route.call(context, prepared);
 		};
 		// Whoever waits for the results comes later: an error must not be without one to take it.
-		const result = guarded(context, route.endpoint, work).catch((error: Error) => error);
-		results.push(result.finally(() => together.ended(item)));
+		const ended = guarded(context, route.endpoint, work).then(
+			(made): Ended => ({ made }),
+			(thrown: unknown): Ended => ({ thrown }),
+		);
+		results.push(ended.finally(() => together.ended(item)));
 	}
 	if (signal?.aborted) together.stopped();
-	const ended = await Promise.all(results);
-	const failed = ended.find((result) => result instanceof Error);
-	if (failed) throw failed;
-	return ended.flat() as INodeExecutionData[];
+	const all = await Promise.all(results);
+	const failed = all.find(({ made }) => !made);
+	if (failed) throw failed.thrown;
+	return all.flatMap(({ made = [] }) => made);
 }
 
 /** What n8n gives a declarative node for each item, on top of what it gives for a run. */

@@ -172,11 +172,14 @@ async function drain<E extends JournalEvent>(
  */
 async function readOn<E extends JournalEvent>(journal: Journal<E>, cursor: string): Promise<E[]> {
 	const reading = journal.read(cursor || undefined, journal.pageSize);
-	return await reading.catch(async (error: { httpCode?: string }) =>
+	const events = await reading.catch(async (error: { httpCode?: string }) =>
 		cursor && REFUSED.includes(String(error.httpCode))
 			? await journal.read(undefined, journal.pageSize)
 			: await reading,
 	);
+	// Without a position to note, the next poll would begin anew, and lose what came in between.
+	if (!events.every((event) => event.id)) throw new TypeError('an event has no ID');
+	return events;
 }
 
 /** The newest event of a journal that does not tell it: found by reading on to the end. */

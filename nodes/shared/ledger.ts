@@ -21,6 +21,7 @@ const MOST_LISTED = 3_200;
 const CELLS_PER_TABLE = 830;
 const TABLES = 3;
 const CELL_BYTES = ITEM_BYTES + 1;
+const SKETCH_BYTES = TABLES * CELLS_PER_TABLE * CELL_BYTES;
 
 /**
  * The text for these, at most 30 KB. As long as there is room, what the last text lists is kept too:
@@ -72,6 +73,7 @@ function listOf(text: string): Map<string, number> {
 
 /** What is there now is taken out of the sketch; what remains are the differences. */
 function compared(bytes: Buffer, present: Present): Map<string, number> | undefined {
+	if (bytes.length !== SKETCH_BYTES) return undefined;
 	const sketch = new Sketch(bytes);
 	const found = new Map<string, number>();
 	const ids = new Map<string, string>();
@@ -106,7 +108,7 @@ interface Difference {
 }
 
 class Sketch {
-	constructor(readonly cells: Buffer = Buffer.alloc(TABLES * CELLS_PER_TABLE * CELL_BYTES)) {}
+	constructor(readonly cells: Buffer = Buffer.alloc(SKETCH_BYTES)) {}
 
 	/** Puts an item in, or takes it out: the sum is an exclusive or. */
 	toggle(item: Buffer, by: number): void {

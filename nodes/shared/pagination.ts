@@ -65,6 +65,8 @@ export interface OffsetOptions {
 
 /** Pages asked for at once when the total is not known. */
 const WIDEST_WAVE = 8;
+/** Pages asked for at once when it is: a total can be wrong, and tells of more than there is. */
+const MOST_AT_ONCE = 1_000;
 
 /**
  * Lists with `offset` and `limit`. The first page tells the total, where the endpoint has one, and
@@ -104,7 +106,7 @@ export function offset({
 				if (end.rows.length > 0) return await goOn(beyond);
 				isUnsure = false;
 			}
-			const starts = pageStarts(from, end, ceiling, max, Number.isNaN(total) ? wave : Infinity);
+			const starts = pageStarts(from, end, ceiling, max, Number.isNaN(total) ? wave : MOST_AT_ONCE);
 			const pages = await Promise.all(
 				starts.map(async (next) => {
 					const start = Math.min(next, lastOffset);
@@ -172,12 +174,15 @@ export function limitOnly({ max, narrow }: { max: number; narrow: string }): Pag
 	};
 }
 
+/** So many pages without a row may come one after the other. */
+const MOST_EMPTY = 100;
+
 /** Lists whose pages name the next one: `page.id` is the `nextPage.id` of the page before. */
 export function pageToken({ max }: { max?: number } = {}): Pages {
 	return async (fetch, wanted, _query, keep = whole) => {
 		const rows: IDataObject[] = [];
 		const seen = new Set<unknown>();
-		for (let token: unknown; rows.length < wanted; ) {
+		for (let token: unknown, empty = 0; rows.length < wanted; ) {
 			const page = await fetch({
 				...(max ? { limit: Math.min(max, wanted - rows.length) } : {}),
 				...(token ? { 'page.id': token as string } : {}),
@@ -185,7 +190,10 @@ export function pageToken({ max }: { max?: number } = {}): Pages {
 			rows.push(...page.rows.map((row) => keep(row)));
 			token = (page.body.nextPage as IDataObject | undefined)?.id;
 			if (!token) break;
+			if (typeof token !== 'string') throw new TypeError('the next page has no ID');
 			if (seen.has(token)) throw new Error('Allegro named the same next page twice. Try again');
+			empty = page.rows.length > 0 ? 0 : empty + 1;
+			if (empty > MOST_EMPTY) throw new Error('Allegro gives pages without rows. Try again');
 			seen.add(token);
 		}
 		return rows.slice(0, wanted);
@@ -196,12 +204,14 @@ export function pageToken({ max }: { max?: number } = {}): Pages {
 export function eventId({ max }: { max: number }): Pages {
 	return async (fetch, wanted, _query, keep = whole) => {
 		const rows: IDataObject[] = [];
+		const seen = new Set<unknown>();
 		for (let from: unknown; rows.length < wanted; ) {
 			const limit = Math.min(max, wanted - rows.length);
 			const page = await fetch({ limit, ...(from ? { from: from as string } : {}) });
 			rows.push(...page.rows.map((row) => keep(row)));
 			const next = page.rows[page.rows.length - 1]?.id;
-			if (page.rows.length < limit || next === from) break;
+			if (page.rows.length < limit || next === undefined || seen.has(next)) break;
+			seen.add(next);
 			from = next;
 		}
 		return rows;

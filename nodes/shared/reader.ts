@@ -1,11 +1,12 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
+import { segmentOf } from './halfCharacters';
 import type { Fetch } from './pagination';
 import { deadlineOf } from './polling';
 import type { Endpoint } from './routing';
 import type { AllegroRequest, Answer } from './transport';
 import { send } from './transport';
-import { rowsAt, withoutEmpty } from './values';
+import { objectOf, rowsAt, withoutEmpty } from './values';
 
 /** Reads for a trigger: within the time of its poll, with the permission it needs. */
 export interface Reader {
@@ -27,7 +28,7 @@ export function readerOf(
 	async function read(endpoint: Endpoint, query: IDataObject, values: IDataObject, file = false) {
 		const path = endpoint
 			.slice('GET '.length)
-			.replace(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])));
+			.replace(/\{([^}]+)\}/g, (_, name: string) => segmentOf(String(values[name])));
 		const answer = await send(context, {
 			...settings,
 			endpoint,
@@ -43,7 +44,9 @@ export function readerOf(
 
 	const get: Reader['get'] = async (endpoint, query = {}, values = {}) => {
 		const answer = await read(endpoint, query, values);
-		return answer && (answer.body as IDataObject);
+		const body = answer && objectOf(answer.body);
+		if (body === undefined) throw new TypeError('the answer is no object');
+		return body;
 	};
 
 	return {

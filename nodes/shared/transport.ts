@@ -17,6 +17,7 @@ import type { Refusal, Situation } from './errors';
 import { connectionError, inputError, refusalError, statusOf } from './errors';
 import type { Pace } from './gate';
 import { gateOf } from './gate';
+import { unsendable } from './halfCharacters';
 
 /** Whoever talks to Allegro: an operation, a search, a trigger. */
 export type AllegroContext = IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions;
@@ -74,6 +75,13 @@ const LONGEST_WAIT_MS = 10 * 60_000;
 const MOST_429 = 6;
 const MOST_5XX = 4;
 const FIRST_BACKOFF_MS = 500;
+/**
+ * A whole answer takes no longer. n8n's own limit begins anew with each byte, so that what comes byte by
+ * byte would be waited for without end.
+ */
+const LONGEST_ANSWER_MS = 10 * 60_000;
+/** What is asked for shortly before a deadline gets as long as this. */
+const LAST_CHANCE_MS = 30_000;
 /** Undefined stands for a connection that broke. */
 const BUSY: Array<number | undefined> = [429, 503, 504, undefined];
 /** A repeated POST or PATCH could create something twice, unless it is known as `repeatable`. */
@@ -102,6 +110,7 @@ interface Reading {
  * connection fails.
  */
 export async function send(context: AllegroContext, request: AllegroRequest): Promise<Answer> {
+	checkTexts(context, request);
 	const connection = await connect(context, request);
 	const gate = gateOf(connection);
 	if (connection.expiresAt === undefined || connection.expiresAt > Date.now()) {
@@ -131,6 +140,7 @@ export async function preview(
 	context: AllegroContext,
 	request: AllegroRequest,
 ): Promise<IDataObject> {
+	checkTexts(context, request);
 	const options = httpOptions(request, await connect(context, request));
 	const { body } = request;
 	return {
@@ -140,6 +150,18 @@ export async function preview(
 		headers: options.headers,
 		body: Buffer.isBuffer(body) ? `${body.length} bytes` : (body ?? null),
 	};
+}
+
+/** @throws NodeOperationError when a text of the request cannot be sent. */
+function checkTexts(context: AllegroContext, request: AllegroRequest): void {
+	const found = unsendable(request);
+	if (!found) return;
+	throw inputError(
+		context.getNode(),
+		`The value for "${found.field}" ${found.problem}`,
+		`${found.field} is Allegro's name of the field. To cut a text between characters, use Array.from(text).slice(0, 50).join(''). Nothing was sent to Allegro.`,
+		request.itemIndex,
+	);
 }
 
 async function sendWithRetries(
@@ -152,7 +174,7 @@ async function sendWithRetries(
 	const options = httpOptions(request, connection);
 	for (let attempt = 1; ; attempt++) {
 		const answer = await gate.pass(
-			async () => await exchange(context, options),
+			async () => await exchange(context, options, request.deadline),
 			(ended) => !signal?.aborted && BUSY.includes(ended?.status),
 			{ kind: request.endpoint, paces: request.paces, weight: request.weight, signal },
 		);
@@ -181,41 +203,61 @@ interface Exchange {
 	thrown?: unknown;
 }
 
-async function exchange(context: AllegroContext, options: IHttpRequestOptions): Promise<Exchange> {
+async function exchange(
+	context: AllegroContext,
+	options: IHttpRequestOptions,
+	deadline = Infinity,
+): Promise<Exchange> {
+	const limitMs = Math.min(LONGEST_ANSWER_MS, Math.max(LAST_CHANCE_MS, deadline - Date.now()));
+	const limit = AbortSignal.timeout(limitMs);
+	const cancel = cancelSignal(context);
+	const abortSignal = cancel ? AbortSignal.any([cancel, limit]) : limit;
+	// n8n asks its context for the signal, whatever the request has.
+	const limited = Object.create(context, {
+		getExecutionCancelSignal: { value: () => abortSignal },
+	}) as AllegroContext;
 	try {
 		// n8n adds the token to the object it is given: each attempt has its own.
 		const response = (await context.helpers.httpRequestWithAuthentication.call(
-			context,
+			limited,
 			CREDENTIAL,
-			{ ...options, headers: { ...options.headers } },
+			{ ...options, abortSignal, headers: { ...options.headers } },
 		)) as IN8nHttpFullResponse;
 		const body: unknown = response.body;
-		if (isBroken(options, response)) {
-			const thrown = new Error("Allegro's answer is cut off or no JSON");
-			return { status: undefined, headers: {}, body: undefined, thrown };
-		}
+		if (isBroken(options, response)) return brokenOff('ERR_BAD_ANSWER');
 		return {
 			status: response.statusCode,
 			headers: response.headers as IDataObject,
-			body: response.statusCode >= 400 && Buffer.isBuffer(body) ? parsed(body) : body,
+			body: response.statusCode >= 300 && Buffer.isBuffer(body) ? parsed(body) : body,
 		};
 	} catch (thrown) {
+		if (limit.aborted && !cancel?.aborted) return brokenOff('ETIMEDOUT');
 		return { status: statusOf(thrown), headers: {}, body: undefined, thrown };
 	}
+}
+
+/** No answer, for a reason that is found out here. */
+function brokenOff(code: string): Exchange {
+	const thrown = Object.assign(new Error(code), { code });
+	return { status: undefined, headers: {}, body: undefined, thrown };
 }
 
 /**
  * Whether something was read that is not what was asked for, such as a page of HTML with status 200 in
  * a maintenance, or half of an answer: n8n gives JSON that it cannot parse as a text. Taken for an
- * empty list, it would end a list early.
+ * empty list, it would end a list early; taken for a success, it would hide that nothing was done.
  */
 function isBroken(
 	{ method, headers, encoding }: IHttpRequestOptions,
-	answer: IN8nHttpFullResponse,
+	{ statusCode, body }: IN8nHttpFullResponse,
 ) {
+	if (statusCode < 200) return true;
 	const asksForJson = String(headers?.Accept).endsWith('json') && encoding !== 'arraybuffer';
-	const isText = typeof answer.body === 'string' && answer.body.trim() !== '';
-	return method === 'GET' && asksForJson && answer.statusCode < 300 && isText;
+	if (!asksForJson || statusCode >= 300 || typeof body !== 'string') return false;
+	const text = body.trim();
+	// What is not read may be answered with nothing, or with a word.
+	if (method !== 'GET') return /^[<{[]/.test(text);
+	return text !== '' || statusCode === 200;
 }
 
 function failure(node: INode, { status, headers, body, thrown }: Exchange, situation: Situation) {

@@ -1,8 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { bounded, shown } from './words';
+
 /** A day, perhaps with a time, perhaps with that time's distance from UTC. */
 const ISO =
 	/^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
+/** JSON can hold a property of this name; to set it means something else. */
+const PROTOTYPE = '__proto__';
 const DAY_MS = 24 * 3_600_000;
 
 /**
@@ -16,10 +20,9 @@ const DAY_MS = 24 * 3_600_000;
  * @throws Error when it is not a date, or leaves open which it is ("01.02.2026").
  */
 export function toIso(value: unknown, timezone: string): string {
-	const given =
-		isObject(value) && 'toISO' in value ? (value as { toISO(): unknown }).toISO() : value;
+	const given = isLuxon(value) ? value.toISO() : value;
 	if (given instanceof Date) return isoOf(given.getTime(), value);
-	const text = String(given).trim();
+	const text = shown(given).trim();
 	const [, day, time = '00:00', offset] = ISO.exec(text) ?? [];
 	// What JavaScript makes of a Date as text, and mails have. Other texts it would guess at.
 	if (!day) return isoOf(text.includes(' GMT') ? Date.parse(text) : NaN, value);
@@ -36,9 +39,14 @@ export function toIso(value: unknown, timezone: string): string {
 	return isoOf([before, after].find(isIn) ?? before, value);
 }
 
+const isLuxon = (value: unknown): value is { toISO(): unknown } =>
+	isObject(value) && typeof value.toISO === 'function';
+
 function isoOf(ms: number, given: unknown): string {
 	if (Number.isNaN(ms)) {
-		throw new Error(`"${String(given)}" is not a date. Use one like 2026-01-31T12:00:00+01:00`);
+		throw new Error(
+			`"${bounded(shown(given), 100)}" is not a date. Use one like 2026-01-31T12:00:00+01:00`,
+		);
 	}
 	return new Date(ms).toISOString();
 }
@@ -86,7 +94,7 @@ export function toAmount(value: unknown): string {
 		const advice = /^-?\d+\.\d{3,}$/.test(text)
 			? 'It has more than two decimals: round it, for example with .toFixed(2)'
 			: 'Use one like 12.50';
-		throw new Error(`"${String(value)}" is not an amount. ${advice}`);
+		throw new Error(`"${bounded(shown(value), 100)}" is not an amount. ${advice}`);
 	}
 	const [, sign, whole, cents = ''] = match;
 	return `${sign}${whole}.${cents.padEnd(2, '0')}`;
@@ -99,6 +107,7 @@ export function toAmount(value: unknown): string {
 export function withoutEmpty(fields: IDataObject): IDataObject {
 	const kept: IDataObject = {};
 	for (const [name, value] of Object.entries(fields)) {
+		if (name === PROTOTYPE) continue;
 		const rest = restOf(value);
 		if (!isEmpty(rest)) kept[name] = rest;
 	}
@@ -121,7 +130,7 @@ function isEmpty(value: unknown): boolean {
 export function merge(base: IDataObject, extra: IDataObject): IDataObject {
 	const merged: IDataObject = { ...base };
 	for (const [name, value] of Object.entries(extra)) {
-		if (name === '__proto__') continue;
+		if (name === PROTOTYPE) continue;
 		const below = merged[name];
 		merged[name] = isPlain(below) && isPlain(value) ? merge(below, value) : value;
 	}
@@ -141,7 +150,7 @@ export function only(object: IDataObject, names: string[]): IDataObject {
 	const whole = new Set(names.filter((name) => !name.includes('.')));
 	const kept: IDataObject = {};
 	for (const [key, value] of Object.entries(object)) {
-		const below = deeper.get(key);
+		const below = key === PROTOTYPE ? undefined : deeper.get(key);
 		if (below) kept[key] = whole.has(key) ? value : onlyIn(value, below);
 	}
 	return kept;
@@ -168,7 +177,10 @@ export function lastSegment(address: unknown): string | undefined {
 export function at(object: unknown, path: string): unknown {
 	return path
 		.split('.')
-		.reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), object);
+		.reduce<unknown>(
+			(value, key) => (isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined),
+			object,
+		);
 }
 
 /**
@@ -188,10 +200,13 @@ export function rowsAt(answer: unknown, path: string): IDataObject[] {
 export function setAt(object: IDataObject, path: string, value: unknown): void {
 	const keys = path.split('.');
 	let inner = object;
+	if (keys.includes(PROTOTYPE)) return;
 	keys.forEach((key, depth) => {
 		const next = keys[depth + 1];
 		if (next === undefined) inner[key] = value as IDataObject[string];
-		else if (!isObject(inner[key])) inner[key] = /^\d+$/.test(next) ? [] : {};
+		else if (!Object.hasOwn(inner, key) || !isObject(inner[key])) {
+			inner[key] = /^\d+$/.test(next) ? [] : {};
+		}
 		inner = inner[key] as IDataObject;
 	});
 }

@@ -52,9 +52,34 @@ test.each([
 		'stream timeout',
 	],
 	['plain text', '429 Too Many Requests', '429 Too Many Requests'],
-	['an unknown object', { strange: true }, '{"strange":true}'],
 ])('%s is read', (_, body, words) => {
 	expect(problemsOf(body)[0].message).toBe(words);
+});
+
+test.each([
+	['an unknown object', { strange: true }, 'Field', '{"strange":true}.'],
+	[
+		'a page',
+		'<!doctype html><style>p {}</style><p>We are <b>back</b> soon',
+		'<',
+		'We are back soon.',
+	],
+	[
+		'a metadata value with a strange name',
+		{ errors: [{ code: 'A', metadata: { m: { toString: 1 } } }] },
+		'',
+		'm {"toString":1}',
+	],
+])('%s is no title, but is told', (_, body, not, words) => {
+	const error = refuse(503, body);
+	expect(error.message).toBe('Allegro is not available now');
+	expect(error.description).toContain(words);
+	if (not) expect(error.description).not.toContain(not);
+});
+
+test('words that n8n knows as names of errors stay as Allegro wrote them', () => {
+	const errors = [{ code: 'X', message: 'The offer is a preexisting one' }];
+	expect(refuse(422, { errors }).message).toBe('The offer is a preexisting one');
 });
 
 test.each([undefined, null, '', {}, { errors: [] }, { errors: [null, 5] }, 5])(

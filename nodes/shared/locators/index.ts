@@ -8,6 +8,7 @@ export * from './messages';
 export * from './offerExtras';
 export * from './offers';
 export * from './orders';
+export * from './panel';
 export * from './payments';
 export * from './priceRules';
 export * from './ratings';

@@ -1,9 +1,4 @@
-import type {
-	IDataObject,
-	INodeListSearchItems,
-	INodeListSearchResult,
-	NodeApiError,
-} from 'n8n-workflow';
+import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
 import type { AllegroContext, AllegroRequest, Answer } from '../transport';
 import { connect, send } from '../transport';
@@ -77,8 +72,7 @@ export async function lookUp(
 	}
 	const scope = permissionFor(path);
 	const request = { endpoint, method: 'GET' as const, scope, query, ...more, path };
-	const read = async () =>
-		await send(context, request).catch((error: Error) => failed(context, error));
+	const read = async () => await send(context, request);
 	const known = kept.get(key);
 	// What another execution has asked for ends when that one is stopped: then it is asked for anew.
 	if (known) return (await known.answer.catch(read)).body as IDataObject;
@@ -86,14 +80,6 @@ export async function lookUp(
 	kept.set(key, { until: Date.now() + KEEP_MS, answer });
 	answer.catch(() => kept.delete(key));
 	return (await answer).body as IDataObject;
-}
-
-/** A dropdown shows nothing but the message of an error: what to do goes into it. */
-function failed(context: AllegroContext, error: Error): never {
-	const { description } = error as NodeApiError;
-	const isPanel = 'getCurrentNodeParameter' in context;
-	if (isPanel && description) error.message = `${error.message}. ${description}`;
-	throw error;
 }
 
 /** Those of the items that hold the text. */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { segmentOf } from '../halfCharacters';
 import { lookUp } from '../locators/lookUp';
 import type { AllegroContext, AllegroRequest } from '../transport';
 
@@ -64,7 +65,7 @@ export async function offerParameters(
 	categoryId: string,
 	more: Partial<AllegroRequest> = {},
 ): Promise<Parameter[]> {
-	const path = `/sale/categories/${encodeURIComponent(categoryId)}/parameters`;
+	const path = `/sale/categories/${segmentOf(categoryId)}/parameters`;
 	const endpoint = 'GET /sale/categories/{categoryId}/parameters';
 	const answer = await lookUp(context, endpoint, {}, { ...more, path });
 	return (answer.parameters ?? []) as unknown as Parameter[];
@@ -76,7 +77,7 @@ export async function productParameters(
 	categoryId: string,
 	more: Partial<AllegroRequest> = {},
 ): Promise<Parameter[]> {
-	const path = `/sale/categories/${encodeURIComponent(categoryId)}/product-parameters`;
+	const path = `/sale/categories/${segmentOf(categoryId)}/product-parameters`;
 	const endpoint = 'GET /sale/categories/{categoryId}/product-parameters';
 	const answer = await lookUp(context, endpoint, {}, { ...more, path });
 	return (answer.parameters ?? []) as unknown as Parameter[];
@@ -90,12 +91,12 @@ export async function categoryOf(
 ): Promise<string | undefined> {
 	if (categoryId) return categoryId;
 	if (offerId) {
-		const path = `/sale/product-offers/${encodeURIComponent(offerId)}`;
+		const path = `/sale/product-offers/${segmentOf(offerId)}`;
 		return idOf(await lookUp(context, 'GET /sale/product-offers/{offerId}', {}, { ...more, path }));
 	}
 	if (!productId) return undefined;
 	if (idType === 'ID') {
-		const path = `/sale/products/${encodeURIComponent(productId)}`;
+		const path = `/sale/products/${segmentOf(productId)}`;
 		return idOf(await lookUp(context, 'GET /sale/products/{productId}', {}, { ...more, path }));
 	}
 	const query = { phrase: productId, mode: idType };
