@@ -1,3 +1,4 @@
+import { generator } from '../random';
 import { refusal } from './errors';
 import { type Answer, type Call, html, type Host } from './router';
 
@@ -150,15 +151,4 @@ function pattern(path: string | RegExp): RegExp {
 	if (path instanceof RegExp) return path;
 	const literal = path.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
 	return new RegExp(`^${literal.join('.*')}$`);
-}
-
-/** A small seeded random generator (mulberry32): the same faults on every run. */
-function generator(seed: number): () => number {
-	let state = seed | 0;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
 }
