@@ -19,6 +19,8 @@ const SHARED_BY = 10 * PROCESSES.length;
 const EXECUTIONS = 30;
 /** A little less than what a process may send in two minutes: 222 in each. */
 const EACH = 440;
+/** What waits longer than this is stuck. */
+const PATIENCE_MS = 10 * 60_000;
 /** So many messages each of four executions has to send. */
 const MESSAGES = 3;
 const LIST = 'GET /order/checkout-forms';
@@ -46,49 +48,61 @@ export function pacesSuite(open: () => { cluster: Cluster }): void {
 	});
 	afterAll(async () => await simulator?.close());
 
-	test('four processes together keep to the requests a minute', async () => {
-		simulator.limits.perMinute = PER_MINUTE;
-		const work = await begin('list', SHARED_BY, EACH, (credential) =>
-			allegro('Who Asks', 'allegroOrders', credential, {
-				resource: 'order',
-				operation: 'getAll',
-				returnAll: false,
-				limit: 1,
-				// Allegro learns from it which process asks.
-				filters: { buyerLogin: `={{ $env.${PART_NAME} }}` },
-			}),
-		);
-		const perWorker = EXECUTIONS / (PROCESSES.length - 1);
-		await work.onWorkers(EXECUTIONS, EACH / perWorker);
-		await work.onMain();
-		await until(() => sent.length === EACH * PROCESSES.length);
-		await work.close();
+	test(
+		'four processes together keep to the requests a minute',
+		async () => {
+			simulator.limits.perMinute = PER_MINUTE;
+			const work = await begin('list', SHARED_BY, EACH, (credential) =>
+				allegro('Who Asks', 'allegroOrders', credential, {
+					resource: 'order',
+					operation: 'getAll',
+					returnAll: false,
+					limit: 1,
+					// Allegro learns from it which process asks.
+					filters: { buyerLogin: `={{ $env.${PART_NAME} }}` },
+				}),
+			);
+			const perWorker = EXECUTIONS / (PROCESSES.length - 1);
+			await work.onWorkers(EXECUTIONS, EACH / perWorker);
+			await work.onMain();
+			await until(() => sent.length === EACH * PROCESSES.length);
+			await work.close();
 
-		const fullest = fullestMinute(sent.map(({ at }) => at));
-		table(counted(sent));
-		say(`${fullest} of ${PER_MINUTE} in the fullest minute: ${percent(fullest / PER_MINUTE)}`);
-		expect(simulator.requests.byStatus[429] ?? 0).toBe(0);
-		expect(counted(sent)).toEqual(PROCESSES.map((process) => ({ process, sent: EACH })));
-	});
+			const fullest = fullestMinute(sent.map(({ at }) => at));
+			table(counted(sent));
+			say(`${fullest} of ${PER_MINUTE} in the fullest minute: ${percent(fullest / PER_MINUTE)}`);
+			expect(simulator.requests.byStatus[429] ?? 0).toBe(0);
+			expect(counted(sent)).toEqual(PROCESSES.map((process) => ({ process, sent: EACH })));
+		},
+		PATIENCE_MS,
+	);
 
-	test('one message a second is kept to by one execution', async () => {
-		// A credential for this alone, which one execution at a time uses.
-		const work = await begin('one', 1, MESSAGES, message);
-		await work.onWorkers(1, MESSAGES * PROCESSES.length);
-		await until(() => sent.length === MESSAGES * PROCESSES.length);
-		await work.close();
-		expect(simulator.requests.byStatus[429] ?? 0).toBe(0);
-	});
+	test(
+		'one message a second is kept to by one execution',
+		async () => {
+			// A credential for this alone, which one execution at a time uses.
+			const work = await begin('one', 1, MESSAGES, message);
+			await work.onWorkers(1, MESSAGES * PROCESSES.length);
+			await until(() => sent.length === MESSAGES * PROCESSES.length);
+			await work.close();
+			expect(simulator.requests.byStatus[429] ?? 0).toBe(0);
+		},
+		PATIENCE_MS,
+	);
 
-	test('several processes cannot keep to one message a second, and yet each message arrives once', async () => {
-		const work = await begin('several', PROCESSES.length, MESSAGES, message);
-		await work.onWorkers(PROCESSES.length - 1, MESSAGES);
-		await work.onMain();
-		await until(() => sent.length === MESSAGES * PROCESSES.length);
-		await work.close();
-		table(counted(sent));
-		say(`messages: ${simulator.requests.byStatus[429] ?? 0} refused and sent again`);
-	});
+	test(
+		'several processes cannot keep to one message a second, and yet each message arrives once',
+		async () => {
+			const work = await begin('several', PROCESSES.length, MESSAGES, message);
+			await work.onWorkers(PROCESSES.length - 1, MESSAGES);
+			await work.onMain();
+			await until(() => sent.length === MESSAGES * PROCESSES.length);
+			await work.close();
+			table(counted(sent));
+			say(`messages: ${simulator.requests.byStatus[429] ?? 0} refused and sent again`);
+		},
+		PATIENCE_MS,
+	);
 
 	/** A workflow that does one thing for as many items as it is told to, in the main process for `onMain`. */
 	async function begin(
