@@ -49,18 +49,7 @@ const EXECUTIONS = `
 	) FROM scale_status GROUP BY execution, workflow
 `;
 
-/** n8n writes data as a list in which texts stand for themselves and all else points to them by number. */
-const GIVEN = `
-	SELECT json_build_object(
-		'execution', execution,
-		'orderId', list->>(entry->>'orderId')::int,
-		'by', list->>(entry->>'handedOverBy')::int,
-		'within', list->>(entry->>'within')::int
-	)
-	FROM (SELECT execution, data::jsonb AS list FROM scale_data) AS packed,
-		jsonb_array_elements(list) AS entry
-	WHERE jsonb_typeof(entry) = 'object' AND entry ? 'orderId'
-`;
+const DATA = `SELECT json_build_object('execution', execution, 'list', data::json) FROM scale_data`;
 
 /** Accounts of all executions, kept from when they are opened. */
 export class Books {
@@ -77,7 +66,8 @@ export class Books {
 
 	/** What executions were given at their start. */
 	async given(): Promise<Given[]> {
-		return await this.database.query<Given>(GIVEN);
+		const rows = await this.database.query<{ execution: number; list: unknown[] }>(DATA);
+		return rows.flatMap(({ execution, list }) => givenIn(execution, list));
 	}
 
 	/** Grows with everything that happens to an execution. */
@@ -85,4 +75,15 @@ export class Books {
 		const [count] = await this.database.query<number>('SELECT count(*) FROM scale_status');
 		return count;
 	}
+}
+
+/** n8n writes data as a list in which texts stand for themselves and all else points to them by number. */
+function givenIn(execution: number, list: unknown[]): Given[] {
+	const text = (pointer: unknown) => (pointer === undefined ? null : String(list[Number(pointer)]));
+	return list.flatMap((entry) => {
+		if (typeof entry !== 'object' || entry === null || !('orderId' in entry)) return [];
+		const { orderId, handedOverBy, within } = entry as Record<string, unknown>;
+		const id = text(orderId) as string;
+		return [{ execution, orderId: id, by: text(handedOverBy), within: text(within) }];
+	});
 }
