@@ -100,6 +100,7 @@ export function ordersSuite(open: () => { cluster: Cluster; books: Books }): voi
 	});
 
 	test('the token is renewed once each time it ends', () => {
+		say(`token: ended ${tokenEnds} times, renewed ${simulator.oauth.refreshCount} times`);
 		expect(simulator.oauth.refreshCount).toBe(tokenEnds);
 		expect(simulator.requests.byRoute['POST /auth/oauth/token']).toBe(tokenEnds);
 	});
