@@ -5,5 +5,5 @@ module.exports = {
 	...browser,
 	testMatch: ['<rootDir>/test/scale/**/*.scale.test.ts'],
 	globalSetup: undefined,
-	testTimeout: 1_800_000,
+	testTimeout: 3 * 3_600_000,
 };

@@ -821,9 +821,30 @@ describe('faults', () => {
 		expect(await strikes()).toEqual(first);
 	});
 
-	it('lets nothing keep it from closing', async () => {
+	it('holds requests until it is told to let them go', async () => {
+		let release = () => {};
+		const released = new Promise<void>((resolve) => (release = resolve));
+		const paths: string[] = [];
+		simulator.faults.add({
+			kind: 'hold',
+			until: async ({ path }) => {
+				paths.push(path);
+				await released;
+			},
+		});
+		const answers = Promise.all([get(), get()]);
+		while (paths.length < 2) await new Promise(setImmediate);
+		expect(simulator.requests).toMatchObject({ inFlight: 2, byStatus: {} });
+		release();
+		expect((await answers).map(({ status }) => status)).toEqual([200, 200]);
+	});
+
+	it.each([
+		{ kind: 'latency', ms: 3_600_000, randomMs: 10 } as const,
+		{ kind: 'hold', until: async () => await new Promise<void>(() => {}) } as const,
+	])('lets nothing keep it from closing: $kind', async (fault) => {
 		const other = await startSimulator();
-		other.faults.add({ kind: 'latency', ms: 3_600_000, randomMs: 10 });
+		other.faults.add(fault);
 		const held = axios.get(`${other.apiUrl}/order/carriers`);
 		while (other.requests.inFlight === 0) await new Promise(setImmediate);
 		await Promise.all([other.close(), expect(held).rejects.toThrow()]);

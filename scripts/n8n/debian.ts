@@ -3,6 +3,9 @@ import { existsSync } from 'node:fs';
 import { exec } from './exec';
 import { ROOT } from './paths';
 
+/** Another apt may be at work on the same machine: so many seconds are waited for it. */
+const WAIT_FOR_OTHERS = ['-o', 'DPkg::Lock::Timeout=300'];
+
 /** A program that a test needs and npm does not have. */
 export interface Program {
 	/** For messages. */
@@ -29,10 +32,14 @@ export async function findProgram(program: Program): Promise<string> {
 	console.log(`${program.name}: installing`);
 	const env = { DEBIAN_FRONTEND: 'noninteractive' };
 	await exec('apt-get', ['update'], { cwd: ROOT, env });
-	await exec('apt-get', ['install', '-y', '--no-install-recommends', program.package], {
-		cwd: ROOT,
-		env,
-	});
+	await exec(
+		'apt-get',
+		['install', ...WAIT_FOR_OTHERS, '-y', '--no-install-recommends', program.package],
+		{
+			cwd: ROOT,
+			env,
+		},
+	);
 	const installed = found();
 	if (installed === undefined) throw new Error(`${program.package} brought no ${program.name}`);
 	return installed;

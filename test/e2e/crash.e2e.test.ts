@@ -10,6 +10,7 @@ import { installPackage, packed } from '../../scripts/n8n/pack';
 import { ARTIFACTS, N8N_HOME } from '../../scripts/n8n/paths';
 import { N8nApi, OWNER, type CredentialRef, type Workflow } from '../../scripts/n8n/rest';
 import { freePort, startServer, type Server } from '../../scripts/n8n/server';
+import { generator } from '../random';
 import { connected } from '../shop';
 import { startSimulator, type Simulator } from '../simulator';
 
@@ -234,15 +235,4 @@ async function until(holds: () => boolean, everyMs: number): Promise<void> {
 		if (Date.now() > deadline) throw new Error('What was waited for did not come');
 		await sleep(everyMs);
 	}
-}
-
-/** A small seeded random generator (mulberry32). */
-function generator(seed: number): () => number {
-	let state = seed | 0;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
 }

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { install, type Installation } from '../../scripts/n8n/install';
 import { installPackage, packed } from '../../scripts/n8n/pack';
 import { ARTIFACTS, N8N_HOME } from '../../scripts/n8n/paths';
-import { N8nApi, OWNER } from '../../scripts/n8n/rest';
+import { N8nApi, OWNER, type Workflow } from '../../scripts/n8n/rest';
 import { freePort, startServer, type Server } from '../../scripts/n8n/server';
-import { startPostgres, startRedis } from './services';
+import { type Database, startPostgres, startRedis } from './services';
+import { until } from './waiting';
 
 /** A part of n8n in queue mode that can be killed and started again. */
 export class Part {
@@ -38,6 +39,7 @@ export interface Cluster {
 	main: Part;
 	webhook: Part;
 	workers: Part[];
+	database: Database;
 	/** n8n's API at the main process; it forgets nothing when that starts again. */
 	api: N8nApi;
 	close(): Promise<void>;
@@ -75,11 +77,29 @@ export async function openCluster(workerCount: number): Promise<Cluster> {
 			workers.push(await part(`worker${count}`, 'worker'));
 		}
 		await Promise.all([webhook, ...workers].map(async (each) => await each.start()));
-		return { main, webhook, workers, api, close };
+		return { main, webhook, workers, database: postgres, api, close };
 	} catch (error) {
 		await close();
 		throw error;
 	}
+}
+
+/**
+ * Makes a workflow and begins it. n8n answers before a webhook is there: it is waited for.
+ *
+ * @returns the workflow's ID
+ */
+export async function publish(
+	{ api, database }: Cluster,
+	workflow: Omit<Workflow, 'id'>,
+): Promise<string> {
+	const { id } = await api.createWorkflow(workflow);
+	await api.activate(id);
+	const listens = `SELECT to_json("webhookPath") FROM webhook_entity WHERE "workflowId" = '${id}'`;
+	if (workflow.nodes.some(({ type }) => type.endsWith('.webhook'))) {
+		await until(async () => (await database.query(listens)).length > 0);
+	}
+	return id;
 }
 
 /** One process with a user folder of its own, as in a container of its own. */
@@ -96,9 +116,19 @@ async function partOf(
 	return new Part(
 		name,
 		`http://localhost:${port}`,
-		async (logFile) => await startServer(installation, { userFolder, port, role, logFile, env }),
+		async (logFile) =>
+			await startServer(installation, {
+				userFolder,
+				port,
+				role,
+				logFile,
+				env: { ...env, [PART_NAME]: name },
+			}),
 	);
 }
+
+/** Tells a workflow in which process it runs. */
+export const PART_NAME = 'SCALE_PART';
 
 /** What matters for Allegro: docs/queue-mode/docker-compose.yml sets the same, and a test compares. */
 export const SETTINGS = {
@@ -110,6 +140,7 @@ export const SETTINGS = {
 	N8N_USE_WORKFLOW_PUBLICATION_SERVICE: 'true',
 	N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
 	EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none',
+	N8N_EXPRESSION_ENGINE_COMPILE_CACHE: 'true',
 };
 
 function queueMode(postgresPort: number, redisPort: number): NodeJS.ProcessEnv {
@@ -123,5 +154,7 @@ function queueMode(postgresPort: number, redisPort: number): NodeJS.ProcessEnv {
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 		QUEUE_BULL_REDIS_PORT: String(redisPort),
 		N8N_ENCRYPTION_KEY: 'the same in all processes',
+		// Workflows may read their process's name.
+		N8N_BLOCK_ENV_ACCESS_IN_NODE: 'false',
 	};
 }

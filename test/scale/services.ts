@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process';
+import { execFile as callback, execFileSync } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 import { findProgram } from '../../scripts/n8n/debian';
 import type { Installation } from '../../scripts/n8n/install';
@@ -10,11 +11,21 @@ import { startKept } from '../../scripts/n8n/kept';
 import { ARTIFACTS } from '../../scripts/n8n/paths';
 import { freePort } from '../../scripts/n8n/server';
 
+const execFile = promisify(callback);
+/** The longest answer of the database. */
+const MOST_BYTES = 256 * 1024 * 1024;
+
 /** A server that n8n's queue mode needs, on a free port of loopback, with nothing in it. */
 export interface Service {
 	port: number;
 	/** Ends it and forgets what was in it. */
 	stop(): Promise<void>;
+}
+
+/** A PostgreSQL that can be asked. */
+export interface Database extends Service {
+	/** Runs statements; each row that they give is one JSON value. */
+	query<Row>(sql: string): Promise<Row[]>;
 }
 
 const POSTGRES_HOME = '/usr/lib/postgresql';
@@ -27,7 +38,7 @@ const POSTGRES_USER = 'postgres';
  *
  * @throws Error when it is not installed and cannot be
  */
-export async function startPostgres(installation: Installation): Promise<Service> {
+export async function startPostgres(installation: Installation): Promise<Database> {
 	const initdb = await findProgram({
 		name: 'PostgreSQL',
 		package: 'postgresql',
@@ -61,12 +72,26 @@ export async function startPostgres(installation: Installation): Promise<Service
 			...asUser,
 			...[bin('postgres'), '-D', join(data, 'db'), '-p', String(port), '-k', data],
 			...['-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200'],
+			// Nothing in it shall outlive the test: it need not reach the disk.
+			...['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'],
 		] as [string, ...string[]],
 		{ cwd: data, logFile: join(ARTIFACTS, 'scale-postgres.log') },
 		async () => await accepts(port),
 	);
-	run([bin('createdb'), '-h', '127.0.0.1', '-p', String(port), '-U', 'n8n', 'n8n']);
-	return { port, stop: async () => await postgres.stop().then(() => forget(data)) };
+	const asN8n = ['-h', '127.0.0.1', '-p', String(port), '-U', 'n8n'];
+	run([bin('createdb'), ...asN8n, 'n8n']);
+	return {
+		port,
+		stop: async () => await postgres.stop().then(() => forget(data)),
+		query: async <Row>(sql: string) => {
+			const options = ['-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', '-c', sql, 'n8n'];
+			const { stdout } = await execFile(bin('psql'), [...asN8n, ...options], {
+				maxBuffer: MOST_BYTES,
+			});
+			const lines = stdout.split('\n').filter((line) => line !== '');
+			return lines.map((line) => JSON.parse(line) as Row);
+		},
+	};
 }
 
 /**

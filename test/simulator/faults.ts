@@ -1,3 +1,4 @@
+import { generator } from '../random';
 import { refusal } from './errors';
 import { type Answer, type Call, html, type Host } from './router';
 
@@ -5,6 +6,8 @@ import { type Answer, type Call, html, type Host } from './router';
 export type Fault =
 	/** The request waits, by a fixed time plus a random one. */
 	| { kind: 'latency'; ms: number; randomMs?: number }
+	/** The request waits for what it is given; in-process only. So many can be let go in the same instant. */
+	| { kind: 'hold'; until: (call: Call) => Promise<void> }
 	/** Any answer instead of the real one, for example a 503; nothing is done. */
 	| { kind: 'answer'; status: number; body?: unknown; headers?: Record<string, string> }
 	/** 429 for one endpoint; Allegro sends no Retry-After, so it is only sent when given (seconds). */
@@ -41,6 +44,8 @@ export type FaultRule = Fault & FaultMatch;
 /** What the faults make of one request. */
 export interface Mishap {
 	delayMs: number;
+	/** What it waits for besides. */
+	until?: Promise<void>;
 	answer?: Answer;
 	drop?: 'before' | 'after' | 'midBody';
 	truncate?: boolean;
@@ -80,17 +85,20 @@ export class Faults {
 	}
 
 	/**
-	 * What happens to this request: all latencies add up, the first other fault decides the rest.
+	 * What happens to this request: all latencies add up, the last hold counts, the first other fault
+	 * decides the rest.
 	 */
 	meet(call: Call): Mishap {
 		const mishap: Mishap = { delayMs: 0 };
 		for (const fault of this.armed) {
 			const { rule } = fault;
 			const decided = mishap.answer ?? mishap.drop ?? mishap.truncate;
-			if ((decided && rule.kind !== 'latency') || !strikes(fault, call)) continue;
+			const waits = rule.kind === 'latency' || rule.kind === 'hold';
+			if ((decided && !waits) || !strikes(fault, call)) continue;
 			if (rule.kind === 'latency') {
 				mishap.delayMs += rule.ms + fault.random() * (rule.randomMs ?? 0);
-			} else if (rule.kind === 'drop') mishap.drop = rule.at;
+			} else if (rule.kind === 'hold') mishap.until = rule.until(call);
+			else if (rule.kind === 'drop') mishap.drop = rule.at;
 			else if (rule.kind === 'truncate') mishap.truncate = true;
 			else mishap.answer = answerOf(rule);
 		}
@@ -99,7 +107,7 @@ export class Faults {
 }
 
 function answerOf(
-	fault: Exclude<Fault, { kind: 'latency' } | { kind: 'drop' } | { kind: 'truncate' }>,
+	fault: Exclude<Fault, { kind: 'latency' | 'hold' | 'drop' | 'truncate' }>,
 ): Answer {
 	switch (fault.kind) {
 		case 'answer':
@@ -143,15 +151,4 @@ function pattern(path: string | RegExp): RegExp {
 	if (path instanceof RegExp) return path;
 	const literal = path.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
 	return new RegExp(`^${literal.join('.*')}$`);
-}
-
-/** A small seeded random generator (mulberry32): the same faults on every run. */
-function generator(seed: number): () => number {
-	let state = seed | 0;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
 }

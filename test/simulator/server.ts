@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { setMaxListeners } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -75,7 +75,7 @@ export class Server {
 		site.watch?.log.arrive(route?.key);
 		const mishap = site.watch?.faults.meet(call) ?? { delayMs: 0 };
 		let sent: Sent = { status: 0, headers: {}, body: Buffer.alloc(0) };
-		if (await this.hold(mishap.delayMs)) {
+		if (await this.hold(mishap)) {
 			if (mishap.drop !== 'before') {
 				sent = encode(call, mishap.answer ?? (await answer(site, route, call)));
 			}
@@ -100,8 +100,11 @@ export class Server {
 	}
 
 	/** Waits; false when the simulator was closed meanwhile. */
-	private async hold(ms: number): Promise<boolean> {
-		if (ms > 0) await sleep(ms, undefined, this.closing).catch(() => undefined);
+	private async hold({ delayMs, until }: Mishap): Promise<boolean> {
+		if (until && !this.closing.signal.aborted) {
+			await Promise.race([until, once(this.closing.signal, 'abort')]);
+		}
+		if (delayMs > 0) await sleep(delayMs, undefined, this.closing).catch(() => undefined);
 		return !this.closing.signal.aborted;
 	}
 }
