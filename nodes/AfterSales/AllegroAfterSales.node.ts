@@ -1,7 +1,13 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { searchIssues, searchReturns } from '../shared/locators';
+import {
+	getCarriers,
+	searchIssues,
+	searchOffers,
+	searchOrders,
+	searchReturns,
+} from '../shared/locators';
 import { issueAttachmentResource } from './issueAttachment.resource';
 import { customerReturnResource } from './customerReturn.resource';
 import { disputeResource } from './dispute.resource';
@@ -49,5 +55,8 @@ export class AllegroAfterSales implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchIssues, searchReturns } };
+	methods = {
+		listSearch: { searchIssues, searchOffers, searchOrders, searchReturns },
+		loadOptions: { getCarriers },
+	};
 }

@@ -2,9 +2,11 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import {
+	getBasePackages,
 	getPriceRules,
 	searchAdditionalServiceGroups,
 	searchOffers,
+	searchPromotions,
 	searchResponsiblePersons,
 	searchResponsibleProducers,
 	searchShippingRates,
@@ -71,11 +73,12 @@ export class AllegroBulkOffers implements INodeType {
 		listSearch: {
 			searchAdditionalServiceGroups,
 			searchOffers,
+			searchPromotions,
 			searchResponsiblePersons,
 			searchResponsibleProducers,
 			searchShippingRates,
 			searchSizeTables,
 		},
-		loadOptions: { getPriceRules },
+		loadOptions: { getBasePackages, getPriceRules },
 	};
 }

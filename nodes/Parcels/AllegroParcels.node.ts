@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { getCarriers, searchOrders } from '../shared/locators';
+import { getCarriers, getDeliveryMethods, searchOrders } from '../shared/locators';
 import { carrierResource } from './carrier.resource';
 import { parcelResource } from './parcel.resource';
 import { pickupResource } from './pickup.resource';
@@ -46,5 +46,8 @@ export class AllegroParcels implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchOrders }, loadOptions: { getCarriers } };
+	methods = {
+		listSearch: { searchOrders },
+		loadOptions: { getCarriers, getDeliveryMethods },
+	};
 }

@@ -273,13 +273,14 @@ export const shipmentResource: INodeProperties[] = [
 						routing: body('input.credentialsId'),
 					},
 					{
-						displayName: 'Delivery Method ID (Deprecated)',
+						displayName: 'Deprecated Delivery Method Name or ID',
 						name: 'deliveryMethodId',
-						type: 'string',
+						type: 'options',
+						typeOptions: { loadOptionsMethod: 'getDeliveryMethods' },
 						default: '',
 						placeholder: 'e.g. 1fa56f79-4b6a-4821-a6f2-ca9c16d5c925',
 						description:
-							'The delivery method that the buyer chose. Empty means that Allegro takes it from the order.',
+							'The delivery method that the buyer chose. Empty means that Allegro takes it from the order. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 						routing: body('input.deliveryMethodId'),
 					},
 					insurance,

@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { getBillingTypes, searchOrders } from '../shared/locators';
+import { getBillingTypes, searchClaims, searchOffers, searchOrders } from '../shared/locators';
 import { billingEntryResource } from './billingEntry.resource';
 import { commissionRefundResource } from './commissionRefund.resource';
 import { conversionResource } from './conversion.resource';
@@ -49,5 +49,8 @@ export class AllegroPayments implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchOrders }, loadOptions: { getBillingTypes } };
+	methods = {
+		listSearch: { searchClaims, searchOffers, searchOrders },
+		loadOptions: { getBillingTypes },
+	};
 }

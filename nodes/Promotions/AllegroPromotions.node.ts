@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { searchOffers } from '../shared/locators';
+import { searchOffers, searchPromotions } from '../shared/locators';
 import { alleDiscountResource } from './alleDiscount.resource';
 import { allegroPricesResource } from './allegroPrices.resource';
 import { allegroPricesConsentResource } from './allegroPricesConsent.resource';
@@ -12,10 +12,10 @@ import { bundleResource } from './bundle.resource';
 import { flexibleBundleResource } from './flexibleBundle.resource';
 import {
 	searchAlleDiscountCampaigns,
+	searchBadgeApplications,
 	searchBadgeCampaigns,
 	searchBundles,
 	searchFlexibleBundles,
-	searchPromotions,
 } from './locators';
 import { promotionResource } from './promotion.resource';
 import { promotionCampaignResource } from './promotionCampaign.resource';
@@ -77,6 +77,7 @@ export class AllegroPromotions implements INodeType {
 	methods = {
 		listSearch: {
 			searchAlleDiscountCampaigns,
+			searchBadgeApplications,
 			searchBadgeCampaigns,
 			searchBundles,
 			searchFlexibleBundles,

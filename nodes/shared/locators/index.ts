@@ -2,14 +2,17 @@
 export * from './account';
 export * from './afterSales';
 export * from './catalog';
+export * from './charity';
 export * from './delivery';
 export * from './fulfillment';
+export { pickedId, withoutUrl } from './lookUp';
 export * from './messages';
 export * from './offerExtras';
 export * from './offers';
 export * from './orders';
 export * from './payments';
 export * from './priceRules';
+export * from './promotions';
 export * from './ratings';
 export * from './responsible';
 export * from './terms';

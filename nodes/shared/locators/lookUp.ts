@@ -2,6 +2,7 @@ import type {
 	IDataObject,
 	INodeListSearchItems,
 	INodeListSearchResult,
+	INodeProperties,
 	NodeApiError,
 } from 'n8n-workflow';
 
@@ -22,7 +23,7 @@ const PERMISSIONS: Record<string, string[]> = {
 	disputes: ['/sale/issues'],
 	'fulfillment:read': ['/fulfillment/'],
 	messaging: ['/messaging/'],
-	'orders:read': ['/order/checkout-forms', '/order/customer-returns'],
+	'orders:read': ['/order/checkout-forms', '/order/customer-returns', '/order/refund-claims'],
 	'profile:read': ['/account/', '/me'],
 	ratings: ['/sale/user-ratings'],
 	'sale:offers:read': [
@@ -133,3 +134,15 @@ export async function searchPages(
 		}
 	}
 }
+
+/** The ID of what was picked in a row: there n8n leaves it as it is, an object with the ID in `value`. */
+export function pickedId(picked: unknown): string {
+	const value = typeof picked === 'object' ? (picked as IDataObject | null)?.value : picked;
+	return String(value ?? '').trim();
+}
+
+/** A locator for a row, where n8n takes no ID out of an address. */
+export const withoutUrl = ({ modes = [], ...locator }: INodeProperties): INodeProperties => ({
+	...locator,
+	modes: modes.filter(({ name }) => name !== 'url'),
+});
