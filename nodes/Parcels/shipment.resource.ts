@@ -317,6 +317,7 @@ export const shipmentResource: INodeProperties[] = [
 						description: 'Whether to print lines to cut along, on PDF pages of the size A4 only',
 						routing: body('cutLine'),
 					},
+					shipmentsPerFileField,
 					{
 						displayName: 'Page Size',
 						name: 'pageSize',
@@ -329,7 +330,6 @@ export const shipmentResource: INodeProperties[] = [
 						description: 'The size of the pages of a PDF',
 						routing: body('pageSize'),
 					},
-					shipmentsPerFileField,
 					{
 						displayName: 'Summary Report',
 						name: 'summaryReport',

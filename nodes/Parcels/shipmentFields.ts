@@ -199,6 +199,7 @@ export const additionalProperties: INodeProperties = {
 					name: 'value',
 					type: 'string',
 					default: '',
+					placeholder: 'e.g. parcel_locker',
 					description: 'The value of the property',
 				},
 			],

@@ -103,7 +103,8 @@ export async function openWindow(album: string): Promise<Window> {
 		viewport: { width: 1440, height: 1000 },
 		reducedMotion: 'reduce',
 	});
-	context.setDefaultTimeout(20_000);
+	// A machine with much else to do takes its time.
+	context.setDefaultTimeout(60_000);
 	await context.addInitScript(withoutMotion);
 	await context.route(
 		(url) => !['localhost', '127.0.0.1'].includes(url.hostname),

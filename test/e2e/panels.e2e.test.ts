@@ -29,6 +29,9 @@ const ORDERS = 5;
 /** Looked for in lists that show nothing by themselves. */
 const PHRASE = 'szpital';
 
+/** What a person has; the panels' pictures make it as tall as they need. */
+const WINDOW = { width: 1440, height: 1000 };
+
 /** How the nodes of a workflow stand on its canvas. */
 const COLUMNS = 6;
 const STEP = 220;
@@ -87,7 +90,7 @@ describe('Every panel', () => {
 			for (const method of methodsOf(type).filter((one) => !asked.answered().includes(one))) {
 				faults.push(`${method}: no list came`);
 			}
-			faults.push(...(await taken(type, panels[0])));
+			faults.push(...(await taken(type, usual(type, panels))));
 			expect([...faults, ...stage.window.errors.splice(0)]).toEqual([]);
 		},
 		600_000,
@@ -141,6 +144,7 @@ describe('Every panel', () => {
 	/** Takes the node from n8n's list as a person does, by one of its actions, and says what is wrong. */
 	async function taken(type: INodeTypeDescription, { operation }: Filled): Promise<string[]> {
 		const { page, picture } = stage.window;
+		await page.setViewportSize(WINDOW);
 		await new NodeCreator(page).add(type.displayName, operation?.action);
 		await picture(`${nameOf(type.name)}-first`);
 		const chosen = operation && (await new Panel(page).chosen('operation'));
@@ -148,6 +152,16 @@ describe('Every panel', () => {
 		return chosen === operation?.name ? [] : [`the list's action chose ${chosen}`];
 	}
 });
+
+/** What a new node shows. */
+function usual({ properties }: INodeTypeDescription, panels: Filled[]): Filled {
+	const resource = properties.find(({ name }) => name === 'resource')?.default;
+	const operation = properties.find(
+		({ name, displayOptions }) =>
+			name === 'operation' && displayOptions?.show?.resource?.includes(resource as string),
+	)?.default;
+	return panels.find(({ key }) => key === `${resource}.${operation}`) ?? panels[0];
+}
 
 /** The methods with which the node's fields load lists. */
 function methodsOf({ properties }: INodeTypeDescription): string[] {

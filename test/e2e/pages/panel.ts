@@ -35,6 +35,38 @@ export class Panel {
 			.inputValue();
 	}
 
+	/** Types into a field. */
+	async fill(parameter: string, value: string): Promise<void> {
+		const input = this.page.getByTestId(`parameter-input-${parameter}`).locator('input');
+		await input.fill(value);
+		await input.blur();
+	}
+
+	/** Picks from a list to search in: types, and takes the row of that name. */
+	async pick(list: string, phrase: string, row: string): Promise<void> {
+		await this.list(list).click();
+		await this.page.keyboard.type(phrase);
+		await this.page.getByTestId('rlc-item').getByText(row, { exact: true }).click();
+		await this.settled();
+	}
+
+	/** The fields that a mapper shows, by their IDs, from top to bottom; waits for them. */
+	async mapped(): Promise<string[]> {
+		const fields = this.page
+			.getByTestId('mapping-fields-container')
+			.locator('[data-test-id^="parameter-input-"]:not([data-test-id="parameter-input-field"])');
+		await fields.first().waitFor();
+		return await fields.evaluateAll((all) =>
+			all.map((one) => (one.getAttribute('data-test-id') ?? '').replace('parameter-input-', '')),
+		);
+	}
+
+	/** Runs the node, with those before it, and waits for its output. */
+	async execute(): Promise<void> {
+		await this.page.getByTestId('node-execute-button').click();
+		await this.page.getByTestId('output-panel').getByTestId('ndv-items-count').waitFor();
+	}
+
 	/** Reads the parameters, all at once. */
 	async read(): Promise<Shown> {
 		return await this.parameters().evaluate((element) => {
@@ -81,11 +113,7 @@ export class Panel {
 	 * @param phrase typed where a list has nothing to show before something is
 	 */
 	async rowsOf(list: string, phrase: string): Promise<string[] | 'failed'> {
-		await this.parameters()
-			.getByTestId(`resource-locator-${list}`)
-			.getByTestId('rlc-input')
-			.first()
-			.click();
+		await this.list(list).click();
 		const rows = this.page.getByTestId('rlc-item').locator('visible=true');
 		const failed = this.page.getByTestId('rlc-error-container').locator('visible=true');
 		const none = this.page.getByText(/^No results/).locator('visible=true');
@@ -140,6 +168,13 @@ export class Panel {
 			output.getByTestId('ndv-download-binary-data').first().click(),
 		]);
 		return { name: download.suggestedFilename(), path: await download.path() };
+	}
+
+	private list(name: string): Locator {
+		return this.parameters()
+			.getByTestId(`resource-locator-${name}`)
+			.getByTestId('rlc-input')
+			.first();
 	}
 
 	private parameters(): Locator {
