@@ -47,6 +47,17 @@ const FINAL = [
 	'allegroRatings rating.requestRemoval',
 ];
 
+/** Numbers for which 0 is a value like others. */
+const FROM_ZERO = ['lateHours', 'outOfStockInFrom', 'pageOffset', 'priceFrom'];
+
+/** What n8n's own nodes call collections, by the names of ours. */
+const GATHERED: Record<string, [displayName: string, placeholder: string]> = {
+	additionalFields: ['Additional Fields', 'Add Field'],
+	filters: ['Filters', 'Add Filter'],
+	options: ['Options', 'Add Option'],
+	updateFields: ['Update Fields', 'Add Field'],
+};
+
 /** The fields that the panel shows for an operation when all switches are set. */
 function shownFields(operation: Discovered): INodeProperties[] {
 	const names = Object.keys(sampleParameters(operation, 'full'));
@@ -163,6 +174,43 @@ describe.each(named)('%s', (_, operation) => {
 		}
 	});
 
+	test('shows by an example what its texts are like', () => {
+		const texts = fields.flatMap(fieldsWithin).filter(({ type }) => type === 'string');
+		const bare = texts
+			.filter(({ default: given }) => given === '')
+			.filter(({ placeholder = '' }) => !/^e\.g\. \S/.test(placeholder));
+		expect(bare.map(({ name }) => name)).toEqual([]);
+	});
+
+	test('begins no number at 0 where nothing is meant', () => {
+		const numbers = fields.flatMap(fieldsWithin).filter(({ type }) => type === 'number');
+		const zeros = numbers.filter(({ default: given }) => given === 0).map(({ name }) => name);
+		expect(zeros.filter((name) => !FROM_ZERO.includes(name))).toEqual([]);
+	});
+
+	test("gathers what is optional under n8n's names, in the order of theirs", () => {
+		for (const { type, name, displayName, placeholder, options = [] } of fields.flatMap(
+			fieldsWithin,
+		)) {
+			if (type !== 'collection') continue;
+			const usual = GATHERED[name];
+			if (usual) expect([name, displayName, placeholder]).toEqual([name, ...usual]);
+			const names = (options as INodeProperties[]).map((option) => option.displayName);
+			expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
+		}
+	});
+
+	test('asks for Resource, then Operation, and demands six things at most', () => {
+		const order = operation.description.properties.map(({ name }) => name);
+		expect(order[0]).toBe('resource');
+		expect(top[0] === 'resource' ? top[1] : top[0]).toBe('operation');
+		const demanded = fields.filter(
+			({ required, displayOptions }) =>
+				required && Object.keys(displayOptions?.show ?? {}).length <= 2,
+		);
+		expect(demanded.length).toBeLessThanOrEqual(6);
+	});
+
 	test('has what it demands before what it allows, and Options last', () => {
 		const isCollection = ({ name }: INodeProperties) => /^(additionalFields|filters)$/.test(name);
 		const behind = fields.slice(fields.findIndex(isCollection) + 1 || fields.length);
@@ -256,6 +304,24 @@ describe('operation selects', () => {
 		expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
 		expect(new Set(options.map(({ value }) => value)).size).toBe(options.length);
 		expect(options.map(({ value }) => value)).toContain(select.default);
+	});
+
+	test.each(selects)('%s begin with nothing that cannot be taken back', (_, select) => {
+		const options = select.options as INodePropertyOptions[];
+		const first = operations.filter(({ operation }) =>
+			options.some((option) => option === operation && option.value === select.default),
+		);
+		expect(first).toHaveLength(1);
+		expect(first.map(({ route }) => route.dryRun ?? false)).toEqual([false]);
+	});
+
+	test("all nodes say on the canvas what they do, as most of n8n's own do", () => {
+		const subtitles = Object.values(nodeTypes)
+			.filter(({ description }) => description.properties[0]?.name === 'resource')
+			.map(({ description }) => description.subtitle);
+		expect(new Set(subtitles)).toEqual(
+			new Set(['={{ $parameter["operation"] + ": " + $parameter["resource"] }}']),
+		);
 	});
 });
 

@@ -2,7 +2,14 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { operationsOf } from '../shared/items';
-import { forPanel, searchIssues, searchReturns } from '../shared/locators';
+import {
+	forPanel,
+	getCarriers,
+	searchIssues,
+	searchOffers,
+	searchOrders,
+	searchReturns,
+} from '../shared/locators';
 import { issueAttachmentResource } from './issueAttachment.resource';
 import { customerReturnResource } from './customerReturn.resource';
 import { disputeResource } from './dispute.resource';
@@ -50,7 +57,10 @@ export class AllegroAfterSales implements INodeType {
 		],
 	};
 
-	methods = forPanel({ listSearch: { searchIssues, searchReturns } });
+	methods = forPanel({
+		listSearch: { searchIssues, searchOffers, searchOrders, searchReturns },
+		loadOptions: { getCarriers },
+	});
 
 	customOperations = operationsOf(this.description);
 }

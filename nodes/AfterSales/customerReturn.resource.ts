@@ -11,7 +11,7 @@ import {
 	returnAllAndLimit,
 	textUpTo,
 } from '../shared/fields';
-import { returnLocator } from '../shared/locators';
+import { offerLocator, orderLocator, returnLocator } from '../shared/locators';
 import { RETURNS_PACE } from '../shared/paces';
 import { offset } from '../shared/pagination';
 import { body, query, route } from '../shared/routing';
@@ -185,12 +185,14 @@ export const customerReturnResource: INodeProperties[] = [
 						routing: query('buyer.login'),
 					},
 					{
-						displayName: 'Carrier ID',
+						displayName: 'Carrier Name or ID',
 						name: 'carrierId',
-						type: 'string',
+						type: 'options',
+						typeOptions: { loadOptionsMethod: 'getCarriers' },
 						default: '',
 						placeholder: 'e.g. INPOST',
-						description: 'Only returns sent with this carrier',
+						description:
+							'Only returns sent with this carrier. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 						routing: query('parcels.carrierId'),
 					},
 					{
@@ -219,11 +221,8 @@ export const customerReturnResource: INodeProperties[] = [
 						routing: query('marketplaceId'),
 					},
 					{
-						displayName: 'Offer ID',
-						name: 'offerId',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 7680298435',
+						...offerLocator,
+						required: false,
 						description: 'Only returns of something bought in this offer',
 						routing: query('items.offerId'),
 					},
@@ -237,11 +236,8 @@ export const customerReturnResource: INodeProperties[] = [
 						routing: query('items.name'),
 					},
 					{
-						displayName: 'Order ID',
-						name: 'orderId',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 29738e61-7f6a-11e8-ac45-09db60ede9d6',
+						...orderLocator,
+						required: false,
 						description: 'Only returns of something from this order',
 						routing: query('orderId'),
 					},
@@ -255,12 +251,10 @@ export const customerReturnResource: INodeProperties[] = [
 						routing: query('referenceNumber'),
 					},
 					{
-						displayName: 'Return ID',
-						name: 'customerReturnId',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. a3405c27-b01c-11f0-9bea-e13925708b46',
-						description: 'Only the return with this ID',
+						...returnLocator,
+						displayName: 'Return',
+						required: false,
+						description: 'Only this return',
 						routing: query('customerReturnId'),
 					},
 					{
@@ -282,12 +276,14 @@ export const customerReturnResource: INodeProperties[] = [
 						routing: query('status'),
 					},
 					{
-						displayName: 'Transporting Carrier ID',
+						displayName: 'Transporting Carrier Name or ID',
 						name: 'transportingCarrierId',
-						type: 'string',
+						type: 'options',
+						typeOptions: { loadOptionsMethod: 'getCarriers' },
 						default: '',
 						placeholder: 'e.g. ORLEN',
-						description: 'Only returns that this carrier carries for another, such as for Allegro',
+						description:
+							'Only returns that this carrier carries for another, such as for Allegro. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 						routing: query('parcels.transportingCarrierId'),
 					},
 					{

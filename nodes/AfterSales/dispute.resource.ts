@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { additionalJson, fieldsFor, returnAllAndLimit } from '../shared/fields';
+import { orderLocator } from '../shared/locators';
 import { offset } from '../shared/pagination';
 import { body, query, route } from '../shared/routing';
 
@@ -135,11 +136,8 @@ export const disputeResource: INodeProperties[] = [
 				default: {},
 				options: [
 					{
-						displayName: 'Order ID',
-						name: 'orderId',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 29738e61-7f6a-11e8-ac45-09db60ede9d6',
+						...orderLocator,
+						required: false,
 						description: 'Only disputes about this order',
 						routing: query('checkoutForm.id'),
 					},

@@ -13,7 +13,7 @@ import {
 	returnAllAndLimit,
 	textUpTo,
 } from '../shared/fields';
-import { issueLocator } from '../shared/locators';
+import { issueLocator, orderLocator } from '../shared/locators';
 import { offset } from '../shared/pagination';
 import { body, query, route } from '../shared/routing';
 import { BETA_V1 } from '../shared/transport';
@@ -196,11 +196,8 @@ export const issueResource: INodeProperties[] = [
 				default: {},
 				options: [
 					{
-						displayName: 'Order ID',
-						name: 'orderId',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 29738e61-7f6a-11e8-ac45-09db60ede9d6',
+						...orderLocator,
+						required: false,
 						description: 'Only disputes and claims about this order',
 						routing: query('checkoutForm.id'),
 					},

@@ -4,9 +4,11 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { operationsOf } from '../shared/items';
 import {
 	forPanel,
+	getBasePackages,
 	getPriceRules,
 	searchAdditionalServiceGroups,
 	searchOffers,
+	searchPromotions,
 	searchResponsiblePersons,
 	searchResponsibleProducers,
 	searchShippingRates,
@@ -73,12 +75,13 @@ export class AllegroBulkOffers implements INodeType {
 		listSearch: {
 			searchAdditionalServiceGroups,
 			searchOffers,
+			searchPromotions,
 			searchResponsiblePersons,
 			searchResponsibleProducers,
 			searchShippingRates,
 			searchSizeTables,
 		},
-		loadOptions: { getPriceRules },
+		loadOptions: { getBasePackages, getPriceRules },
 	});
 
 	customOperations = operationsOf(this.description);

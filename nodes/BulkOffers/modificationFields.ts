@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { CURRENCIES, MARKETPLACES } from '../shared/fields';
+import { offerLocator, pickedId, withoutUrl } from '../shared/locators';
 import type { Convert } from '../shared/routing';
 import { body } from '../shared/routing';
 import { toAmount } from '../shared/values';
@@ -31,8 +32,8 @@ const toModifications: Convert = (value) => {
 	const { price = [], stock = [] } = value as Record<'price' | 'stock', IDataObject[]>;
 	const byOffer = new Map<string, Modification>();
 	const modificationOf = ({ offerId }: IDataObject): Modification => {
-		const id = String(offerId ?? '').trim();
-		if (id === '') throw new Error('A change has no Offer ID');
+		const id = pickedId(offerId);
+		if (id === '') throw new Error('A change has no offer');
 		const known = byOffer.get(id) ?? { offerId: id };
 		byOffer.set(id, known);
 		return known;
@@ -57,18 +58,13 @@ const toModifications: Convert = (value) => {
 	return [...byOffer.values()];
 };
 
-const offerIdValue: INodeProperties = {
-	displayName: 'Offer ID',
-	name: 'offerId',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. 7600012345',
+const offerValue: INodeProperties = {
+	...withoutUrl(offerLocator),
 	description: 'The offer to change',
 };
 
 const priceValues: INodeProperties[] = [
-	offerIdValue,
+	offerValue,
 	{
 		displayName: 'Marketplace',
 		name: 'marketplace',
@@ -123,7 +119,7 @@ const priceValues: INodeProperties[] = [
 ];
 
 const stockValues: INodeProperties[] = [
-	offerIdValue,
+	offerValue,
 	{
 		displayName: 'Change',
 		name: 'changeType',

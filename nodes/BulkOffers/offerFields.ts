@@ -7,6 +7,7 @@ import { toAmount } from '../shared/values';
 import { PROVINCES } from '../Offers/options';
 import {
 	additionalServiceGroupLocator,
+	promotionLocator,
 	responsiblePersonLocator,
 	responsibleProducerLocator,
 	shippingRatesLocator,
@@ -237,11 +238,10 @@ export const changes: INodeProperties = {
 			routing: body('modification.payments.tax.percentage', toAmount),
 		},
 		{
-			displayName: 'Wholesale Price List ID',
+			...promotionLocator,
+			displayName: 'Wholesale Price List',
 			name: 'wholesalePriceListId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 5637592a-0a24-4771-b527-d89b2767d821',
+			required: false,
 			description: 'The ID of the promotion that is the wholesale price list',
 			hint: 'To take a price list off, use Additional JSON { "modification": { "discounts": { "wholesalePriceList": { "id": null } } } }',
 			routing: body('modification.discounts.wholesalePriceList.id'),

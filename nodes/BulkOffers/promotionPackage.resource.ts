@@ -37,12 +37,14 @@ function onMarketplace(row: IDataObject): IDataObject {
 }
 
 const basePackage: INodeProperties = {
-	displayName: 'Base Package ID',
+	displayName: 'Base Package Name or ID',
 	name: 'basePackageId',
-	type: 'string',
+	type: 'options',
+	typeOptions: { loadOptionsMethod: 'getBasePackages' },
 	default: '',
 	placeholder: 'e.g. emphasized10d',
-	description: 'The base package that the offers get. Allegro charges for it.',
+	description:
+		'The base package that the offers get. Allegro charges for it. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 const extraPackages: INodeProperties = {

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { date, list, rowsOf } from '../shared/fields';
-import { fulfillmentProductLocator } from '../shared/locators';
+import { fulfillmentProductLocator, pickedId } from '../shared/locators';
 import type { Convert } from '../shared/routing';
 import { body, header } from '../shared/routing';
 
@@ -18,10 +18,8 @@ export const etagField: INodeProperties = {
 	routing: header('If-Match'),
 };
 
-/** In a row, n8n leaves a picked product as it is: an object with the ID in `value`. */
-function idOf(picked: unknown): string {
-	const value = typeof picked === 'object' ? (picked as IDataObject | null)?.value : picked;
-	const id = String(value ?? '').trim();
+function productOf(picked: unknown): string {
+	const id = pickedId(picked);
 	if (!id) throw new Error('An item has no product: pick one, or remove the item');
 	return id;
 }
@@ -54,7 +52,10 @@ export const items: INodeProperties = {
 	],
 	routing: body(
 		'items',
-		rowsOf('item', ({ productId, quantity }) => ({ product: { id: idOf(productId) }, quantity })),
+		rowsOf('item', ({ productId, quantity }) => ({
+			product: { id: productOf(productId) },
+			quantity,
+		})),
 	),
 };
 

@@ -20,7 +20,7 @@ import { EXAMPLES } from './examples';
 import { DURATIONS, FORMATS } from './options';
 import { parameterValues } from './parameterFields';
 import { toParameter } from './values';
-import { categoryLocator } from '../shared/locators';
+import { categoryLocator, fundraisingCampaignLocator, offerLocator } from '../shared/locators';
 
 /** Source: the description of `offer.id` in Allegro's OpenAPI document. */
 const MOST_OFFERS = 20;
@@ -76,11 +76,8 @@ const previewFields: INodeProperties[] = [
 		routing: body(`${MODE}.format`),
 	},
 	{
-		displayName: 'Fundraising Campaign ID',
-		name: 'fundraisingCampaignId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. e2307b4f-6903-11e6-85e6-19e8ea303760',
+		...fundraisingCampaignLocator,
+		required: false,
 		description: 'For charity offers: the campaign that gets the money',
 		routing: body('offer.fundraisingCampaign.id'),
 	},
@@ -128,11 +125,8 @@ const previewFields: INodeProperties[] = [
 		options: [{ displayName: 'Price', name: 'money', values: moneyValues(`${MODE}.netPrice`) }],
 	},
 	{
-		displayName: 'Offer ID',
-		name: 'offerId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 7600012345',
+		...offerLocator,
+		required: false,
 		description: 'An offer that exists, when it is about its changes',
 		routing: body('offer.id'),
 	},

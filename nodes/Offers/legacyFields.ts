@@ -1,6 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { json, LANGUAGES, idObjects } from '../shared/fields';
+import {
+	additionalServiceGroupLocator,
+	categoryLocator,
+	contactLocator,
+	fundraisingCampaignLocator,
+	productLocator,
+	sizeTableLocator,
+} from '../shared/locators';
 import { body } from '../shared/routing';
 import { EXAMPLES } from './examples';
 import { INVOICES, MESSAGE_MODES, STOCK_UNITS } from './options';
@@ -19,11 +27,8 @@ export const legacyFields: INodeProperties[] = [
 		routing: body('name'),
 	},
 	{
-		displayName: 'Category ID',
-		name: 'categoryId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 257931',
+		...categoryLocator,
+		required: false,
 		description: 'The category, which must be one without categories below it',
 		routing: body('category.id'),
 	},
@@ -62,11 +67,10 @@ export const legacyFields: INodeProperties[] = [
 		default: {},
 		options: [
 			{
-				displayName: 'Additional Services ID',
+				...additionalServiceGroupLocator,
+				displayName: 'Additional Services',
 				name: 'additionalServicesId',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 0a4e8a3e-3f2b-11ec-9e3b-0242ac130003',
+				required: false,
 				description: 'Your group of additional services',
 				routing: body('additionalServices.id'),
 			},
@@ -106,11 +110,8 @@ export const legacyFields: INodeProperties[] = [
 				routing: body('compatibilityList', json),
 			},
 			{
-				displayName: 'Contact ID',
-				name: 'contactId',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 11a2df7f-8237-11e5-baa2-cb7541f39946',
+				...contactLocator,
+				required: false,
 				description: 'For advertisements: your contact',
 				routing: body('contact.id'),
 			},
@@ -161,11 +162,8 @@ export const legacyFields: INodeProperties[] = [
 				routing: body('external.id'),
 			},
 			{
-				displayName: 'Fundraising Campaign ID',
-				name: 'fundraisingCampaignId',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. e2307b4f-6903-11e6-85e6-19e8ea303760',
+				...fundraisingCampaignLocator,
+				required: false,
 				description: 'For charity offers: the campaign',
 				routing: body('fundraisingCampaign.id'),
 			},
@@ -216,11 +214,8 @@ export const legacyFields: INodeProperties[] = [
 				routing: body('parameters', json),
 			},
 			{
-				displayName: 'Product ID',
-				name: 'productId',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. c9e39cae-9cb6-11e9-a2a3-2a2ae2dbcce4',
+				...productLocator,
+				required: false,
 				description: "The product in Allegro's catalogue",
 				routing: body('product.id'),
 			},
@@ -244,11 +239,8 @@ export const legacyFields: INodeProperties[] = [
 				routing: body('publication', json),
 			},
 			{
-				displayName: 'Size Table ID',
-				name: 'sizeTableId',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 6c2d0a5e-7f6a-11e8-ac45-09db60ede9d6',
+				...sizeTableLocator,
+				required: false,
 				description: 'Your size table',
 				routing: body('sizeTable.id'),
 			},

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { fieldsFor } from '../shared/fields';
+import { categoryLocator } from '../shared/locators';
 import { query, route } from '../shared/routing';
 
 export const listingResource: INodeProperties[] = [
@@ -55,11 +56,8 @@ export const listingResource: INodeProperties[] = [
 				default: {},
 				options: [
 					{
-						displayName: 'Category ID',
-						name: 'categoryId',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 257931',
+						...categoryLocator,
+						required: false,
 						description: 'Only offers in this category',
 						routing: query('category.id'),
 					},

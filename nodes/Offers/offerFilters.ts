@@ -4,7 +4,12 @@ import { list, MARKETPLACES } from '../shared/fields';
 import { query } from '../shared/routing';
 import { FORMATS } from './options';
 import { commaList } from './values';
-import { categoryLocator, returnPolicyLocator, shippingRatesLocator } from '../shared/locators';
+import {
+	categoryLocator,
+	fundraisingCampaignLocator,
+	returnPolicyLocator,
+	shippingRatesLocator,
+} from '../shared/locators';
 
 /** Filters of the list of offers. */
 export const offerFilters: INodeProperties = {
@@ -57,11 +62,8 @@ export const offerFilters: INodeProperties = {
 			routing: query('sellingMode.format'),
 		},
 		{
-			displayName: 'Fundraising Campaign ID',
-			name: 'fundraisingCampaignId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. e2307b4f-6903-11e6-85e6-19e8ea303760',
+			...fundraisingCampaignLocator,
+			required: false,
 			description: 'Only offers that collect for this campaign',
 			routing: query('fundraisingCampaign.id'),
 		},

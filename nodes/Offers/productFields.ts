@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { json, list, rowsOf, idObjects } from '../shared/fields';
 import {
+	categoryLocator,
 	productLocator,
 	responsiblePersonLocator,
 	responsibleProducerLocator,
@@ -162,11 +163,10 @@ export const productDetails: INodeProperties[] = [
 	},
 	moreProducts,
 	{
-		displayName: 'Product Category ID',
+		...categoryLocator,
+		displayName: 'Product Category',
 		name: 'productCategoryId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 257931',
+		required: false,
 		description:
 			'For a new product: its category, which must be one without categories below it. Empty takes that of the offer.',
 		routing: body(`${FIRST}.product.category.id`),

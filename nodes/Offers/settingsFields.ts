@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import {
 	additionalServiceGroupLocator,
 	contactLocator,
+	fundraisingCampaignLocator,
 	impliedWarrantyLocator,
 	returnPolicyLocator,
 	shippingRatesLocator,
@@ -65,12 +66,9 @@ export const settingsFields: INodeProperties[] = [
 		routing: body('delivery.additionalInfo'),
 	},
 	{
-		displayName: 'Fundraising Campaign',
+		...setting(fundraisingCampaignLocator, 'e.g. WOŚP'),
 		name: 'fundraisingCampaign',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. e2307b4f-6903-11e6-85e6-19e8ea303760',
-		description: 'For charity offers: ID or name of the campaign that gets the money',
+		description: 'For charity offers: the campaign that gets the money',
 		routing: body('fundraisingCampaign', idOrName),
 	},
 	{

@@ -9,7 +9,7 @@ import {
 	returnAllAndLimit,
 	textUpTo,
 } from '../shared/fields';
-import { offerLocator } from '../shared/locators';
+import { offerLocator, tagLocator } from '../shared/locators';
 import { offset } from '../shared/pagination';
 import type { Call, Convert } from '../shared/routing';
 import { body, route } from '../shared/routing';
@@ -115,22 +115,7 @@ export const tagResource: INodeProperties[] = [
 		default: 'getAll',
 	},
 	...fieldsFor('tag', ['assign', 'getAssigned', 'unassign'], [offerLocator]),
-	...fieldsFor(
-		'tag',
-		['delete', 'update'],
-		[
-			{
-				displayName: 'Tag Name or ID',
-				name: 'tagId',
-				type: 'options',
-				typeOptions: { loadOptionsMethod: 'getOfferTags' },
-				default: '',
-				required: true,
-				description:
-					'The tag to work on. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-			},
-		],
-	),
+	...fieldsFor('tag', ['delete', 'update'], [tagLocator]),
 	...fieldsFor(
 		'tag',
 		['assign'],

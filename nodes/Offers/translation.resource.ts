@@ -9,7 +9,7 @@ import {
 	returnAllAndLimit,
 	rowsOf,
 } from '../shared/fields';
-import { offerLocator } from '../shared/locators';
+import { offerLocator, pickedId, productLocator, withoutUrl } from '../shared/locators';
 import type { Call } from '../shared/routing';
 import { body, query, route } from '../shared/routing';
 
@@ -186,11 +186,8 @@ export const translationResource: INodeProperties[] = [
 						name: 'product',
 						values: [
 							{
-								displayName: 'Product ID',
-								name: 'productId',
-								type: 'string',
-								default: '',
-								placeholder: 'e.g. a47bb658-d8d8-4765-abf6-d2fa4e52cb72',
+								...withoutUrl(productLocator),
+								required: false,
 								description: 'The product in the catalogue, from productSet of the offer',
 							},
 							{
@@ -207,7 +204,10 @@ export const translationResource: INodeProperties[] = [
 				],
 				routing: body(
 					'safetyInformation.products',
-					rowsOf('product', ({ productId, translation }) => ({ id: productId, translation })),
+					rowsOf('product', ({ productId, translation }) => ({
+						id: pickedId(productId),
+						translation,
+					})),
 				),
 			},
 			additionalJson,
@@ -238,11 +238,8 @@ export const translationResource: INodeProperties[] = [
 						routing: query('element'),
 					},
 					{
-						displayName: 'Product ID',
-						name: 'productId',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 0e810d4a-bbee-495c-8979-866bb06d3904',
+						...productLocator,
+						required: false,
 						description:
 							'Delete the safety information of this product only. Without it, that of all products of the offer goes.',
 						routing: query('products.id'),

@@ -74,6 +74,7 @@ export const blockedBuyerResource: INodeProperties[] = [
 				name: 'note',
 				type: 'string',
 				default: '',
+				placeholder: 'e.g. Bought and never paid',
 				description: 'Why, for yourself',
 				routing: body('note'),
 			},

@@ -2,7 +2,7 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { operationsOf } from '../shared/items';
-import { forPanel, getCarriers, searchOrders } from '../shared/locators';
+import { forPanel, getCarriers, getDeliveryMethods, searchOrders } from '../shared/locators';
 import { carrierResource } from './carrier.resource';
 import { parcelResource } from './parcel.resource';
 import { pickupResource } from './pickup.resource';
@@ -47,7 +47,10 @@ export class AllegroParcels implements INodeType {
 		],
 	};
 
-	methods = forPanel({ listSearch: { searchOrders }, loadOptions: { getCarriers } });
+	methods = forPanel({
+		listSearch: { searchOrders },
+		loadOptions: { getCarriers, getDeliveryMethods },
+	});
 
 	customOperations = operationsOf(this.description);
 }

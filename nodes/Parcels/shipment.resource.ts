@@ -273,13 +273,14 @@ export const shipmentResource: INodeProperties[] = [
 						routing: body('input.credentialsId'),
 					},
 					{
-						displayName: 'Delivery Method ID (Deprecated)',
+						displayName: 'Deprecated Delivery Method Name or ID',
 						name: 'deliveryMethodId',
-						type: 'string',
+						type: 'options',
+						typeOptions: { loadOptionsMethod: 'getDeliveryMethods' },
 						default: '',
 						placeholder: 'e.g. 1fa56f79-4b6a-4821-a6f2-ca9c16d5c925',
 						description:
-							'The delivery method that the buyer chose. Empty means that Allegro takes it from the order.',
+							'The delivery method that the buyer chose. Empty means that Allegro takes it from the order. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 						routing: body('input.deliveryMethodId'),
 					},
 					insurance,
@@ -316,6 +317,7 @@ export const shipmentResource: INodeProperties[] = [
 						description: 'Whether to print lines to cut along, on PDF pages of the size A4 only',
 						routing: body('cutLine'),
 					},
+					shipmentsPerFileField,
 					{
 						displayName: 'Page Size',
 						name: 'pageSize',
@@ -328,7 +330,6 @@ export const shipmentResource: INodeProperties[] = [
 						description: 'The size of the pages of a PDF',
 						routing: body('pageSize'),
 					},
-					shipmentsPerFileField,
 					{
 						displayName: 'Summary Report',
 						name: 'summaryReport',

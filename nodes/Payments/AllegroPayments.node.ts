@@ -2,7 +2,13 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { operationsOf } from '../shared/items';
-import { forPanel, getBillingTypes, searchOrders } from '../shared/locators';
+import {
+	forPanel,
+	getBillingTypes,
+	searchClaims,
+	searchOffers,
+	searchOrders,
+} from '../shared/locators';
 import { billingEntryResource } from './billingEntry.resource';
 import { commissionRefundResource } from './commissionRefund.resource';
 import { conversionResource } from './conversion.resource';
@@ -50,7 +56,10 @@ export class AllegroPayments implements INodeType {
 		],
 	};
 
-	methods = forPanel({ listSearch: { searchOrders }, loadOptions: { getBillingTypes } });
+	methods = forPanel({
+		listSearch: { searchClaims, searchOffers, searchOrders },
+		loadOptions: { getBillingTypes },
+	});
 
 	customOperations = operationsOf(this.description);
 }

@@ -8,6 +8,7 @@ import {
 	pick,
 	returnAllAndLimit,
 } from '../shared/fields';
+import { offerLocator, orderLocator } from '../shared/locators';
 import { billingEntryPages } from '../shared/longLists';
 import { query, route } from '../shared/routing';
 
@@ -94,20 +95,14 @@ export const billingEntryResource: INodeProperties[] = [
 						routing: dateFilter('occurredAt.lte'),
 					},
 					{
-						displayName: 'Offer ID',
-						name: 'offerId',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 7680123456',
+						...offerLocator,
+						required: false,
 						description: 'Only entries for this offer',
 						routing: query('offer.id'),
 					},
 					{
-						displayName: 'Order ID',
-						name: 'orderId',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 29738e61-7f6a-11e8-ac45-09db60ede9d6',
+						...orderLocator,
+						required: false,
 						description: 'Only entries for this order',
 						routing: query('order.id'),
 					},

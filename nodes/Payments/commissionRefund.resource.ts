@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { additionalJson, dryRunField, fieldsFor, returnAllAndLimit } from '../shared/fields';
+import { claimLocator, offerLocator } from '../shared/locators';
 import { offset } from '../shared/pagination';
 import { body, query, route } from '../shared/routing';
 
@@ -51,21 +52,7 @@ export const commissionRefundResource: INodeProperties[] = [
 		],
 		default: 'getAll',
 	},
-	...fieldsFor(
-		'commissionRefund',
-		['cancel', 'get'],
-		[
-			{
-				displayName: 'Application ID',
-				name: 'claimId',
-				type: 'string',
-				default: '',
-				required: true,
-				placeholder: 'e.g. 09f0b4cc-7880-11e9-8f9e-2a86e4085a59',
-				description: 'The ID that Create or Get Many gave',
-			},
-		],
-	),
+	...fieldsFor('commissionRefund', ['cancel', 'get'], [claimLocator]),
 	...fieldsFor(
 		'commissionRefund',
 		['create'],
@@ -116,11 +103,8 @@ export const commissionRefundResource: INodeProperties[] = [
 						routing: query('buyer.id'),
 					},
 					{
-						displayName: 'Offer ID',
-						name: 'offerId',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 7680123456',
+						...offerLocator,
+						required: false,
 						description: 'Only applications for purchases from this offer',
 						routing: query('lineItem.offer.id'),
 					},

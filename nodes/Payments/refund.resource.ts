@@ -79,7 +79,7 @@ export const refundResource: INodeProperties[] = [
 				}),
 			},
 		],
-		default: 'create',
+		default: 'getAll',
 	},
 	...fieldsFor(
 		'refund',
@@ -194,11 +194,8 @@ export const refundResource: INodeProperties[] = [
 						routing: dateFilter('occurredAt.lte'),
 					},
 					{
-						displayName: 'Order ID',
-						name: 'orderId',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 29738e61-7f6a-11e8-ac45-09db60ede9d6',
+						...orderLocator,
+						required: false,
 						description: 'Only refunds for this order',
 						routing: query('order.id'),
 					},

@@ -2,7 +2,7 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { operationsOf } from '../shared/items';
-import { forPanel, searchOffers } from '../shared/locators';
+import { forPanel, searchOffers, searchPromotions } from '../shared/locators';
 import { alleDiscountResource } from './alleDiscount.resource';
 import { allegroPricesResource } from './allegroPrices.resource';
 import { allegroPricesConsentResource } from './allegroPricesConsent.resource';
@@ -13,10 +13,10 @@ import { bundleResource } from './bundle.resource';
 import { flexibleBundleResource } from './flexibleBundle.resource';
 import {
 	searchAlleDiscountCampaigns,
+	searchBadgeApplications,
 	searchBadgeCampaigns,
 	searchBundles,
 	searchFlexibleBundles,
-	searchPromotions,
 } from './locators';
 import { promotionResource } from './promotion.resource';
 import { promotionCampaignResource } from './promotionCampaign.resource';
@@ -78,6 +78,7 @@ export class AllegroPromotions implements INodeType {
 	methods = forPanel({
 		listSearch: {
 			searchAlleDiscountCampaigns,
+			searchBadgeApplications,
 			searchBadgeCampaigns,
 			searchBundles,
 			searchFlexibleBundles,

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { amountOf, CURRENCIES, currencyOf } from '../shared/fields';
 import { query } from '../shared/routing';
 import { offerLocator } from '../shared/locators';
+import { alleDiscountCampaignLocator } from './locators';
 
 export const proposedPriceFields: INodeProperties[] = [
 	{
@@ -45,12 +46,9 @@ export const campaignFilters: INodeProperties = {
 	default: {},
 	options: [
 		{
-			displayName: 'Campaign ID',
-			name: 'campaignId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. ALLEOBNIZKA_20240827_PL',
-			description: 'Only the campaign with this ID',
+			...alleDiscountCampaignLocator,
+			required: false,
+			description: 'Only this campaign',
 			routing: query('campaignId'),
 		},
 	],

@@ -5,6 +5,7 @@ import { offset } from '../shared/pagination';
 import { query, route } from '../shared/routing';
 import { rejectionText } from './campaigns';
 import { offerFilter } from './idFields';
+import { badgeApplicationLocator, badgeCampaignLocator } from './locators';
 
 const head = pick({
 	id: 'id',
@@ -57,21 +58,7 @@ export const badgeApplicationResource: INodeProperties[] = [
 		],
 		default: 'getAll',
 	},
-	...fieldsFor(
-		'badgeApplication',
-		['get'],
-		[
-			{
-				displayName: 'Application ID',
-				name: 'applicationId',
-				type: 'string',
-				default: '',
-				required: true,
-				placeholder: 'e.g. 7a9c1c2e-4b0f-1e57-8f1e-3c2b1a90d6b4',
-				description: 'The ID that Badge: Apply gave',
-			},
-		],
-	),
+	...fieldsFor('badgeApplication', ['get'], [badgeApplicationLocator]),
 	...fieldsFor(
 		'badgeApplication',
 		['getAll'],
@@ -85,12 +72,9 @@ export const badgeApplicationResource: INodeProperties[] = [
 				default: {},
 				options: [
 					{
-						displayName: 'Campaign ID',
-						name: 'campaignId',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. BARGAIN',
-						description: 'Only applications for the campaign with this ID',
+						...badgeCampaignLocator,
+						required: false,
+						description: 'Only applications for this campaign',
 						routing: query('campaign.id'),
 					},
 					offerFilter,

@@ -1,12 +1,11 @@
 import type {
 	IDataObject,
 	ILoadOptionsFunctions,
-	INodeListSearchItems,
 	INodeListSearchResult,
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { lookUp, matching, UUID } from '../shared/locators/lookUp';
+import { lookUp, matching, searchPages, UUID } from '../shared/locators/lookUp';
 import { ALLE_DISCOUNT_LANGUAGES } from './campaigns';
 
 /** The badge campaign to work on: picked from those that Allegro runs now, or by ID. */
@@ -30,6 +29,31 @@ export const badgeCampaignLocator: INodeProperties = {
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. BARGAIN',
+		},
+	],
+};
+
+/** The application for a badge to work on: picked from the seller's, or by ID. */
+export const badgeApplicationLocator: INodeProperties = {
+	displayName: 'Application',
+	name: 'applicationId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The application that Badge: Apply made',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select an application...',
+			typeOptions: { searchListMethod: 'searchBadgeApplications', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 7a9c1c2e-4b0f-1e57-8f1e-3c2b1a90d6b4',
 		},
 	],
 };
@@ -115,31 +139,6 @@ export const bundleLocator: INodeProperties = {
 	],
 };
 
-/** The promotion to work on: picked from the seller's, or by ID. */
-export const promotionLocator: INodeProperties = {
-	displayName: 'Promotion',
-	name: 'promotionId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The promotion to work on',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a promotion...',
-			typeOptions: { searchListMethod: 'searchPromotions', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 04598596-4c2d-183d-9b1c-951a8b3d3fe1',
-		},
-	],
-};
-
 interface Campaign extends IDataObject {
 	id: string;
 	name: string;
@@ -168,6 +167,43 @@ export async function searchBadgeCampaigns(
 		{ scope: 'campaigns' },
 	);
 	return { results: matching(((badgeCampaigns ?? []) as Campaign[]).map(campaignItem), filter) };
+}
+
+interface BadgeApplication extends IDataObject {
+	id: string;
+	createdAt?: string;
+	campaign?: { id?: string };
+	offer?: { id?: string };
+	process?: { status?: string };
+}
+
+/** The latest applications for badges, by campaign, offer, day, status or ID. */
+export async function searchBadgeApplications(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const limit = 100;
+	const page = async (offset: number) => {
+		const { badgeApplications } = await lookUp(
+			this,
+			'GET /sale/badge-applications',
+			{ limit, offset },
+			{ scope: 'campaigns' },
+		);
+		return ((badgeApplications ?? []) as BadgeApplication[]).map((row) => ({
+			name: [
+				row.campaign?.id,
+				row.offer?.id && `offer ${row.offer.id}`,
+				row.createdAt?.slice(0, 10),
+			]
+				.filter(Boolean)
+				.join(' · '),
+			value: row.id,
+			description: row.process?.status?.toLowerCase(),
+		}));
+	};
+	return await searchPages(limit, page, filter, paginationToken);
 }
 
 /** The AlleDiscount campaigns, by name, marketplace or ID. */
@@ -228,53 +264,3 @@ function bundleSearch(endpoint: `GET /${string}`) {
 
 export const searchFlexibleBundles = bundleSearch('GET /sale/flexible-bundles');
 export const searchBundles = bundleSearch('GET /sale/bundles');
-
-/** Allegro lists promotions of one kind only. */
-const PROMOTION_KINDS = {
-	LARGE_ORDER_DISCOUNT: 'Large order discount',
-	WHOLESALE_PRICE_LIST: 'Wholesale price list',
-	MULTIPACK: 'Multipack',
-	CROSS_MULTIPACK: 'Cross-offer multipack',
-};
-
-interface Promotion extends IDataObject {
-	id: string;
-	status: string;
-	benefits?: Array<{ specification?: { name?: string } }>;
-	offerCriteria?: Array<{ offers?: Array<{ id: string }> }>;
-}
-
-/** The seller's promotions of all kinds, the first 100 of each, by name, offer, status or ID. */
-export async function searchPromotions(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-): Promise<INodeListSearchResult> {
-	const lists = await Promise.all(
-		Object.entries(PROMOTION_KINDS).map(async ([promotionType, kind]) => {
-			const { promotions } = await lookUp(
-				this,
-				'GET /sale/loyalty/promotions',
-				{ promotionType, limit: 100 },
-				{ scope: 'sale:offers:read' },
-			);
-			return ((promotions ?? []) as Promotion[]).map((row) => promotionItem(row, kind));
-		}),
-	);
-	return { results: matching(lists.flat(), filter) };
-}
-
-function promotionItem(
-	{ id, status, benefits, offerCriteria }: Promotion,
-	kind: string,
-): INodeListSearchItems {
-	const offers = offerCriteria?.[0]?.offers ?? [];
-	const [first, ...more] = offers.map((offer) => offer.id);
-	const what = first ? `offer ${first}${more.length ? ` +${more.length}` : ''}` : '';
-	return {
-		name: [kind, benefits?.[0]?.specification?.name, what, status.toLowerCase()]
-			.filter(Boolean)
-			.join(' · '),
-		value: id,
-		description: offers.map((offer) => offer.id).join(' '),
-	};
-}

@@ -8,10 +8,10 @@ import {
 	pick,
 	returnAllAndLimit,
 } from '../shared/fields';
+import { promotionLocator } from '../shared/locators';
 import { offset } from '../shared/pagination';
 import { query, route } from '../shared/routing';
 import { offerFilter } from './idFields';
-import { promotionLocator } from './locators';
 import { createdKind, multipackFields, thresholdFields, updatedKind } from './promotionFields';
 
 const head = pick({

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { additionalJson, fieldsFor, returnAllAndLimit } from '../shared/fields';
+import { promotionLocator } from '../shared/locators';
 import { offset } from '../shared/pagination';
 import { body, query, route } from '../shared/routing';
-import { promotionLocator } from './locators';
 
 const retired = {
 	since: '2024-02-12',
@@ -133,11 +133,8 @@ export const promotionCampaignResource: INodeProperties[] = [
 				default: {},
 				options: [
 					{
-						displayName: 'Promotion ID',
-						name: 'promotionId',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 04598596-4c2d-183d-9b1c-951a8b3d3fe1',
+						...promotionLocator,
+						required: false,
 						description: 'Only campaigns of this promotion',
 						routing: query('promotion.id'),
 					},

@@ -27,10 +27,17 @@ function openHours(value: unknown): IDataObject[] {
 	);
 }
 
+function degrees(value: unknown, most: number): number {
+	const number = Number(String(value ?? '').replace(',', '.'));
+	if (Math.abs(number) <= most) return number;
+	throw new Error(`"${String(value)}" is not a place on the map. Use degrees like 52.3995`);
+}
+
 function toAddress(value: unknown): IDataObject {
 	const { latitude: lat, longitude: lon, ...address } = (value as { address: IDataObject }).address;
-	const placed = Number(lat) !== 0 || Number(lon) !== 0;
-	return withoutEmpty({ ...address, coordinates: placed ? { lat, lon } : undefined });
+	const [north, east] = [degrees(lat, 90), degrees(lon, 180)];
+	const coordinates = north || east ? { lat: north, lon: east } : undefined;
+	return withoutEmpty({ ...address, coordinates });
 }
 
 const WEEKDAYS: INodePropertyOptions[] = [
@@ -139,20 +146,18 @@ export const pointFields: INodeProperties[] = [
 					{
 						displayName: 'Latitude',
 						name: 'latitude',
-						type: 'number',
-						typeOptions: { minValue: -90, maxValue: 90, numberPrecision: 6 },
-						default: 0,
+						type: 'string',
+						default: '',
 						placeholder: 'e.g. 52.3995',
-						description: 'Degrees to the north. 0 in both leaves the place out.',
+						description: 'Degrees to the north. Empty in both leaves the place out.',
 					},
 					{
 						displayName: 'Longitude',
 						name: 'longitude',
-						type: 'number',
-						typeOptions: { minValue: -180, maxValue: 180, numberPrecision: 6 },
-						default: 0,
+						type: 'string',
+						default: '',
 						placeholder: 'e.g. 16.8895',
-						description: 'Degrees to the east. 0 in both leaves the place out.',
+						description: 'Degrees to the east. Empty in both leaves the place out.',
 					},
 				],
 			},

@@ -67,32 +67,29 @@ const rateValues: INodeProperties[] = [
 	{
 		displayName: 'Parcel Weight (Kilograms)',
 		name: 'maxPackageWeight',
-		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 3 },
-		default: 0,
+		type: 'string',
+		default: '',
 		placeholder: 'e.g. 25',
 		description:
-			'How much one parcel may weigh, for methods that support it. 0 means no limit. Must be the same with and without cash on delivery.',
+			'How much one parcel may weigh, for methods that support it. Empty means no limit. Must be the same with and without cash on delivery.',
 	},
 	{
 		displayName: 'Shipping Time From (Days)',
 		name: 'shippingTimeFrom',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: 0,
+		type: 'string',
+		default: '',
 		placeholder: 'e.g. 2',
 		description:
-			'The shortest time on the way, for methods that let you set it. 0 means the usual time.',
+			'The shortest time on the way, for methods that let you set it. Empty means the usual time.',
 	},
 	{
 		displayName: 'Shipping Time To (Days)',
 		name: 'shippingTimeTo',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: 0,
+		type: 'string',
+		default: '',
 		placeholder: 'e.g. 4',
 		description:
-			'The longest time on the way, for methods that let you set it. 0 means the usual time.',
+			'The longest time on the way, for methods that let you set it. Empty means the usual time.',
 	},
 ];
 

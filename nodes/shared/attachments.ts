@@ -9,7 +9,7 @@ import { additionalJson, binaryInput, binaryOutput, fieldsFor, idObjects } from 
 import { inputError } from './errors';
 import type { FileType, InputFile } from './files';
 import { BMP, fileItem, GIF, JPEG, PDF, PNG, readFile, readyFile, TIFF } from './files';
-import type { Call, Endpoint } from './routing';
+import type { Call, Convert, Endpoint } from './routing';
 import { body } from './routing';
 import type { Answer } from './transport';
 import { returnedAddress, send as sendAgain } from './transport';
@@ -202,6 +202,15 @@ export const attachmentLocator: INodeProperties = {
 	],
 };
 
+/** A number of bytes, also from text. */
+function sizeUpTo(most: number): Convert {
+	return (value) => {
+		const size = Number(String(value).trim());
+		if (Number.isInteger(size) && size >= 1 && size <= most) return size;
+		throw new Error(`"${String(value)}" is no size. Use a whole number from 1 to ${most}`);
+	};
+}
+
 /**
  * The fields of a resource of attachments with the operations create (Declare), download, sendFile and,
  * where it has one, upload.
@@ -229,12 +238,12 @@ export function attachmentFields(
 				{
 					displayName: 'Size (Bytes)',
 					name: 'size',
-					type: 'number',
-					typeOptions: { minValue: 1, maxValue: maxBytes },
-					default: 1,
+					type: 'string',
+					default: '',
 					required: true,
+					placeholder: 'e.g. 48213',
 					description: `The exact size of the file that will be sent, at most ${maxBytes}`,
-					routing: body('size'),
+					routing: body('size', sizeUpTo(maxBytes)),
 				},
 			],
 		),

@@ -1,4 +1,5 @@
 import axios, { type AxiosInstance } from 'axios';
+import type { INodeTypeDescription } from 'n8n-workflow';
 
 /** Someone who can log in. */
 export interface Account {
@@ -41,26 +42,11 @@ export interface Workflow {
 export interface WorkflowNode {
 	name: string;
 	type: string;
+	typeVersion?: number;
 	/** Where it is on the canvas. */
 	position?: number[];
 	parameters: Record<string, unknown>;
 	credentials?: Record<string, CredentialRef>;
-}
-
-/** A node type as n8n's editor knows it, as far as it is read here. */
-export interface NodeType {
-	name: string;
-	displayName: string;
-	version: number | number[];
-	iconUrl?: string | { light: string; dark: string };
-	properties: NodeProperty[];
-}
-
-/** A parameter of a node type. */
-export interface NodeProperty {
-	name: string;
-	displayOptions?: { show?: Record<string, unknown[]> };
-	options?: Array<{ name: string; value: string; action?: string }>;
 }
 
 /** One row of n8n's list of executions. */
@@ -96,7 +82,7 @@ export class N8nApi {
 	}
 
 	/** Every node type that this n8n offers, with what its editor knows of it. */
-	async nodeTypes(): Promise<NodeType[]> {
+	async nodeTypes(): Promise<INodeTypeDescription[]> {
 		const { data } = await this.http.get('/types/nodes.json', { baseURL: this.root() });
 		return data;
 	}

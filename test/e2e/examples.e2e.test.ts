@@ -1,7 +1,7 @@
 import type { IDataObject, INode, INodeTypeDescription, IWorkflowBase } from 'n8n-workflow';
 
 import { CREDENTIAL_TYPE, withCredential } from '../../scripts/n8n/examples';
-import { N8nApi, OWNER, type NodeType, type Workflow } from '../../scripts/n8n/rest';
+import { N8nApi, OWNER, type Workflow } from '../../scripts/n8n/rest';
 import type { Server } from '../../scripts/n8n/server';
 import { putStandInCredentials, type Credentials } from '../../scripts/n8n/standIns';
 import { createEngine } from '../engine';
@@ -33,7 +33,7 @@ describe('The examples in a whole n8n', () => {
 	let n8n: Server;
 	let api: N8nApi;
 	let others: Credentials;
-	let nodeTypes: NodeType[];
+	let nodeTypes: INodeTypeDescription[];
 
 	beforeAll(async () => {
 		n8n = await openN8n('examples');
@@ -48,9 +48,7 @@ describe('The examples in a whole n8n', () => {
 			const found = nodeTypes.find(
 				({ name, version }) => name === node.type && [version].flat().includes(node.typeVersion),
 			);
-			return found
-				? faultsAgainst(node, found as unknown as INodeTypeDescription)
-				: [`There is no ${node.type} ${node.typeVersion}`];
+			return found ? faultsAgainst(node, found) : [`There is no ${node.type} ${node.typeVersion}`];
 		});
 		expect(faults).toEqual([]);
 	});

@@ -29,6 +29,7 @@ import { pricingRoutes } from './offers/pricing';
 import { productOfferRoutes } from './offers/product-offers';
 import { OrderStore } from './order-store';
 import { orderRoutes } from './orders';
+import { pickRoutes } from './picks';
 import { pickupRoutes } from './pickups';
 import { retiredRoutes } from './retired';
 import type { Route } from './router';
@@ -110,6 +111,7 @@ export const routesOf = (world: World): Route[] =>
 		billingRoutes,
 		discountRoutes,
 		badgeRoutes,
+		pickRoutes,
 		fulfillmentRoutes,
 		retiredRoutes,
 	].flatMap((area) => area(world));

@@ -2,8 +2,10 @@
 export * from './account';
 export * from './afterSales';
 export * from './catalog';
+export * from './charity';
 export * from './delivery';
 export * from './fulfillment';
+export { pickedId, withoutUrl } from './lookUp';
 export * from './messages';
 export * from './offerExtras';
 export * from './offers';
@@ -11,6 +13,7 @@ export * from './orders';
 export * from './panel';
 export * from './payments';
 export * from './priceRules';
+export * from './promotions';
 export * from './ratings';
 export * from './responsible';
 export * from './terms';

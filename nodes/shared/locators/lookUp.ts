@@ -1,4 +1,9 @@
-import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeListSearchItems,
+	INodeListSearchResult,
+	INodeProperties,
+} from 'n8n-workflow';
 
 import type { AllegroContext, AllegroRequest, Answer } from '../transport';
 import { connect, send } from '../transport';
@@ -17,7 +22,7 @@ const PERMISSIONS: Record<string, string[]> = {
 	disputes: ['/sale/issues'],
 	'fulfillment:read': ['/fulfillment/'],
 	messaging: ['/messaging/'],
-	'orders:read': ['/order/checkout-forms', '/order/customer-returns'],
+	'orders:read': ['/order/checkout-forms', '/order/customer-returns', '/order/refund-claims'],
 	'profile:read': ['/account/', '/me'],
 	ratings: ['/sale/user-ratings'],
 	'sale:offers:read': [
@@ -119,3 +124,15 @@ export async function searchPages(
 		}
 	}
 }
+
+/** The ID of what was picked in a row: there n8n leaves it as it is, an object with the ID in `value`. */
+export function pickedId(picked: unknown): string {
+	const value = typeof picked === 'object' ? (picked as IDataObject | null)?.value : picked;
+	return String(value ?? '').trim();
+}
+
+/** A locator for a row, where n8n takes no ID out of an address. */
+export const withoutUrl = ({ modes = [], ...locator }: INodeProperties): INodeProperties => ({
+	...locator,
+	modes: modes.filter(({ name }) => name !== 'url'),
+});

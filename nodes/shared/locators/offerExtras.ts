@@ -57,6 +57,31 @@ export const additionalServiceGroupLocator: INodeProperties = {
 	],
 };
 
+/** The tag to work on. */
+export const tagLocator: INodeProperties = {
+	displayName: 'Tag',
+	name: 'tagId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The tag, which only you see',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a tag...',
+			typeOptions: { searchListMethod: 'searchOfferTags', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 1ad8a4d5-6e0b-4d5c-9a1e-3f0e8f3f6f11',
+		},
+	],
+};
+
 /** Source: Accept-Language of the methods for size tables in Allegro's OpenAPI document. */
 const SIZE_TABLE_LANGUAGES = ['en-US', 'pl-PL'];
 
@@ -111,10 +136,16 @@ export async function getAdditionalServices(
 		.sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** The tags of the account. Sellers can have 100 of them; old accounts may have more. */
-export async function getOfferTags(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+/** The tags of the account, by name or ID. Sellers can have 100 of them; old accounts may have more. */
+export async function searchOfferTags(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
 	const { tags } = await lookUp(this, 'GET /sale/offer-tags', { limit: 1000 });
-	return ((tags ?? []) as Array<{ id: string; name: string }>)
-		.map(({ id, name }) => ({ name, value: id }))
-		.sort((a, b) => a.name.localeCompare(b.name));
+	return { results: named(tags, filter).sort((a, b) => a.name.localeCompare(b.name)) };
+}
+
+/** The same, where several are picked. */
+export async function getOfferTags(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return (await searchOfferTags.call(this)).results;
 }

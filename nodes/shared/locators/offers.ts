@@ -125,17 +125,34 @@ function offerItem(row: OfferRow, api: string): INodeListSearchItems {
 	};
 }
 
+interface Package {
+	id: string;
+	name: string;
+}
+
+async function promotionPackages(context: ILoadOptionsFunctions) {
+	const answer = await lookUp(context, 'GET /sale/offer-promotion-packages');
+	const { basePackages = [], extraPackages = [] } = answer as Record<string, Package[] | undefined>;
+	return { basePackages, extraPackages };
+}
+
+const byName = (a: INodePropertyOptions, b: INodePropertyOptions) => a.name.localeCompare(b.name);
+
 /** The ways to promote an offer that Allegro sells, base packages and extra ones. */
 export async function getPromotionPackages(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	type Packages = Record<string, Array<{ id: string; name: string }> | undefined>;
-	const { basePackages = [], extraPackages = [] } = (await lookUp(
-		this,
-		'GET /sale/offer-promotion-packages',
-	)) as Packages;
+	const { basePackages, extraPackages } = await promotionPackages(this);
 	return [
 		...basePackages.map(({ id, name }) => ({ name: `${name} (Base)`, value: id })),
 		...extraPackages.map(({ id, name }) => ({ name: `${name} (Extra)`, value: id })),
-	].sort((a, b) => a.name.localeCompare(b.name));
+	].sort(byName);
+}
+
+/** Those of them of which an offer has one at most. */
+export async function getBasePackages(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const { basePackages } = await promotionPackages(this);
+	return basePackages.map(({ id, name }) => ({ name, value: id })).sort(byName);
 }

@@ -1,6 +1,77 @@
-import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 
-import { lookUp } from './lookUp';
+import { lookUp, searchPages } from './lookUp';
+
+/** The application for a commission to work on. */
+export const claimLocator: INodeProperties = {
+	displayName: 'Application',
+	name: 'claimId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The application for the commission, yours or an automatic one',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select an application...',
+			typeOptions: { searchListMethod: 'searchClaims', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 09f0b4cc-7880-11e9-8f9e-2a86e4085a59',
+		},
+	],
+};
+
+interface ClaimRow {
+	id: string;
+	status?: string;
+	commission?: { amount?: number | string; currency?: string };
+	createdAt?: string;
+	lineItem?: { offer?: { id?: string; name?: string } };
+}
+
+/** The applications for commissions, by offer, amount, day, status or ID. */
+export async function searchClaims(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const limit = 100;
+	const page = async (offset: number) => {
+		const { refundClaims } = await lookUp(this, 'GET /order/refund-claims', { limit, offset });
+		return ((refundClaims ?? []) as ClaimRow[]).map(claimItem);
+	};
+	return await searchPages(limit, page, filter, paginationToken);
+}
+
+function claimItem({
+	id,
+	status,
+	commission,
+	createdAt,
+	lineItem,
+}: ClaimRow): INodeListSearchItems {
+	const amount = commission?.amount && `${commission.amount} ${commission.currency ?? ''}`.trim();
+	const offer = lineItem?.offer;
+	return {
+		name: [offer?.name ?? offer?.id ?? id, amount, createdAt?.slice(0, 10)]
+			.filter(Boolean)
+			.join(' · '),
+		value: id,
+		description: status,
+	};
+}
 
 /** The types of billing entries, by name; Allegro knows them by a code of three letters. */
 export async function getBillingTypes(

@@ -9,7 +9,8 @@ export const MAPPER = {
 	valuesLabel: 'Parameters',
 	fieldWords: { singular: 'parameter', plural: 'parameters' },
 	addAllFields: false,
-	noFieldsError: 'Choose a category or a product first, to see the parameters it has',
+	// The notice that comes with no fields says why there are none.
+	hideNoDataError: true,
 };
 
 /** The parameters of a category as fields. */

@@ -26,6 +26,26 @@ export class Canvas {
 		await this.page.getByTestId('canvas-plus-button').waitFor();
 	}
 
+	/** Opens a workflow that n8n has. */
+	async show(id: string): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/${id}`);
+		await this.nodes().first().waitFor();
+	}
+
+	/** The names of the nodes whose picture did not load. */
+	async withoutPicture(): Promise<string[]> {
+		const pictures = this.nodes().locator('img');
+		await pictures.evaluateAll(async (all) => {
+			const images = all.filter((image) => image instanceof HTMLImageElement);
+			await Promise.all(images.map(async (image) => await image.decode().catch(() => undefined)));
+		});
+		return await this.nodes().evaluateAll((all) =>
+			all
+				.filter((node) => !(node.querySelector('img')?.naturalWidth ?? 0))
+				.map((node) => node.getAttribute('data-node-name') ?? ''),
+		);
+	}
+
 	/** All nodes. */
 	nodes(): Locator {
 		return this.page.getByTestId('canvas-node');

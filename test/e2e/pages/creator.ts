@@ -5,7 +5,7 @@ export class NodeCreator {
 	constructor(private readonly page: Page) {}
 
 	/**
-	 * Puts a node on an empty canvas, found by typing its name, and waits for its panel.
+	 * Puts a node on the canvas, found by typing its name, and waits for its panel.
 	 *
 	 * @param displayName the node's name
 	 * @param action one of the actions offered for it; the first of its triggers if there is none
@@ -18,7 +18,11 @@ export class NodeCreator {
 		const button = this.page.getByRole('button', { name: 'Add to workflow' });
 		const panel = this.page.getByTestId('ndv');
 
-		await this.page.getByTestId('canvas-plus-button').click();
+		await this.page
+			.getByTestId('canvas-plus-button')
+			.or(this.page.getByTestId('node-creator-plus-button'))
+			.first()
+			.click();
 		await search.fill(displayName);
 		// Of a trigger with several events the list leaves out what its lightning sign says.
 		const short = displayName.replace(/ Trigger$/, '');

@@ -3,10 +3,20 @@ import type { Locator, Page } from 'playwright-core';
 import { choose } from './parameters';
 
 /** How long the parameters must not change to count as drawn. */
-const STILL_MS = 120;
+const STILL_MS = 100;
 
-/** More than any panel has. */
-const MANY_FIELDS = 200;
+/** Above and below the parameters. */
+const AROUND = 160;
+
+/** What a panel shows of its fields. */
+export interface Shown {
+	/** The fields' names, from top to bottom. */
+	labels: string[];
+	/** Fields without a name, by their place and what they hold. */
+	unlabelled: string[];
+	/** All that can be read, with what stands in the inputs. */
+	text: string;
+}
 
 /** A node's open panel: its parameters, its output, its files. */
 export class Panel {
@@ -25,43 +35,62 @@ export class Panel {
 			.inputValue();
 	}
 
-	/**
-	 * Adds every optional field, and a row to everything that has rows.
-	 *
-	 * @throws Error when a field does not stay
-	 */
-	async addEverything(): Promise<void> {
-		const add = this.visible('collection-parameter-add');
-		const options = this.page.getByTestId('collection-parameter-option').locator('visible=true');
-		await this.addRows();
-		for (let round = 0; (await add.count()) > 0; round++) {
-			if (round > MANY_FIELDS) throw new Error('A field that was added does not stay');
-			await add.first().click();
-			await this.settled();
-			// Where only one is left, the button adds it at once.
-			if ((await options.count()) > 0) await options.first().click();
-			// n8n drops a field for rows that has none as soon as the next field is added.
-			await this.addRows();
-		}
+	/** Types into a field. */
+	async fill(parameter: string, value: string): Promise<void> {
+		const input = this.page.getByTestId(`parameter-input-${parameter}`).locator('input');
+		await input.fill(value);
+		await input.blur();
 	}
 
-	/** Gives a first row to everything that has rows and none yet. */
-	private async addRows(): Promise<void> {
+	/** Picks from a list to search in: types, and takes the row of that name. */
+	async pick(list: string, phrase: string, row: string): Promise<void> {
+		await this.list(list).click();
+		await this.page.keyboard.type(phrase);
+		await this.page.getByTestId('rlc-item').getByText(row, { exact: true }).click();
 		await this.settled();
-		const empty = this.parameters()
-			.locator('[data-test-id^="fixed-collection-"]:visible')
-			.filter({ hasText: 'Currently no items exist' });
-		while ((await empty.count()) > 0) {
-			const button = empty.last().getByTestId('fixed-collection-add');
-			if ((await button.count()) > 0) {
-				await button.click();
-			} else {
-				// Rows of several kinds: a drop-down list instead of a button.
-				await empty.last().getByRole('combobox').click();
-				await this.page.getByRole('option').locator('visible=true').first().click();
+	}
+
+	/** The fields that a mapper shows, by their IDs, from top to bottom; waits for them. */
+	async mapped(): Promise<string[]> {
+		const fields = this.page
+			.getByTestId('mapping-fields-container')
+			.locator('[data-test-id^="parameter-input-"]:not([data-test-id="parameter-input-field"])');
+		await fields.first().waitFor();
+		return await fields.evaluateAll((all) =>
+			all.map((one) => (one.getAttribute('data-test-id') ?? '').replace('parameter-input-', '')),
+		);
+	}
+
+	/** Runs the node, with those before it, and waits for its output. */
+	async execute(): Promise<void> {
+		await this.page.getByTestId('node-execute-button').click();
+		await this.page.getByTestId('output-panel').getByTestId('ndv-items-count').waitFor();
+	}
+
+	/** Reads the parameters, all at once. */
+	async read(): Promise<Shown> {
+		return await this.parameters().evaluate((element) => {
+			const root = element as HTMLElement;
+			const shown: Shown = { labels: [], unlabelled: [], text: root.innerText };
+			const items = root.querySelectorAll<HTMLElement>('[data-test-id="parameter-item"]');
+			for (const item of Array.from(items)) {
+				if (item.getClientRects().length === 0) continue;
+				// What holds no input and has no label is a notice.
+				const input = item.querySelector('[data-test-id^="parameter-input-"]');
+				// n8n puts the credential into the first parameter's place.
+				const label = Array.from(item.querySelectorAll('label.n8n-input-label .n8n-text')).find(
+					(one) => !one.closest('[data-test-id="node-credentials-slot"]'),
+				);
+				const isOwn = label?.closest('[data-test-id="parameter-item"]') === item;
+				const name = isOwn ? (label?.textContent ?? '').trim() : '';
+				if (name) shown.labels.push(name);
+				else if (input) shown.unlabelled.push(`${input.getAttribute('data-test-id')}`);
 			}
-			await this.settled();
-		}
+			for (const input of Array.from(root.querySelectorAll('input'))) {
+				shown.text += `\n${input.value} ${input.placeholder}`;
+			}
+			return shown;
+		});
 	}
 
 	/** The names of the parameters that offer a list to search in. */
@@ -78,17 +107,20 @@ export class Panel {
 		return names;
 	}
 
-	/** Unfolds such a list and gives its rows, in the order in which they stand. */
-	async rowsOf(list: string): Promise<string[] | 'failed'> {
-		await this.parameters()
-			.getByTestId(`resource-locator-${list}`)
-			.getByTestId('rlc-input')
-			.click();
+	/**
+	 * Unfolds such a list and gives its rows, in the order in which they stand.
+	 *
+	 * @param phrase typed where a list has nothing to show before something is
+	 */
+	async rowsOf(list: string, phrase: string): Promise<string[] | 'failed'> {
+		await this.list(list).click();
 		const rows = this.page.getByTestId('rlc-item').locator('visible=true');
 		const failed = this.page.getByTestId('rlc-error-container').locator('visible=true');
-		// Nothing there, or nothing before something is typed.
-		const none = this.page.getByText(/^(No results|Enter a search term)/).locator('visible=true');
+		const none = this.page.getByText(/^No results/).locator('visible=true');
+		const nothingTyped = this.page.getByText(/^Enter a search term/).locator('visible=true');
 		const shown = rows.or(failed).or(none).first();
+		await shown.or(nothingTyped).first().waitFor();
+		if ((await nothingTyped.count()) > 0) await this.page.keyboard.type(phrase);
 		await shown.waitFor();
 		const texts = (await failed.count()) > 0 ? 'failed' : await rows.allInnerTexts();
 		// A list that failed takes no key: it closes when something else is clicked.
@@ -97,27 +129,34 @@ export class Panel {
 		return texts;
 	}
 
-	/** All text of the node's parameters. */
-	async text(): Promise<string> {
-		return await this.parameters().innerText();
-	}
-
 	/** Waits until the parameters stand still, with what is fetched from Allegro in them. */
 	async settled(): Promise<void> {
-		await this.parameters().getByText('Loading options...').first().waitFor({ state: 'hidden' });
-		let before = '';
-		for (let now = await this.look(); now !== before; now = await this.look()) {
-			before = now;
-			await this.page.waitForTimeout(STILL_MS);
-		}
+		const loading = this.parameters().getByText('Loading options...').locator('visible=true');
+		await loading.first().waitFor({ state: 'hidden' });
+		await this.parameters().evaluate(async (root, still) => {
+			let before = '';
+			while (before !== root.innerHTML) {
+				before = root.innerHTML;
+				await new Promise((resolve) => setTimeout(resolve, still));
+			}
+		}, STILL_MS);
 	}
 
-	/** The part of the window that the parameters take, down to the last of them. */
-	async area(): Promise<{ x: number; y: number; width: number; height: number }> {
+	/** Makes the window so tall that all parameters are in it. @returns the part of it that they take */
+	async wholeArea(): Promise<{ x: number; y: number; width: number; height: number }> {
+		const tall = await this.parameters().evaluate((root) => {
+			const items = root.querySelectorAll('[data-test-id="parameter-item"]');
+			const bottoms = Array.from(items).map((item) => item.getBoundingClientRect().bottom);
+			return Math.ceil(Math.max(...bottoms));
+		});
+		const size = this.page.viewportSize() ?? { width: 0, height: 0 };
+		if (size.height < tall + AROUND) {
+			await this.page.setViewportSize({ ...size, height: tall + AROUND });
+			await this.settled();
+		}
 		const whole = await this.parameters().boundingBox();
-		const last = await this.visible('parameter-item').last().boundingBox();
-		if (whole === null || last === null) throw new Error('The panel shows no parameters');
-		return { ...whole, height: last.y + last.height + 20 - whole.y };
+		if (whole === null) throw new Error('The panel shows no parameters');
+		return { ...whole, height: tall + 20 - whole.y };
 	}
 
 	/** Shows the output's files and downloads the first. */
@@ -131,15 +170,14 @@ export class Panel {
 		return { name: download.suggestedFilename(), path: await download.path() };
 	}
 
-	private async look(): Promise<string> {
-		return await this.parameters().innerHTML();
+	private list(name: string): Locator {
+		return this.parameters()
+			.getByTestId(`resource-locator-${name}`)
+			.getByTestId('rlc-input')
+			.first();
 	}
 
 	private parameters(): Locator {
 		return this.page.getByTestId('node-parameters');
-	}
-
-	private visible(id: string): Locator {
-		return this.parameters().getByTestId(id).locator('visible=true');
 	}
 }

@@ -1,0 +1,98 @@
+import { CREDENTIAL_TYPE, NODE_PREFIX } from '../../scripts/n8n/examples';
+import { connected } from '../shop';
+import { Canvas } from './pages/canvas';
+import { Panel } from './pages/panel';
+import { openStage, type Stage } from './stage';
+
+const OFFER = 'New offer';
+/** What the simulator's categories ask for, by ID. */
+const CONDITION = '11323';
+const BRAND = '248811';
+const EAN = '225693';
+const WEIGHT = '17448';
+
+/** A seller lists a mug: the category's parameters are fields, which are filled in by hand. */
+describe("A category's parameters as fields", () => {
+	let stage: Stage;
+	let canvas: Canvas;
+	let panel: Panel;
+
+	beforeAll(async () => {
+		stage = await openStage('mapper');
+		const { api, simulator, window, n8n } = stage;
+		const credential = await api.putCredential('Allegro', CREDENTIAL_TYPE, connected(simulator));
+		const { id } = await api.createWorkflow({
+			name: 'New offer',
+			nodes: [
+				{
+					name: 'Start',
+					type: 'n8n-nodes-base.manualTrigger',
+					typeVersion: 1,
+					position: [0, 0],
+					parameters: {},
+				},
+				{
+					name: OFFER,
+					type: `${NODE_PREFIX}allegroOffers`,
+					typeVersion: 1,
+					position: [220, 0],
+					parameters: { resource: 'offer', operation: 'create', name: 'Kubek', price: '39.90' },
+					credentials: { [CREDENTIAL_TYPE]: credential },
+				},
+			],
+			connections: { Start: { main: [[{ node: OFFER, type: 'main', index: 0 }]] } },
+		});
+		await window.page.setViewportSize({ width: 1440, height: 1900 });
+		canvas = new Canvas(window.page, n8n.url);
+		panel = new Panel(window.page);
+		await canvas.show(id);
+		await canvas.open(OFFER);
+	});
+	afterAll(async () => await stage?.close());
+	afterEach(async () => await stage?.window.picture(`end of ${expect.getState().currentTestName}`));
+
+	test('are not there before a category is, and the panel says so', async () => {
+		await panel.settled();
+		const { text } = await panel.read();
+		// Once, and with what to do.
+		expect(text.match(/Choose a category/g)).toHaveLength(1);
+		expect(text).toContain('Choose a category, or a product, to see its parameters');
+	});
+
+	test('come with the category that was picked from the list, the required ones first', async () => {
+		await panel.pick('categoryId', 'kub', 'Dom i Ogród > Kuchnia i jadalnia > Kubki');
+		expect(await panel.mapped()).toEqual([CONDITION, BRAND, EAN, WEIGHT]);
+	});
+
+	test('are picked from their dictionary, or typed', async () => {
+		await panel.choose(CONDITION, 'Nowy');
+		await panel.choose(BRAND, 'Ilmen');
+		await panel.fill(EAN, '5901234123457');
+		await panel.fill(WEIGHT, '0.45');
+		expect(await panel.chosen(CONDITION)).toBe('Nowy');
+	});
+
+	test('reach Allegro: what describes the product with it, the rest with the offer', async () => {
+		await panel.execute();
+		const [sent] = stage.simulator.exchanges.filter(
+			({ method, path }) => method === 'POST' && path === '/sale/product-offers',
+		);
+		expect(JSON.parse(String(sent?.body))).toMatchObject({
+			name: 'Kubek',
+			category: { id: '258066' },
+			parameters: [{ id: CONDITION, valuesIds: [`${CONDITION}_1`] }],
+			productSet: [
+				{
+					product: {
+						parameters: expect.arrayContaining([
+							{ id: BRAND, valuesIds: [`${BRAND}_2`] },
+							{ id: EAN, values: ['5901234123457'] },
+							{ id: WEIGHT, values: ['0.45'] },
+						]),
+					},
+				},
+			],
+		});
+		expect(stage.window.errors).toEqual([]);
+	});
+});
