@@ -18,7 +18,7 @@ export const ALLEGRO_PAGE = `${ALLEGRO_SITE}.*?`;
 
 /** The permission to read a list, by how its path begins: an error names it. Other lists need none. */
 const PERMISSIONS: Record<string, string[]> = {
-	campaigns: ['/sale/alle-discount/', '/sale/badge-campaigns'],
+	campaigns: ['/sale/alle-discount/', '/sale/badge-applications', '/sale/badge-campaigns'],
 	disputes: ['/sale/issues'],
 	'fulfillment:read': ['/fulfillment/'],
 	messaging: ['/messaging/'],
