@@ -297,6 +297,7 @@ export async function createEngine(
 			const { data } = await watch(
 				'the run',
 				async () => await run(workflow, 'Start', items, onStart),
+				workflow.staticData,
 			);
 			const [task] = data.resultData.runData[node.name] ?? [];
 			const outputs = task?.data?.main ?? [];
@@ -311,10 +312,8 @@ export async function createEngine(
 					? { ...node, credentials: CREDENTIALS }
 					: node,
 			);
-			return await watch(
-				'the run',
-				async () => await run(workflowOf(withCredential, connections, settings), start, items),
-			);
+			const made = workflowOf(withCredential, connections, settings);
+			return await watch('the run', async () => await run(made, start, items), made.staticData);
 		},
 		async poll(type, parameters, { state, mode = 'trigger', budgetMs, nodeId = 'trigger' }) {
 			// Polls of one trigger have the same node in the same workflow.

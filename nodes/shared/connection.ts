@@ -29,6 +29,8 @@ const ENVIRONMENTS: Record<string, { api: string; upload: string }> = {
 	},
 };
 
+/** More would leave none of them a request. */
+const MOST_PROCESSES = 1_000;
 const PRINTABLE_ASCII = /^[\x21-\x7e]+$/;
 
 /**
@@ -40,16 +42,23 @@ const PRINTABLE_ASCII = /^[\x21-\x7e]+$/;
 export function connectionOf(credential: ICredentialDataDecryptedObject): Connection {
 	const environment = text(credential.environment) || 'production';
 	return {
-		...(ENVIRONMENTS[environment] ?? {
-			api: customUrl('API URL', credential.apiUrl),
-			upload: customUrl('Upload URL', credential.uploadUrl || credential.apiUrl),
-		}),
+		...(Object.hasOwn(ENVIRONMENTS, environment)
+			? ENVIRONMENTS[environment]
+			: {
+					api: customUrl('API URL', credential.apiUrl),
+					upload: customUrl('Upload URL', credential.uploadUrl || credential.apiUrl),
+				}),
 		userAgent: userAgentOf(credential),
 		language: text(credential.language) || 'en-US',
 		clientId: text(credential.clientId),
-		processes: Math.max(1, Math.floor(Number(credential.processes)) || 1),
+		processes: processesOf(credential.processes),
 		expiresAt: expiryOf(credential.oauthTokenData),
 	};
+}
+
+function processesOf(value: unknown): number {
+	const count = ['number', 'string'].includes(typeof value) ? Math.floor(Number(value)) : 1;
+	return Math.min(MOST_PROCESSES, Math.max(1, count || 1));
 }
 
 /**

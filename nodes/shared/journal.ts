@@ -178,7 +178,8 @@ async function readOn<E extends JournalEvent>(journal: Journal<E>, cursor: strin
 			: await reading,
 	);
 	// Without a position to note, the next poll would begin anew, and lose what came in between.
-	if (!events.every((event) => event.id)) throw new TypeError('an event has no ID');
+	const hasId = ({ id }: JournalEvent) => typeof id === 'string' && id !== '';
+	if (!events.every(hasId)) throw new TypeError('an event has no ID');
 	return events;
 }
 

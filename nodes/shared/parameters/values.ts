@@ -43,6 +43,7 @@ export function toParameters(
 			);
 		}
 		for (const parameter of found) {
+			checkIsText(parameter, value);
 			given.set(parameter, { ...given.get(parameter), [part]: value });
 		}
 	}
@@ -53,6 +54,12 @@ export function toParameters(
 
 const isEmpty = (value: unknown) =>
 	value === undefined || value === null || value === '' || (Array.isArray(value) && !value.length);
+
+/** An object would be sent as what JavaScript calls it. */
+function checkIsText({ name }: Parameter, value: unknown): void {
+	const isObject = [value].flat().some((part) => typeof part === 'object' && part !== null);
+	if (isObject) throw new Error(`${name} takes text, numbers or a list of them, not an object`);
+}
 
 function isCalled({ id, name, formerData }: Parameter, called: string, byName: boolean): boolean {
 	if (id === called || formerData?.ids?.includes(called)) return true;
