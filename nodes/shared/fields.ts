@@ -327,10 +327,12 @@ export function dateFilter(name: string): INodeProperties['routing'] {
 
 /** The flat view of a row: new name -> dotted path in Allegro's answer. Paths without a value give null. */
 export function pick(paths: Record<string, string>): (row: IDataObject) => IDataObject {
-	return (row) =>
-		Object.fromEntries(
-			Object.entries(paths).map(([name, path]) => [name, (at(row, path) ?? null) as IDataObject]),
-		);
+	const entries = Object.entries(paths);
+	return (row) => {
+		const flat: IDataObject = {};
+		for (const [name, path] of entries) flat[name] = (at(row, path) ?? null) as IDataObject;
+		return flat;
+	};
 }
 
 /** A field that holds an amount, and the currency beside it, for an object `{ amount, currency }`. */

@@ -30,6 +30,8 @@ export interface Run {
 	cpuMs: number;
 	/** The most memory that the process has had so far, in MB. */
 	peakMb: number;
+	/** The most that it had before its first run, n8n's engine and the nodes included. */
+	idleMb: number;
 }
 
 /** As many as the package's gate lets out. */
@@ -44,7 +46,7 @@ async function prepare({ work: name, contender, url }: Job): Promise<Attempt> {
 	switch (contender) {
 		case 'package':
 			liftPaces();
-			return withPackage(work, url);
+			return await withPackage(work, url);
 		case 'httpRequest':
 			return await withHttpRequest(work, url);
 		case 'axios':
@@ -70,7 +72,9 @@ async function engineAt(url: string, types = {}): Promise<Engine> {
 	return await createEngine(credential, types, { unwatched: true });
 }
 
-function withPackage({ own, items, count }: Work, url: string): Attempt {
+async function withPackage({ own, items, count }: Work, url: string): Promise<Attempt> {
+	// n8n has loaded the nodes long before a workflow runs.
+	await engineAt(url);
 	const input = items?.(count) ?? [{ json: {} }];
 	return async () => {
 		const engine = await engineAt(url);
@@ -91,6 +95,7 @@ async function withHttpRequest({ httpRequest, items, count }: Work, url: string)
 	const setups = httpRequest(url);
 	const input = items?.(count) ?? [{ json: {} }];
 	const types = n8nNodes();
+	await engineAt(url, types);
 	return async () => await runWorkflow(await engineAt(url, types), setups, input);
 }
 
@@ -188,10 +193,14 @@ async function pooled<T, R>(entries: T[], run: (entry: T) => Promise<R>): Promis
 	return results;
 }
 
+/** The most memory that this process has had, in MB. */
+const highestMb = () => process.resourceUsage().maxRSS / 1024;
+
 async function main(): Promise<void> {
 	const [work, contender, url] = process.argv.slice(2);
 	process.on('disconnect', () => process.exit());
 	const attempt = await prepare({ work, contender: contender as Contender, url });
+	const idleMb = highestMb();
 	process.on('message', () => {
 		void (async () => {
 			const startedAt = performance.now();
@@ -202,7 +211,7 @@ async function main(): Promise<void> {
 			const { count: expected, title } = WORKS[work];
 			if (count !== expected) throw new Error(`${title}, ${contender}: ${count} came`);
 			const cpuMs = (user + system) / 1000;
-			const run: Run = { ms, cpuMs, peakMb: process.resourceUsage().maxRSS / 1024 };
+			const run: Run = { ms, cpuMs, peakMb: highestMb(), idleMb };
 			process.send?.(run);
 		})().catch((error: unknown) => {
 			console.error(error);
