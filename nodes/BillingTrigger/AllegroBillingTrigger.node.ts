@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { getBillingTypes } from '../shared/locators';
 import { maxEventsOption, outputOption, pollOptions, startField } from '../shared/triggerFields';
 import { pollWatch } from '../shared/watch';
 import { list, MARKETPLACES } from '../shared/fields';
@@ -30,13 +31,14 @@ export class AllegroBillingTrigger implements INodeType {
 		credentials: [{ name: 'allegroOAuth2Api', required: true }],
 		properties: [
 			{
-				displayName: 'Types',
+				displayName: 'Type Names or IDs',
 				name: 'events',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. SUC, LIS',
+				type: 'multiOptions',
+				typeOptions: { loadOptionsMethod: 'getBillingTypes' },
+				default: [],
+				placeholder: 'e.g. SUC',
 				description:
-					'Three-letter codes of billing types, separated by commas. Empty means all. Allegro lists them with GET /billing/billing-types.',
+					'Only entries of these types, such as SUC for the commission; none means all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 			},
 			startField,
 			{
@@ -60,6 +62,8 @@ export class AllegroBillingTrigger implements INodeType {
 			},
 		],
 	};
+
+	methods = { loadOptions: { getBillingTypes } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const types = list(this.getNodeParameter('events', ''), '') as string[];

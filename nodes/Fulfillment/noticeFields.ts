@@ -60,7 +60,7 @@ export const items: INodeProperties = {
 };
 
 export const declaredVolume: INodeProperties = {
-	displayName: 'Declared Volume (Cubic Centimeters)',
+	displayName: 'Volume (Cubic Centimeters)',
 	name: 'declaredVolumeInCc',
 	type: 'number',
 	typeOptions: { minValue: 1 },

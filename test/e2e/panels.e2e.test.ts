@@ -33,7 +33,7 @@ const PHRASE = 'szpital';
 const WINDOW = { width: 1440, height: 1000 };
 
 /** How the nodes of a workflow stand on its canvas. */
-const COLUMNS = 6;
+const COLUMNS = 10;
 const STEP = 220;
 
 /**
@@ -55,6 +55,7 @@ describe('Every panel', () => {
 		// Something for the lists that are fetched from Allegro.
 		simulator.seed({ orders: ORDERS, status: 'READY_FOR_PROCESSING' });
 		asked = new AskedLists(window.page);
+		await window.page.setViewportSize(WINDOW);
 		canvas = new Canvas(window.page, n8n.url);
 	});
 	afterAll(async () => await stage?.close());
@@ -121,6 +122,8 @@ describe('Every panel', () => {
 		const { labels, unlabelled, text } = await panel.read();
 		const name = wanted.operation ? `${node}-${wanted.key.replace('.', '-')}` : node;
 		await stage.window.picture(name, await panel.wholeArea());
+		// A tall window takes long to draw.
+		await stage.window.page.setViewportSize(WINDOW);
 
 		const faults = unlabelled.map((field) => `no label: ${field}`);
 		const difference = firstDifference(wanted.labels, labels);
@@ -144,7 +147,6 @@ describe('Every panel', () => {
 	/** Takes the node from n8n's list as a person does, by one of its actions, and says what is wrong. */
 	async function taken(type: INodeTypeDescription, { operation }: Filled): Promise<string[]> {
 		const { page, picture } = stage.window;
-		await page.setViewportSize(WINDOW);
 		await new NodeCreator(page).add(type.displayName, operation?.action);
 		await picture(`${nameOf(type.name)}-first`);
 		const chosen = operation && (await new Panel(page).chosen('operation'));

@@ -53,7 +53,9 @@ export const pickRoutes = (): Route[] => [
 		return ok({ products: rows, count: rows.length, totalCount: all.length });
 	}),
 
-	route('GET /sale/bundles', { scope: 'sale:offers:read' }, () => ok({ bundles: [] })),
+	...['bundles', 'flexible-bundles'].map((kind) =>
+		route(`GET /sale/${kind}`, { scope: 'sale:offers:read' }, () => ok({ bundles: [] })),
+	),
 
 	route('GET /sale/compatibility-list/supported-categories', { scope: 'sale:offers:read' }, () =>
 		ok({ supportedCategories: [VEHICLES] }),

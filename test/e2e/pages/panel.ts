@@ -131,11 +131,14 @@ export class Panel {
 
 	/** Waits until the parameters stand still, with what is fetched from Allegro in them. */
 	async settled(): Promise<void> {
-		const loading = this.parameters().getByText('Loading options...').locator('visible=true');
-		await loading.first().waitFor({ state: 'hidden' });
 		await this.parameters().evaluate(async (root, still) => {
+			const isLoading = () =>
+				(root.textContent ?? '').includes('Loading fields') ||
+				Array.from(root.querySelectorAll('input')).some(({ placeholder, value }) =>
+					`${placeholder} ${value}`.includes('Loading options'),
+				);
 			let before = '';
-			while (before !== root.innerHTML) {
+			while (before !== root.innerHTML || isLoading()) {
 				before = root.innerHTML;
 				await new Promise((resolve) => setTimeout(resolve, still));
 			}
