@@ -8,6 +8,7 @@ import { stumbleOverMoney, walkMoney } from './money';
 import { stumbleOverOffers, walkOffers } from './offers';
 import { stumbleOverOrders, walkOrders } from './orders';
 import { stumbleOverParcels, walkParcels } from './parcels';
+import { stumbleOverPicks, walkPicks } from './picks';
 import { stumbleOverSettings, walkSettings } from './settings';
 
 type Walk = (simulator: Simulator, send: Send) => Promise<void>;
@@ -23,6 +24,7 @@ export const WALKS: Walk[] = [
 	walkOffers,
 	walkSettings,
 	walkCampaigns,
+	walkPicks,
 ];
 
 /** Requests that are refused. */
@@ -36,4 +38,5 @@ export const STUMBLES: Walk[] = [
 	stumbleOverOffers,
 	stumbleOverSettings,
 	stumbleOverCampaigns,
+	stumbleOverPicks,
 ];
