@@ -19,6 +19,8 @@ const ORDERS = Number(process.env.SCALE_ORDERS ?? 10_000);
 const SEED = Number(process.env.SCALE_SEED ?? 1);
 /** So long without anything happening means that nothing is under way any more. */
 const QUIET_MS = 20_000;
+/** Nothing takes longer, however many orders there are. */
+const LONGEST_MS = 2 * 3_600_000;
 const SET_STATUS = 'PUT /order/checkout-forms/{id}/fulfillment';
 
 /**
@@ -135,7 +137,7 @@ export function ordersSuite(open: () => { cluster: Cluster; books: Books }): voi
 			await cluster.api.activate(sweep);
 			isSweeping = true;
 		}
-		await until(enough);
+		await until(enough, 250, LONGEST_MS);
 	}
 
 	const quiet = async (isOver = () => false) =>

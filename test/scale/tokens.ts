@@ -80,9 +80,10 @@ export function tokensSuite(open: () => { cluster: Cluster; books: Books }): voi
 		sent += BURST;
 		expect(await burst.outcomes(sent)).toEqual({ success: sent });
 		simulator.faults.remove(slow);
+		// Executions go on with the first token; a renewal may still be under way.
+		await until(() => counts().asked === counts().renewed);
 		const { asked, renewed } = counts();
 		say(`token, slow: ${asked - before.asked} asked for, ${renewed - before.renewed} given`);
-		expect(renewed - before.renewed).toBe(asked - before.asked);
 		expect(asked - before.asked).toBeGreaterThan(1);
 	});
 
@@ -106,11 +107,11 @@ export function tokensSuite(open: () => { cluster: Cluster; books: Books }): voi
 
 		await burst.send(BURST);
 		await until(async () => (await burst.counts()).success === sent + BURST);
+		await until(() => counts().asked === counts().renewed);
 		const { asked, renewed } = counts();
 		say(
 			`token, ${name} dead: ${asked - before.asked} asked for, ${renewed - before.renewed} given`,
 		);
-		expect(renewed - before.renewed).toBe(asked - before.asked);
 		await victim?.start();
 	});
 

@@ -1,8 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Waits until something holds: as long as the test may take. */
-export async function until(holds: () => boolean | Promise<boolean>, everyMs = 250): Promise<void> {
-	while (!(await holds())) await sleep(everyMs);
+/** Longer than anything takes here but the orders. */
+const PATIENCE_MS = 5 * 60_000;
+
+/**
+ * Waits until something holds.
+ *
+ * @throws Error that names it when it does not come true in time: a test that waits for ever tells nothing
+ */
+export async function until(
+	holds: () => boolean | Promise<boolean>,
+	everyMs = 250,
+	patienceMs = PATIENCE_MS,
+): Promise<void> {
+	for (const end = Date.now() + patienceMs; !(await holds()); ) {
+		if (Date.now() > end) throw new Error(`In vain was waited for ${String(holds)}`);
+		await sleep(everyMs);
+	}
 }
 
 /**
