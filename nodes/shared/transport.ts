@@ -71,6 +71,8 @@ export interface Answer extends Refusal {
 
 /** After a 429, Allegro blocks the Client ID for one minute. Source: https://developer.allegro.pl/faq/ */
 const BLOCK_MS = 60_000;
+/** Limits are as short as a second: so far apart are two tries of one process. */
+const JITTER_MS = 1_000;
 const LONGEST_WAIT_MS = 10 * 60_000;
 const MOST_429 = 6;
 const MOST_5XX = 4;
@@ -181,7 +183,7 @@ async function sendWithRetries(
 		signal?.throwIfAborted();
 		const { status } = answer;
 		if (isAnswer(status, request)) return { ...answer, status };
-		const wait = waitBefore(attempt + 1, request, answer);
+		const wait = waitBefore(attempt + 1, request, answer, connection);
 		if (wait === undefined || Date.now() + wait > (request.deadline ?? Infinity)) {
 			throw failure(context.getNode(), answer, request);
 		}
@@ -270,10 +272,12 @@ function waitBefore(
 	attempt: number,
 	{ method, repeatable = REPEATABLE.includes(method) }: AllegroRequest,
 	answer: Exchange,
+	{ processes }: Connection,
 ): number | undefined {
 	if (answer.status === 429) {
 		const asked = retryAfter(answer.headers);
-		const wait = (asked ?? BLOCK_MS) + Math.random() * 1000;
+		// Processes that were refused together must not come back together.
+		const wait = (asked ?? BLOCK_MS) + Math.random() * JITTER_MS * processes;
 		return attempt <= MOST_429 && wait <= LONGEST_WAIT_MS ? wait : undefined;
 	}
 	const passing = answer.status === undefined || answer.status >= 500;
