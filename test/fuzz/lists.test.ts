@@ -64,6 +64,27 @@ test.each(Object.entries(lists))(
 	},
 );
 
+describe('an answer that promises too much', () => {
+	const full = Array.from({ length: 10 }, (_, id) => ({ id }));
+
+	test('a total of a billion does not bring a flood of requests', async () => {
+		let asked = 0;
+		const rows = await offset({ max: 10 })(async () => {
+			const isFirst = ++asked === 1;
+			return { rows: isFirst ? full : [], body: { totalCount: 1e9 } };
+		}, Infinity);
+		expect(rows).toHaveLength(10);
+		expect(asked).toBeLessThanOrEqual(1_001);
+	});
+
+	test('ever new pages without a row come to an end', async () => {
+		let asked = 0;
+		const fetch = async () => ({ rows: [], body: { nextPage: { id: `page ${++asked}` } } });
+		await expect(pageToken({ max: 10 })(fetch, Infinity)).rejects.toThrow('pages without rows');
+		expect(asked).toBeLessThanOrEqual(101);
+	});
+});
+
 test('a job runs or has ended, whatever is said of it', () => {
 	fc.assert(
 		fc.property(anyObject(['output', 'taskCount', 'completedAt', 'status', 'errors']), (answer) => {
