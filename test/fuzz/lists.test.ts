@@ -77,6 +77,21 @@ describe('an answer that promises too much', () => {
 		expect(asked).toBeLessThanOrEqual(1_001);
 	});
 
+	test.each([
+		['offset', offset({ max: 10 })],
+		['before a moment', beforeMoment({ max: 10, moment: 'at' })],
+	])('%s: the same page again and again comes to an end', async (_, pages) => {
+		let asked = 0;
+		// Rows without an ID cannot be told apart.
+		const rows = Array.from({ length: 10 }, () => ({ at: '2026-01-31T12:00:00.000Z' }));
+		const fetch = async () => {
+			if (++asked > MOST_REQUESTS) throw new Error('It does not end');
+			return { rows, body: {} };
+		};
+		await expect(pages(fetch, Infinity)).rejects.toThrow('gave the same page twice');
+		expect(asked).toBeLessThanOrEqual(3);
+	});
+
 	test('ever new pages without a row come to an end', async () => {
 		let asked = 0;
 		const fetch = async () => ({ rows: [], body: { nextPage: { id: `page ${++asked}` } } });
