@@ -150,6 +150,15 @@ test.each<[string, unknown]>([
 	);
 });
 
+test('a secret in the static data of a single node fails the test', async () => {
+	const type = leaking(function () {
+		this.getWorkflowStaticData('global').known = accessToken;
+		return 'nothing';
+	});
+	const engine = await createEngine(credential, { 'n8n-nodes-allegro.leak': type });
+	await expect(engine.node('leak', {})).rejects.toThrow('The access token shows in static data.');
+});
+
 test("a secret in a trigger's static data fails the test", async () => {
 	const engine = await createEngine(credential);
 	const state = { cursor: '1', seen: { note: refreshToken } };

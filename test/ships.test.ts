@@ -48,12 +48,8 @@ test('nothing is packed that could bring more: no modules, no native code, no sc
 		(path) => /node_modules|\.(node|gyp|sh|wasm|tgz|map|ts)$/.test(path) || path.startsWith('.'),
 	);
 	expect(odd).toEqual([]);
-	expect(Object.keys(packageJson)).toEqual(
-		expect.not.arrayContaining([
-			...['dependencies', 'optionalDependencies', 'bundleDependencies', 'bundledDependencies'],
-			...['overrides', 'bin', 'gypfile'],
-		]),
-	);
+	const bringing = ['dependencies', 'optionalDependencies', 'bundleDependencies', 'gypfile', 'bin'];
+	expect(Object.keys(packageJson).filter((key) => bringing.includes(key))).toEqual([]);
 });
 
 test('of all that is installed for the development, nothing is left without it but the peer', () => {

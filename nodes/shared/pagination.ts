@@ -65,6 +65,7 @@ export interface OffsetOptions {
 
 /** Pages asked for at once when the total is not known. */
 const WIDEST_WAVE = 8;
+const SAME_PAGE = 'Allegro gave the same page twice. Try again, or set a lower Limit';
 /** Pages asked for at once when it is: a total can be wrong, and tells of more than there is. */
 const MOST_AT_ONCE = 1_000;
 
@@ -97,6 +98,7 @@ export function offset({
 		}
 		if (Math.min(wanted, total) > ceiling) throw tooMany(total, ceiling, narrow);
 		const rows = light(first);
+		const firstMark = markOf(first);
 		let last = first.rows.length < size;
 		let isUnsure = Number.isNaN(total) && wanted > ceiling;
 		for (let wave = 2, from = size; !last && from < Math.min(end, ceiling); ) {
@@ -112,9 +114,13 @@ export function offset({
 					const start = Math.min(next, lastOffset);
 					const limit = Math.min(max, wanted - start, ceiling - start);
 					const page = await fetch({ limit, offset: start });
-					return { rows: light(page), short: page.rows.length < limit };
+					return { rows: light(page), short: page.rows.length < limit, mark: markOf(page) };
 				}),
 			);
+			// A list that begins anew on each page has no end. Rows without an ID may really be alike.
+			const isSame = pages.every(({ mark, short }) => mark === firstMark && !short);
+			const isSure = first.rows[0]?.id !== undefined || rows.length > MOST_AT_ONCE * max;
+			if (isSame && isSure) throw new Error(SAME_PAGE);
 			for (const page of pages) rows.push(...page.rows);
 			last = pages.some((page) => page.short);
 			from = starts[starts.length - 1] + max;
@@ -132,6 +138,9 @@ export function offset({
 		return all.slice(0, wanted).map(({ kept }) => kept);
 	};
 }
+
+/** What tells pages apart, as a rule. */
+const markOf = ({ rows }: Page) => JSON.stringify([rows[0], rows[rows.length - 1]]);
 
 function pageStarts(from: number, end: number, ceiling: number, max: number, most: number) {
 	const starts: number[] = [];
@@ -236,9 +245,12 @@ export function beforeMoment({ max, moment }: { max: number; moment: string }): 
 			if (page.rows.length < limit || rows.length >= wanted) break;
 			const oldest = Date.parse(String(page.rows[page.rows.length - 1][moment]));
 			if (fresh.length === 0 || Number.isNaN(oldest)) {
-				throw new Error('Allegro gave the same page twice. Try again, or set a lower Limit');
+				throw new Error(SAME_PAGE);
 			}
-			before = new Date(oldest + 1).toISOString();
+			const next = new Date(oldest + 1).toISOString();
+			// What leads no further back would come again and again.
+			if (before !== undefined && next >= before) throw new Error(SAME_PAGE);
+			before = next;
 		}
 		return rows.slice(0, wanted);
 	};

@@ -15,6 +15,7 @@ import type { Connection } from './connection';
 import { addressOf, CREDENTIAL, connectionOf } from './connection';
 import type { Refusal, Situation } from './errors';
 import { connectionError, inputError, refusalError, statusOf } from './errors';
+import { BAD_ANSWER } from './trouble';
 import type { Pace } from './gate';
 import { gateOf } from './gate';
 import { unsendable } from './halfCharacters';
@@ -226,22 +227,18 @@ async function exchange(
 			{ ...options, abortSignal, headers: { ...options.headers } },
 		)) as IN8nHttpFullResponse;
 		const body: unknown = response.body;
-		if (isBroken(options, response)) return brokenOff('ERR_BAD_ANSWER');
+		if (isBroken(options, response)) {
+			const thrown = Object.assign(new Error('No answer'), { code: BAD_ANSWER });
+			return { status: undefined, headers: {}, body: undefined, thrown };
+		}
 		return {
 			status: response.statusCode,
 			headers: response.headers as IDataObject,
 			body: response.statusCode >= 300 && Buffer.isBuffer(body) ? parsed(body) : body,
 		};
 	} catch (thrown) {
-		if (limit.aborted && !cancel?.aborted) return brokenOff('ETIMEDOUT');
 		return { status: statusOf(thrown), headers: {}, body: undefined, thrown };
 	}
-}
-
-/** No answer, for a reason that is found out here. */
-function brokenOff(code: string): Exchange {
-	const thrown = Object.assign(new Error(code), { code });
-	return { status: undefined, headers: {}, body: undefined, thrown };
 }
 
 /**

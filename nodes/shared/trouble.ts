@@ -10,6 +10,9 @@ export interface Trouble {
 	isSent: boolean;
 }
 
+/** The code for an answer that came whole, and is none. */
+export const BAD_ANSWER = 'ERR_BAD_ANSWER';
+
 const UNREACHABLE = 'Allegro could not be reached';
 const INSECURE = 'The connection to Allegro is not secure';
 const BROKEN = "Allegro's answer could not be read";

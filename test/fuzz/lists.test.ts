@@ -64,6 +64,52 @@ test.each(Object.entries(lists))(
 	},
 );
 
+describe('an answer that promises too much', () => {
+	const full = Array.from({ length: 10 }, (_, id) => ({ id }));
+
+	test('a total of a billion does not bring a flood of requests', async () => {
+		let asked = 0;
+		const rows = await offset({ max: 10 })(async () => {
+			const isFirst = ++asked === 1;
+			return { rows: isFirst ? full : [], body: { totalCount: 1e9 } };
+		}, Infinity);
+		expect(rows).toHaveLength(10);
+		expect(asked).toBeLessThanOrEqual(1_001);
+	});
+
+	test.each([
+		['offset, with IDs', offset({ max: 10 }), 7, 3],
+		// Rows without an ID may really be alike: it takes longer to be sure.
+		['offset, without IDs', offset({ max: 10 }), undefined, 1_100],
+		['before a moment', beforeMoment({ max: 10, moment: 'at' }), undefined, 3],
+	])('%s: the same page again and again comes to an end', async (_, pages, id, most) => {
+		let asked = 0;
+		const rows = Array.from({ length: 10 }, () => ({ id, at: '2026-01-31T12:00:00.000Z' }));
+		const fetch = async () => {
+			if (++asked > MOST_REQUESTS) throw new Error('It does not end');
+			return { rows: rows as IDataObject[], body: {} };
+		};
+		await expect(pages(fetch, Infinity)).rejects.toThrow('gave the same page twice');
+		expect(asked).toBeLessThanOrEqual(most);
+	});
+
+	test('rows that are alike on all pages are all given', async () => {
+		const left = Array.from({ length: 95 }, () => ({ at: 'now' }));
+		const rows = await offset({ max: 10 })(
+			async ({ limit }) => ({ rows: left.splice(0, Number(limit)), body: {} }),
+			Infinity,
+		);
+		expect(rows).toHaveLength(95);
+	});
+
+	test('ever new pages without a row come to an end', async () => {
+		let asked = 0;
+		const fetch = async () => ({ rows: [], body: { nextPage: { id: `page ${++asked}` } } });
+		await expect(pageToken({ max: 10 })(fetch, Infinity)).rejects.toThrow('pages without rows');
+		expect(asked).toBeLessThanOrEqual(101);
+	});
+});
+
 test('a job runs or has ended, whatever is said of it', () => {
 	fc.assert(
 		fc.property(anyObject(['output', 'taskCount', 'completedAt', 'status', 'errors']), (answer) => {

@@ -54,7 +54,7 @@ function expectTold({ error }: NodeRun, act: Act, title: string): void {
 	expect(error).toBeDefined();
 	expectClear(error!, act);
 	// The panel shows nothing but the message: there it holds the description too.
-	expect(error!.message.startsWith(title)).toBe(true);
+	expect(error!.message).toMatch(new RegExp(`^(${title})`));
 	const told = `${error!.message} ${String(error!.description)}`;
 	expect(told).toMatch(/Try again|Check the/);
 	if (!READING.includes(act)) expect(told).toContain('may be done all the same');
@@ -89,7 +89,8 @@ const BROKEN: Record<string, [Reply, string]> = {
 	'that is no HTTP': [(socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'), NOT_ALL],
 	'that breaks off after its headers': [
 		(socket) => socket.write(promising, () => socket.resetAndDestroy()),
-		NOT_ALL,
+		// Node.js may hear of the reset before it has read the headers.
+		`${NOT_ALL}|${NONE}`,
 	],
 	'that breaks off before it': [(socket) => void socket.resetAndDestroy(), NONE],
 	'that is the end of the connection': [(socket) => void socket.end(), NONE],
