@@ -185,12 +185,10 @@ export async function searchBadgeApplications(
 ): Promise<INodeListSearchResult> {
 	const limit = 100;
 	const page = async (offset: number) => {
-		const { badgeApplications } = await lookUp(
-			this,
-			'GET /sale/badge-applications',
-			{ limit, offset },
-			{ scope: 'campaigns' },
-		);
+		const { badgeApplications } = await lookUp(this, 'GET /sale/badge-applications', {
+			limit,
+			offset,
+		});
 		return ((badgeApplications ?? []) as BadgeApplication[]).map((row) => ({
 			name: [
 				row.campaign?.id,
