@@ -7,6 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { getBillingTypes } from '../shared/locators';
+import { forPanel } from '../shared/locators/panel';
 import { maxEventsOption, outputOption, pollOptions, startField } from '../shared/triggerFields';
 import { pollWatch } from '../shared/watch';
 import { list, MARKETPLACES } from '../shared/fields';
@@ -63,7 +64,7 @@ export class AllegroBillingTrigger implements INodeType {
 		],
 	};
 
-	methods = { loadOptions: { getBillingTypes } };
+	methods = forPanel({ loadOptions: { getBillingTypes } });
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const types = list(this.getNodeParameter('events', ''), '') as string[];
