@@ -19,6 +19,7 @@ import { BAD_ANSWER } from './trouble';
 import type { Pace } from './gate';
 import { gateOf } from './gate';
 import { unsendable } from './halfCharacters';
+import { limited } from './limits';
 
 /** Whoever talks to Allegro: an operation, a search, a trigger. */
 export type AllegroContext = IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions;
@@ -212,20 +213,19 @@ async function exchange(
 	deadline = Infinity,
 ): Promise<Exchange> {
 	const limitMs = Math.min(LONGEST_ANSWER_MS, Math.max(LAST_CHANCE_MS, deadline - Date.now()));
-	const limit = AbortSignal.timeout(limitMs);
-	const cancel = cancelSignal(context);
-	const abortSignal = cancel ? AbortSignal.any([cancel, limit]) : limit;
-	// n8n asks its context for the signal, whatever the request has.
-	const limited = Object.create(context, {
-		getExecutionCancelSignal: { value: () => abortSignal },
-	}) as AllegroContext;
 	try {
-		// n8n adds the token to the object it is given: each attempt has its own.
-		const response = (await context.helpers.httpRequestWithAuthentication.call(
-			limited,
-			CREDENTIAL,
-			{ ...options, abortSignal, headers: { ...options.headers } },
-		)) as IN8nHttpFullResponse;
+		const response = await limited(limitMs, cancelSignal(context), async (abortSignal) => {
+			// n8n asks its context for the signal, whatever the request has.
+			const stoppable = Object.create(context, {
+				getExecutionCancelSignal: { value: () => abortSignal },
+			}) as AllegroContext;
+			// n8n adds the token to the object it is given: each attempt has its own.
+			return (await context.helpers.httpRequestWithAuthentication.call(stoppable, CREDENTIAL, {
+				...options,
+				abortSignal,
+				headers: { ...options.headers },
+			})) as IN8nHttpFullResponse;
+		});
 		const body: unknown = response.body;
 		if (isBroken(options, response)) {
 			const thrown = Object.assign(new Error('No answer'), { code: BAD_ANSWER });
