@@ -7,7 +7,7 @@ import type {
 
 import type { Convert } from './routing';
 import { body, maxResults, query } from './routing';
-import { at, toAmount, toIso } from './values';
+import { atKeys, toAmount, toIso } from './values';
 
 /** Fields that are shown for these operations of a resource; their own conditions stay. */
 export function fieldsFor(
@@ -327,10 +327,10 @@ export function dateFilter(name: string): INodeProperties['routing'] {
 
 /** The flat view of a row: new name -> dotted path in Allegro's answer. Paths without a value give null. */
 export function pick(paths: Record<string, string>): (row: IDataObject) => IDataObject {
-	const entries = Object.entries(paths);
+	const entries = Object.entries(paths).map(([name, path]) => [name, path.split('.')] as const);
 	return (row) => {
 		const flat: IDataObject = {};
-		for (const [name, path] of entries) flat[name] = (at(row, path) ?? null) as IDataObject;
+		for (const [name, keys] of entries) flat[name] = (atKeys(row, keys) ?? null) as IDataObject;
 		return flat;
 	};
 }

@@ -57,7 +57,7 @@ interface Lane {
  * The hundred below it is room for what the user does elsewhere with the same key.
  */
 const GLOBAL: Pace = { name: 'global', limit: 8_900, perMs: 60_000 };
-const FIRST_WINDOW = 8;
+const FIRST_WINDOW = 16;
 const WIDEST_WINDOW = 32;
 /** A kind of request that takes this many times its best latency no longer speaks for more at once. */
 const SLOW = 2;
@@ -76,7 +76,7 @@ const systemClock: Clock = { now: () => performance.now(), sleep };
 
 /**
  * The one way out to Allegro for all that share a Client ID: nodes, triggers and searches of all
- * executions in this process. It holds the requests in flight (8 at first, growing to 32 while
+ * executions in this process. It holds the requests in flight (16 at first, growing to 32 while
  * Allegro keeps up, halved on trouble), the global limit, the paces of single endpoints, and the
  * standstill that a 429 asks for.
  */
@@ -88,7 +88,7 @@ export class Gate {
 	private inFlight = 0;
 	private pausedUntil = 0;
 	/** How much an answer widens the window: fast until the first trouble, as TCP's slow start does it. */
-	private growth = 0.5;
+	private growth = 1;
 	/** Trouble with requests sent before this moment was answered already. */
 	private halvedAt = -Infinity;
 	private alarm: AbortController | undefined;

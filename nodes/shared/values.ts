@@ -175,12 +175,17 @@ export function lastSegment(address: unknown): string | undefined {
 
 /** The value at a dotted path, or undefined. */
 export function at(object: unknown, path: string): unknown {
-	return path
-		.split('.')
-		.reduce<unknown>(
-			(value, key) => (isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined),
-			object,
-		);
+	return atKeys(object, path.split('.'));
+}
+
+/** The value at a path that is in its parts already, as for each row of a long list; or undefined. */
+export function atKeys(object: unknown, keys: string[]): unknown {
+	let value = object;
+	for (const key of keys) {
+		if (!isObject(value) || !Object.hasOwn(value, key)) return undefined;
+		value = value[key];
+	}
+	return value;
 }
 
 /**
