@@ -122,6 +122,12 @@ describe('Shipping Rate Set: Update', () => {
 
 describe('Point of Service', () => {
 	const list = { resource: 'pointOfService', operation: 'getAll', returnAll: true };
+	const address = {
+		zipCode: '60-166',
+		city: 'Poznań',
+		state: 'WIELKOPOLSKIE',
+		countryCode: 'PL',
+	};
 
 	test('is listed for the own account, whose number is looked up', async () => {
 		answers['GET /me'] = { body: { id: '44300444' } };
@@ -140,12 +146,6 @@ describe('Point of Service', () => {
 
 	test('has a row of hours for each day, and a place only when it is given', async () => {
 		answers['GET /me'] = { status: 403, body: { errors: [] } };
-		const address = {
-			zipCode: '60-166',
-			city: 'Poznań',
-			state: 'WIELKOPOLSKIE',
-			countryCode: 'PL',
-		};
 		const { error } = await run({
 			resource: 'pointOfService',
 			operation: 'create',
@@ -169,6 +169,41 @@ describe('Point of Service', () => {
 		});
 		expect(last().address).toEqual(address);
 		expect(last().seller).toBeUndefined();
+	});
+
+	const at = async (latitude: unknown, longitude: unknown) => {
+		answers['GET /me'] = { status: 403, body: { errors: [] } };
+		return await run({
+			resource: 'pointOfService',
+			operation: 'create',
+			name: 'Shop',
+			address: { address: { ...address, latitude, longitude } } as never,
+		});
+	};
+
+	test.each([
+		['52.3995', '16.8974', { lat: 52.3995, lon: 16.8974 }],
+		['52,3995', 16.8974, { lat: 52.3995, lon: 16.8974 }],
+		[-33.9, '-70.1', { lat: -33.9, lon: -70.1 }],
+		// Greenwich lies at 0.
+		[51.48, 0, { lat: 51.48, lon: 0 }],
+		[90, -180, { lat: 90, lon: -180 }],
+	])('lies at %s, %s', async (latitude, longitude, coordinates) => {
+		expect((await at(latitude, longitude)).error).toBeUndefined();
+		expect(last().address).toMatchObject({ coordinates });
+	});
+
+	test.each([
+		[91, 0, '91'],
+		['52.4', 180.5, '180.5'],
+		['N 52', 16.9, 'N 52'],
+		[NaN, 16.9, 'NaN'],
+	])('does not lie at %s, %s: nothing is sent', async (latitude, longitude, told) => {
+		const { error } = await at(latitude, longitude);
+		expect(`${error?.message} ${error?.description}`).toContain(
+			`"${told}" is not a place on the map. Use degrees like 52.3995`,
+		);
+		expect(lines().filter((line) => line.startsWith('POST'))).toEqual([]);
 	});
 });
 

@@ -131,6 +131,18 @@ describe('upload', () => {
 		expect(sent).toEqual([]);
 	});
 
+	test.each(['0', '-1', '1.5', 'big', '2097153', '1e9'])(
+		'a file of %s bytes is not declared',
+		async (size) => {
+			const declare = { ...upload, operation: 'create', fileName: 'a.png', size };
+			const { error } = await run('allegroAfterSales', declare);
+			expect(`${error?.message} ${error?.description}`).toContain(
+				`"${size}" is no size. Use a whole number from 1 to 2097152`,
+			);
+			expect(sent).toEqual([]);
+		},
+	);
+
 	test('in two steps: what Declare gives is what Send File takes', async () => {
 		located(`${urlOf(1)}/sale/issues/attachments/${ID}`);
 		const declare = { ...upload, operation: 'create', fileName: 'a.png', size: PNG.length };

@@ -94,6 +94,31 @@ describe.each<[string, Reply]>([
 	});
 });
 
+test.each([
+	['list', 4],
+	['search', 4],
+	['post', 1],
+] as const)(
+	'a host that falls silent in the TLS handshake, %s: is given up in words',
+	async (act, attempts) => {
+		let connections = 0;
+		const mute = await openWire(() => undefined, {
+			isMute: true,
+			onConnection: () => {
+				connections++;
+				silent();
+			},
+		});
+		const quiet = await actsOn(`https://localhost:${mute.port}`);
+		const { error } = await quiet[act]();
+		expectClear(error!, act);
+		expect(error!.message.startsWith('Allegro did not answer in time')).toBe(true);
+		expect(connections).toBe(attempts);
+		while (mute.open > 0) await new Promise((resolve) => setImmediate(resolve));
+		await mute.close();
+	},
+);
+
 test('a poll does not wait longer for an answer than it has time', async () => {
 	reply = (socket) => socket.write(answer('{"events":[]}'));
 	const state = { cursor: '7', readAt: Date.now() };

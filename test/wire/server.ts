@@ -30,6 +30,8 @@ export type Reply = (socket: Socket, request: WireRequest) => void;
 export interface WireOptions {
 	/** The host speaks TLS. */
 	tls?: TlsOptions;
+	/** The host takes connections and never says a word, not even to greet with TLS. */
+	isMute?: boolean;
 	/** Called for each connection, also for one that comes to nothing. */
 	onConnection?: () => void;
 }
@@ -37,7 +39,7 @@ export interface WireOptions {
 /** Opens a host of bytes. */
 export async function openWire(
 	reply: Reply,
-	{ tls, onConnection = () => undefined }: WireOptions = {},
+	{ tls, isMute = false, onConnection = () => undefined }: WireOptions = {},
 ): Promise<Wire> {
 	const requests: WireRequest[] = [];
 	const sockets = new Set<Socket>();
@@ -49,6 +51,7 @@ export async function openWire(
 		// What the client thinks of the answer is seen in the client.
 		socket.on('error', () => socket.destroy());
 		socket.on('data', (chunk: Buffer) => {
+			if (isMute) return;
 			received = Buffer.concat([received, chunk]);
 			// The first byte of TLS: a host without it does not understand, and says so.
 			if (received[0] === 0x16) return void socket.end(head('400 Bad Request'));
