@@ -5,7 +5,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { lookUp, matching, searchPages, UUID } from '../shared/locators/lookUp';
+import { labelOf, lookUp, matching, searchOf, UUID } from '../shared/locators/lookUp';
 import { ALLE_DISCOUNT_LANGUAGES } from './campaigns';
 
 /** The badge campaign to work on: picked from those that Allegro runs now, or by ID. */
@@ -150,7 +150,7 @@ interface Campaign extends IDataObject {
 function campaignItem({ id, name, type, marketplace, eligibility }: Campaign) {
 	const closed = eligibility?.eligible === false ? 'not open to you' : '';
 	return {
-		name: [name, marketplace?.id, type?.toLowerCase(), closed].filter(Boolean).join(' · '),
+		name: labelOf([name, marketplace?.id, type?.toLowerCase(), closed]),
 		value: id,
 	};
 }
@@ -178,30 +178,18 @@ interface BadgeApplication extends IDataObject {
 }
 
 /** The latest applications for badges, by campaign, offer, day, status or ID. */
-export async function searchBadgeApplications(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	const limit = 100;
-	const page = async (offset: number) => {
-		const { badgeApplications } = await lookUp(this, 'GET /sale/badge-applications', {
-			limit,
-			offset,
-		});
-		return ((badgeApplications ?? []) as BadgeApplication[]).map((row) => ({
-			name: [
-				row.campaign?.id,
-				row.offer?.id && `offer ${row.offer.id}`,
-				row.createdAt?.slice(0, 10),
-			]
-				.filter(Boolean)
-				.join(' · '),
-			value: row.id,
-			description: row.process?.status?.toLowerCase(),
-		}));
+export const searchBadgeApplications = searchOf(
+	'GET /sale/badge-applications',
+	{ rows: 'badgeApplications' },
+	applicationItem,
+);
+
+function applicationItem({ id, createdAt, campaign, offer, process }: BadgeApplication) {
+	return {
+		name: labelOf([campaign?.id, offer?.id && `offer ${offer.id}`, createdAt?.slice(0, 10)]),
+		value: id,
+		description: process?.status?.toLowerCase(),
 	};
-	return await searchPages(limit, page, filter, paginationToken);
 }
 
 /** The AlleDiscount campaigns, by name, marketplace or ID. */
@@ -233,9 +221,7 @@ function bundleItem({ id, createdAt, createdBy, slotsRepresentatives, offers = [
 	const offerIds = slotsRepresentatives ?? offers.map((offer) => offer.id);
 	const maker = createdBy === 'ALLEGRO' ? 'made by Allegro' : '';
 	return {
-		name: [`Offers ${offerIds.join(' + ')}`, createdAt?.slice(0, 10), maker]
-			.filter(Boolean)
-			.join(' · '),
+		name: labelOf([`Offers ${offerIds.join(' + ')}`, createdAt?.slice(0, 10), maker]),
 		value: id,
 	};
 }

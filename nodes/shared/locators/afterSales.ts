@@ -8,7 +8,7 @@ import type {
 
 import { RETURNS_PACE } from '../paces';
 import { BETA_V1 } from '../transport';
-import { lookUp, matching, MOST_PAGES_SEARCHED, searchPages, UUID } from './lookUp';
+import { labelOf, lookUp, matching, MOST_PAGES_SEARCHED, searchOf, UUID } from './lookUp';
 
 /** The dispute or claim to work on: picked from the latest, or by ID. */
 export const issueLocator: INodeProperties = {
@@ -52,23 +52,11 @@ interface IssueRow extends IDataObject {
 }
 
 /** The disputes and claims opened last, by buyer, number, subject, status or ID. */
-export async function searchIssues(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	const limit = 100;
-	return await searchPages(
-		limit,
-		async (offset) => {
-			const query = { limit, offset };
-			const { issues } = await lookUp(this, 'GET /sale/issues', query, { accept: BETA_V1 });
-			return ((issues ?? []) as IssueRow[]).map(issueItem);
-		},
-		filter,
-		paginationToken,
-	);
-}
+export const searchIssues = searchOf(
+	'GET /sale/issues',
+	{ rows: 'issues', more: { accept: BETA_V1 } },
+	issueItem,
+);
 
 function issueItem(issue: IssueRow): INodeListSearchItems {
 	const { id, type, referenceNumber, subject, openedDate, buyer, currentState } = issue;
@@ -80,7 +68,7 @@ function issueItem(issue: IssueRow): INodeListSearchItems {
 		openedDate?.slice(0, 10),
 	];
 	return {
-		name: parts.filter(Boolean).join(' · '),
+		name: labelOf(parts),
 		value: id,
 		description: currentState?.status,
 	};
@@ -167,10 +155,8 @@ function returnItem(row: ReturnRow): INodeListSearchItems {
 	const [first, ...more] = items;
 	const what = first?.name && `${first.name}${more.length ? ` +${more.length}` : ''}`;
 	return {
-		name: [referenceNumber, buyer?.login, what, createdAt?.slice(0, 10)]
-			.filter(Boolean)
-			.join(' · '),
+		name: labelOf([referenceNumber, buyer?.login, what, createdAt?.slice(0, 10)]),
 		value: id,
-		description: [status, orderId].filter(Boolean).join(' · '),
+		description: labelOf([status, orderId]),
 	};
 }

@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { MATCHING_CATEGORIES_PACE } from '../paces';
-import { ALLEGRO_PAGE, ALLEGRO_SITE, lookUp, UUID } from './lookUp';
+import { ALLEGRO_PAGE, ALLEGRO_SITE, labelOf, lookUp, UUID } from './lookUp';
 
 const CATEGORY_PAGE = `${ALLEGRO_SITE}kategori[ae]/(?:[^?#]*-)?`;
 
@@ -212,7 +212,7 @@ export async function searchProducts(
 function productItem({ id, name, category, parameters = [] }: ProductRow): INodeListSearchItems {
 	const [gtin] = parameters.find(({ options }) => options?.isGTIN)?.values ?? [];
 	return {
-		name: [name, gtin].filter(Boolean).join(' · '),
+		name: labelOf([name, gtin]),
 		value: id,
 		description: category?.path?.map((step) => step.name).join(' > '),
 	};

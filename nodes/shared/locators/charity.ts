@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 
 import { BETA_V1 } from '../transport';
-import { lookUp } from './lookUp';
+import { labelOf, lookUp } from './lookUp';
 
 /** The fundraising campaign that charity offers collect for. */
 export const fundraisingCampaignLocator: INodeProperties = {
@@ -53,7 +53,7 @@ export async function searchFundraisingCampaigns(
 	);
 	return {
 		results: ((campaigns ?? []) as CampaignRow[]).map(({ id, name, organization }) => ({
-			name: [name, organization?.name].filter(Boolean).join(' · '),
+			name: labelOf([name, organization?.name]),
 			value: id,
 		})),
 	};

@@ -5,7 +5,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { lookUp, matching, named } from './lookUp';
+import { labelOf, lookUp, matching, named } from './lookUp';
 
 /** The shipping rates to work on. */
 export const shippingRatesLocator: INodeProperties = {
@@ -105,7 +105,7 @@ export async function searchPointsOfService(
 	const { id } = await lookUp(this, 'GET /me');
 	const answer = await lookUp(this, 'GET /points-of-service', { 'seller.id': id });
 	const items = ((answer.posList ?? []) as PointRow[]).map((point) => ({
-		name: [point.name, point.address?.street, point.address?.city].filter(Boolean).join(' · '),
+		name: labelOf([point.name, point.address?.street, point.address?.city]),
 		value: point.id,
 	}));
 	return { results: matching(items, filter) };

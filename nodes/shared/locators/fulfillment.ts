@@ -1,11 +1,6 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeListSearchResult,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { lookUp, searchPages, UUID } from './lookUp';
+import { labelOf, searchOf, UUID } from './lookUp';
 
 /** The advance ship notice to work on: picked from the list, or by ID. */
 export const advanceShipNoticeLocator: INodeProperties = {
@@ -50,32 +45,16 @@ interface NoticeRow extends IDataObject {
 }
 
 /** The advance ship notices, by number, status, day of creation or ID. */
-export async function searchAdvanceShipNotices(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	const limit = 200;
-	return await searchPages(
-		limit,
-		async (offset) => {
-			const { advanceShipNotices } = await lookUp(this, 'GET /fulfillment/advance-ship-notices', {
-				limit,
-				offset,
-			});
-			return ((advanceShipNotices ?? []) as NoticeRow[]).map(noticeItem);
-		},
-		filter,
-		paginationToken,
-	);
-}
+export const searchAdvanceShipNotices = searchOf(
+	'GET /fulfillment/advance-ship-notices',
+	{ rows: 'advanceShipNotices', size: 200 },
+	noticeItem,
+);
 
 function noticeItem({ id, displayNumber, status, createdAt, items = [] }: NoticeRow) {
 	const products = `${items.length} ${items.length === 1 ? 'product' : 'products'}`;
 	return {
-		name: [displayNumber ?? id, status, products, createdAt?.slice(0, 10)]
-			.filter(Boolean)
-			.join(' · '),
+		name: labelOf([displayNumber ?? id, status, products, createdAt?.slice(0, 10)]),
 		value: id,
 	};
 }
@@ -118,24 +97,12 @@ interface ProductRow extends IDataObject {
 }
 
 /** The products that can be sent to the warehouse, by name, GTIN or ID. */
-export async function searchFulfillmentProducts(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	const limit = 100;
-	return await searchPages(
-		limit,
-		async (offset) => {
-			const query = { limit, offset };
-			const { products } = await lookUp(this, 'GET /fulfillment/available-products', query);
-			return ((products ?? []) as ProductRow[]).map(({ id, name, gtins = [] }) => ({
-				name: name ?? id,
-				value: id,
-				description: gtins.join(', '),
-			}));
-		},
-		filter,
-		paginationToken,
-	);
+export const searchFulfillmentProducts = searchOf(
+	'GET /fulfillment/available-products',
+	{ rows: 'products' },
+	productItem,
+);
+
+function productItem({ id, name, gtins = [] }: ProductRow) {
+	return { name: name ?? id, value: id, description: gtins.join(', ') };
 }

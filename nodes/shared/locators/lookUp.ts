@@ -1,5 +1,6 @@
 import type {
 	IDataObject,
+	ILoadOptionsFunctions,
 	INodeListSearchItems,
 	INodeListSearchResult,
 	INodeProperties,
@@ -7,6 +8,7 @@ import type {
 
 import type { AllegroContext, AllegroRequest, Answer } from '../transport';
 import { connect, send } from '../transport';
+import { rowsAt } from '../values';
 
 /** Part of a regular expression. */
 export const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
@@ -95,19 +97,25 @@ export function matching(items: INodeListSearchItems[], filter = ''): INodeListS
 	);
 }
 
+/** The name of a choice, of the parts that there are. */
+export const labelOf = (parts: unknown[]): string => parts.filter(Boolean).join(' · ');
+
+/** A row with an ID and a name, as a choice. */
+export const nameItem = ({ id, name }: { id: string; name?: string }): INodeListSearchItems => ({
+	name: name || id,
+	value: id,
+});
+
 /** A list in which rows have an ID and a name. */
 export function named(rows: unknown, filter?: string): INodeListSearchItems[] {
-	const items = ((rows ?? []) as Array<{ id: string; name?: string }>).map(({ id, name }) => ({
-		name: name || id,
-		value: id,
-	}));
+	const items = ((rows ?? []) as Array<{ id: string; name?: string }>).map(nameItem);
 	return matching(items, filter);
 }
 
 export const MOST_PAGES_SEARCHED = 10;
 
 /** A page of a list; when text is looked for, further pages until one has something that matches. */
-export async function searchPages(
+async function searchPages(
 	size: number,
 	page: (offset: number) => Promise<INodeListSearchItems[]>,
 	filter?: string,
@@ -123,6 +131,34 @@ export async function searchPages(
 			return { results, paginationToken: String(offset) };
 		}
 	}
+}
+
+/** How a list with `offset` and `limit` is searched. */
+interface SearchedList {
+	/** Property of the answer that holds the rows. */
+	rows: string;
+	/** The largest page. */
+	size?: number;
+	more?: Partial<AllegroRequest>;
+}
+
+/** For `methods.listSearch`: the rows of a list with `offset` and `limit`, each as the item made of it. */
+export function searchOf<Row>(
+	endpoint: `GET /${string}`,
+	{ rows, size = 100, more }: SearchedList,
+	item: (row: Row) => INodeListSearchItems,
+) {
+	return async function (
+		this: ILoadOptionsFunctions,
+		filter?: string,
+		paginationToken?: string,
+	): Promise<INodeListSearchResult> {
+		const page = async (offset: number) => {
+			const answer = await lookUp(this, endpoint, { limit: size, offset }, more);
+			return rowsAt(answer, rows).map((row) => item(row as Row));
+		};
+		return await searchPages(size, page, filter, paginationToken);
+	};
 }
 
 /** The ID of what was picked in a row: there n8n leaves it as it is, an object with the ID in `value`. */

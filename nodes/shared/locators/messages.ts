@@ -1,11 +1,6 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeListSearchResult,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { ALLEGRO_PAGE, lookUp, searchPages } from './lookUp';
+import { ALLEGRO_PAGE, labelOf, searchOf } from './lookUp';
 
 const THREAD_PAGE = 'https://allegro.pl/moje-allegro/moje-konto/centrum-wiadomosci/wiadomosci';
 
@@ -65,27 +60,16 @@ interface ThreadRow extends IDataObject {
 }
 
 /** The threads with the latest messages, by the buyer's login or ID. */
-export async function searchThreads(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	const limit = 20;
-	return await searchPages(
-		limit,
-		async (offset) => {
-			const { threads } = await lookUp(this, 'GET /messaging/threads', { limit, offset });
-			return ((threads ?? []) as ThreadRow[]).map(threadItem);
-		},
-		filter,
-		paginationToken,
-	);
-}
+export const searchThreads = searchOf(
+	'GET /messaging/threads',
+	{ rows: 'threads', size: 20 },
+	threadItem,
+);
 
 function threadItem({ id, read, lastMessageDateTime, interlocutor }: ThreadRow) {
 	const when = lastMessageDateTime?.slice(0, 16).replace('T', ' ');
 	return {
-		name: [interlocutor?.login ?? id, when, read === false && 'unread'].filter(Boolean).join(' · '),
+		name: labelOf([interlocutor?.login ?? id, when, read === false && 'unread']),
 		value: id,
 		url: `${THREAD_PAGE}/thread/${id}`,
 	};

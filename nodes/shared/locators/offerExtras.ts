@@ -5,7 +5,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { lookUp, named, searchPages } from './lookUp';
+import { lookUp, named, nameItem, searchOf } from './lookUp';
 
 /** The size table to work on. */
 export const sizeTableLocator: INodeProperties = {
@@ -105,19 +105,11 @@ export async function getSizeTableTemplates(
 }
 
 /** The additional service groups of the account, by name or ID. */
-export async function searchAdditionalServiceGroups(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	const limit = 1000;
-	const page = async (offset: number) => {
-		const endpoint = 'GET /sale/offer-additional-services/groups';
-		const answer = await lookUp(this, endpoint, { limit, offset });
-		return named(answer.additionalServicesGroups);
-	};
-	return await searchPages(limit, page, filter, paginationToken);
-}
+export const searchAdditionalServiceGroups = searchOf(
+	'GET /sale/offer-additional-services/groups',
+	{ rows: 'additionalServicesGroups', size: 1000 },
+	nameItem,
+);
 
 interface CategoryRow {
 	name: string;

@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { connect } from '../transport';
-import { ALLEGRO_SITE, lookUp } from './lookUp';
+import { ALLEGRO_SITE, labelOf, lookUp } from './lookUp';
 
 /** Its number ends the path of an offer's page, or is a parameter on the page of a product. */
 const OFFER_PAGE = `${ALLEGRO_SITE}(?:.*[?&#]offerId=|[^?#]*[-/])`;
@@ -118,7 +118,7 @@ function offerItem(row: OfferRow, api: string): INodeListSearchItems {
 	// Both of Allegro's environments have their site beside the API.
 	const site = api.replace('https://api.allegro.pl', 'https://allegro.pl');
 	return {
-		name: about.filter(Boolean).join(' · '),
+		name: labelOf(about),
 		value: id,
 		...(site === api ? {} : { url: `${site}/oferta/${id}` }),
 		description: id,

@@ -7,7 +7,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { ALLEGRO_PAGE, lookUp, matching, UUID } from './lookUp';
+import { ALLEGRO_PAGE, labelOf, lookUp, matching, UUID } from './lookUp';
 
 /** The order to work on: picked from the latest, or by ID or URL. */
 export const orderLocator: INodeProperties = {
@@ -95,7 +95,7 @@ function orderItem({ id, buyer, lineItems, summary }: OrderRow): INodeListSearch
 	const what = first ? `${first.offer.name}${more.length ? ` +${more.length}` : ''}` : '';
 	const when = first?.boughtAt?.slice(0, 10) ?? '';
 	return {
-		name: [name, when, total, what].filter(Boolean).join(' · '),
+		name: labelOf([name, when, total, what]),
 		value: id,
 		url: `https://salescenter.allegro.com/orders/${id}`,
 		description: buyer.login,

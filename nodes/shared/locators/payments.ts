@@ -1,12 +1,11 @@
 import type {
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
-	INodeListSearchResult,
 	INodeProperties,
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { lookUp, searchPages } from './lookUp';
+import { labelOf, lookUp, searchOf } from './lookUp';
 
 /** The application for a commission to work on. */
 export const claimLocator: INodeProperties = {
@@ -42,18 +41,11 @@ interface ClaimRow {
 }
 
 /** The applications for commissions, by offer, amount, day, status or ID. */
-export async function searchClaims(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	const limit = 100;
-	const page = async (offset: number) => {
-		const { refundClaims } = await lookUp(this, 'GET /order/refund-claims', { limit, offset });
-		return ((refundClaims ?? []) as ClaimRow[]).map(claimItem);
-	};
-	return await searchPages(limit, page, filter, paginationToken);
-}
+export const searchClaims = searchOf(
+	'GET /order/refund-claims',
+	{ rows: 'refundClaims' },
+	claimItem,
+);
 
 function claimItem({
 	id,
@@ -65,9 +57,7 @@ function claimItem({
 	const amount = commission?.amount && `${commission.amount} ${commission.currency ?? ''}`.trim();
 	const offer = lineItem?.offer;
 	return {
-		name: [offer?.name ?? offer?.id ?? id, amount, createdAt?.slice(0, 10)]
-			.filter(Boolean)
-			.join(' · '),
+		name: labelOf([offer?.name ?? offer?.id ?? id, amount, createdAt?.slice(0, 10)]),
 		value: id,
 		description: status,
 	};

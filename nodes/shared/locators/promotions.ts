@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { lookUp, matching } from './lookUp';
+import { labelOf, lookUp, matching } from './lookUp';
 
 /** The promotion to work on: picked from the seller's, or by ID. */
 export const promotionLocator: INodeProperties = {
@@ -75,9 +75,7 @@ function promotionItem(
 	const [first, ...more] = offers.map((offer) => offer.id);
 	const what = first ? `offer ${first}${more.length ? ` +${more.length}` : ''}` : '';
 	return {
-		name: [kind, benefits?.[0]?.specification?.name, what, status.toLowerCase()]
-			.filter(Boolean)
-			.join(' · '),
+		name: labelOf([kind, benefits?.[0]?.specification?.name, what, status.toLowerCase()]),
 		value: id,
 		description: offers.map((offer) => offer.id).join(' '),
 	};

@@ -1,12 +1,6 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, INodeListSearchItems, INodeProperties } from 'n8n-workflow';
 
-import { lookUp, searchPages } from './lookUp';
+import { labelOf, searchOf } from './lookUp';
 
 /** The rating to work on: picked from the latest, or by ID. */
 export const ratingLocator: INodeProperties = {
@@ -43,29 +37,14 @@ interface RatingRow extends IDataObject {
 }
 
 /** The latest ratings, by buyer, comment or ID. */
-export async function searchRatings(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	const limit = 100;
-	return await searchPages(
-		limit,
-		async (offset) => {
-			const { ratings } = await lookUp(this, 'GET /sale/user-ratings', { limit, offset });
-			return ((ratings ?? []) as RatingRow[]).map(ratingItem);
-		},
-		filter,
-		paginationToken,
-	);
-}
+export const searchRatings = searchOf('GET /sale/user-ratings', { rows: 'ratings' }, ratingItem);
 
 function ratingItem({ id, recommended, buyer, comment, ...row }: RatingRow): INodeListSearchItems {
 	const verdict = recommended ? 'Recommended' : 'Not recommended';
 	const when = (row.lastChangedAt ?? row.createdAt ?? '').slice(0, 10);
 	const said = comment ? `"${comment.slice(0, 60)}${comment.length > 60 ? '...' : ''}"` : '';
 	return {
-		name: [verdict, buyer?.login, said, when].filter(Boolean).join(' · '),
+		name: labelOf([verdict, buyer?.login, said, when]),
 		value: id,
 		description: comment,
 	};

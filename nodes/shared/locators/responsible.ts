@@ -1,6 +1,6 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { lookUp, named, searchPages } from './lookUp';
+import { nameItem, searchOf } from './lookUp';
 
 /** The responsible person to work on. */
 export const responsiblePersonLocator: INodeProperties = {
@@ -52,30 +52,18 @@ export const responsibleProducerLocator: INodeProperties = {
 	],
 };
 
-const PAGE = 1000;
+const size = 1000;
 
 /** The responsible persons of the account, by name or ID. */
-export async function searchResponsiblePersons(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	const page = async (offset: number) => {
-		const answer = await lookUp(this, 'GET /sale/responsible-persons', { limit: PAGE, offset });
-		return named(answer.responsiblePersons);
-	};
-	return await searchPages(PAGE, page, filter, paginationToken);
-}
+export const searchResponsiblePersons = searchOf(
+	'GET /sale/responsible-persons',
+	{ rows: 'responsiblePersons', size },
+	nameItem,
+);
 
 /** The responsible producers of the account, by name or ID. */
-export async function searchResponsibleProducers(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	const page = async (offset: number) => {
-		const answer = await lookUp(this, 'GET /sale/responsible-producers', { limit: PAGE, offset });
-		return named(answer.responsibleProducers);
-	};
-	return await searchPages(PAGE, page, filter, paginationToken);
-}
+export const searchResponsibleProducers = searchOf(
+	'GET /sale/responsible-producers',
+	{ rows: 'responsibleProducers', size },
+	nameItem,
+);
