@@ -47,6 +47,8 @@ interface Waiter {
 
 /** The waiting requests of one execution with the same paces: what waits for a pace holds up no other. */
 interface Lane {
+	pacesKey: string;
+	signal: AbortSignal | undefined;
 	waiters: Waiter[];
 	close: () => void;
 }
@@ -81,7 +83,8 @@ const systemClock: Clock = { now: () => performance.now(), sleep };
  * standstill that a 429 asks for.
  */
 export class Gate {
-	private readonly lanes = new Map<string, Map<AbortSignal | undefined, Lane>>();
+	/** Those in which somebody waits, in the order of their turns. */
+	private readonly lanes: Lane[] = [];
 	private readonly quotas = new Map<string, Quota>();
 	private readonly latencies = new Map<string, Latency>();
 	private window = FIRST_WINDOW;
@@ -104,7 +107,7 @@ export class Gate {
 	/** What the gate is doing now, for tests and benchmarks. */
 	get state(): { inFlight: number; waiting: number; window: number; pausedUntil: number } {
 		let waiting = 0;
-		for (const lane of this.openLanes()) waiting += lane.waiters.length;
+		for (const lane of this.lanes) waiting += lane.waiters.length;
 		return {
 			inFlight: this.inFlight,
 			waiting,
@@ -167,61 +170,54 @@ export class Gate {
 		});
 	}
 
-	private openLanes(): Lane[] {
-		return [...this.lanes.values()].flatMap((lanes) => [...lanes.values()]);
-	}
-
 	/** One listener for each lane, however many requests are waiting in it. */
 	private lane(pacesKey: string, signal?: AbortSignal): Lane {
-		let lanes = this.lanes.get(pacesKey);
-		if (!lanes) this.lanes.set(pacesKey, (lanes = new Map<AbortSignal | undefined, Lane>()));
-		const open = lanes.get(signal);
+		const open = this.lanes.find((lane) => lane.pacesKey === pacesKey && lane.signal === signal);
 		if (open) return open;
-		const waiters: Waiter[] = [];
+		const lane: Lane = {
+			pacesKey,
+			signal,
+			waiters: [],
+			close: () => {
+				this.lanes.splice(this.lanes.indexOf(lane), 1);
+				signal?.removeEventListener('abort', abort);
+			},
+		};
 		const abort = () => {
-			lanes.delete(signal);
-			waiters.forEach((waiter) => waiter.cancel(signal?.reason));
+			lane.close();
+			lane.waiters.forEach((waiter) => waiter.cancel(signal?.reason));
 			this.admit();
 		};
-		const close = () => {
-			lanes.delete(signal);
-			signal?.removeEventListener('abort', abort);
-		};
 		signal?.addEventListener('abort', abort, { once: true });
-		const lane = { waiters, close };
-		lanes.set(signal, lane);
+		this.lanes.push(lane);
 		return lane;
 	}
 
-	/** Lets in who may go now, lane by lane, and sets the alarm for the next who may go later. */
+	/** Lets in who may go now, lane after lane, and sets the alarm for the next who may go later. */
 	private admit(): void {
 		this.alarm?.abort();
 		this.alarm = undefined;
-		let next = Infinity;
-		let admitted = true;
-		while (admitted) {
-			admitted = false;
-			next = Infinity;
-			for (const lane of this.openLanes()) {
-				if (this.inFlight >= Math.floor(this.window)) return;
-				const now = this.clock.now();
-				const readyAt = Math.max(
-					this.pausedUntil,
-					...lane.waiters[0].tolls.map(({ quota, count }) => quota.readyAt(now, count)),
-				);
-				if (readyAt > now) {
-					next = Math.min(next, readyAt);
-					continue;
-				}
-				const [waiter] = lane.waiters.splice(0, 1);
-				if (lane.waiters.length === 0) lane.close();
-				waiter.tolls.forEach(({ quota, count }) => quota.take(count));
-				this.inFlight++;
-				waiter.enter();
-				admitted = true;
+		while (this.inFlight < Math.floor(this.window)) {
+			const now = this.clock.now();
+			let next = Infinity;
+			const lane = this.lanes.find(({ waiters: [{ tolls }] }) => {
+				const readyAt = tolls.map(({ quota, count }) => quota.readyAt(now, count));
+				const mayGoAt = Math.max(this.pausedUntil, ...readyAt);
+				next = Math.min(next, mayGoAt);
+				return mayGoAt <= now;
+			});
+			if (!lane) {
+				if (next !== Infinity) void this.wakeAt(next);
+				return;
 			}
+			const [waiter] = lane.waiters.splice(0, 1);
+			// The place that comes free next is another lane's.
+			this.lanes.push(...this.lanes.splice(this.lanes.indexOf(lane), 1));
+			if (lane.waiters.length === 0) lane.close();
+			waiter.tolls.forEach(({ quota, count }) => quota.take(count));
+			this.inFlight++;
+			waiter.enter();
 		}
-		if (next !== Infinity) void this.wakeAt(next);
 	}
 
 	private async wakeAt(moment: number): Promise<void> {

@@ -130,10 +130,10 @@ interface Work {
 	stop: () => Promise<unknown>;
 }
 
-/** Asks for more and more until it is stopped, in executions of a few seconds. */
+/** Asks for more and more until it is stopped, in executions of half a minute: between two, nothing is sent. */
 function work(engine: Engine, { type, parameters, perMinute }: Load): Work {
 	const items = Array.from(
-		{ length: Math.max(10, Math.round(perMinute / 10)) },
+		{ length: Math.round(perMinute / 2) },
 		(): INodeExecutionData => ({ json: {} }),
 	);
 	let isOver = false;

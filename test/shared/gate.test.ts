@@ -354,6 +354,29 @@ test('executions that wait take turns', async () => {
 	expect(order.lastIndexOf('small')).toBeLessThan(8);
 });
 
+test.each([
+	['of the same kind', {}],
+	['that keeps a pace', { paces: [{ name: 'messages', limit: 1, perMs: 1000 }] }],
+])(
+	'what comes while all places are taken gets the next that is free: one %s',
+	async (_, options) => {
+		const { clock, sent, request } = open();
+		const big = new AbortController();
+		const all = Promise.all(many(2_000, () => request({ signal: big.signal })));
+		await clock.advance(200);
+		const before = sent.length;
+		let place = Infinity;
+		const one = request({ ...options, signal: new AbortController().signal }, () => {
+			place = sent.length - before;
+			return 'ok';
+		});
+		await clock.advance(60_000);
+		await Promise.all([all, one]);
+		// Those that were answered with it, and not the two thousand.
+		expect(place).toBeLessThan(100);
+	},
+);
+
 test('passes on what the request throws, and counts it as trouble', async () => {
 	const { clock, gate } = open();
 	const broken = gate.pass(async () => await Promise.reject(new Error('connection reset')), isBusy);
