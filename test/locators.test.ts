@@ -188,6 +188,33 @@ describe.each(distinct(paged))('%s by its address', (_, field) => {
 	});
 });
 
+describe('addresses in the Sales Center', () => {
+	const ID = '54b50cb5-2dd3-11f0-9c41-57ac5981d2ab';
+	const SALES_CENTER = 'https://salescenter.allegro.com';
+	const modeOfKind = (name: string) =>
+		modeOf(locators.find(({ field }) => field.name === name)?.field as INodeProperties, 'url');
+
+	test.each([
+		['issueId', `/claims/${ID}?sellerId=44300444`],
+		['issueId', `/discussions-with-buyers/${ID}`],
+		['customerReturnId', `/returns?page=1&limit=25&from=2026-01-31&search=${ID}`],
+		['customerReturnId', `/returns/${ID}`],
+	])('of %s: %s', (name, path) => {
+		const mode = modeOfKind(name) as INodePropertyMode;
+		expect(errorsOf(mode, SALES_CENTER + path)).toEqual([]);
+		expect(extracted(mode, SALES_CENTER + path)).toBe(ID);
+	});
+
+	test.each([
+		['issueId', `/orders/${ID}`],
+		['issueId', `/returns?search=${ID}`],
+		['customerReturnId', `/claims/${ID}`],
+		['customerReturnId', `/returns?research=${ID}`],
+	])('of something else are none of %s: %s', (name, path) => {
+		expect(errorsOf(modeOfKind(name) as INodePropertyMode, SALES_CENTER + path)).not.toEqual([]);
+	});
+});
+
 /** A field and all fields in it, each with the way to it. */
 function walk(field: INodeProperties, path: string): Field[] {
 	const within =

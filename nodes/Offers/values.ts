@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { list } from '../shared/fields';
-import { UUID } from '../shared/locators/lookUp';
+import { UUID } from '../shared/locators/modes';
 import type { Convert } from '../shared/routing';
 import { withoutEmpty } from '../shared/values';
 

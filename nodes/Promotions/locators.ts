@@ -5,7 +5,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { labelOf, lookUp, matching, searchOf, UUID } from '../shared/locators/lookUp';
+import { labelOf, lookUp, matching, searchOf } from '../shared/locators/lookUp';
+import { byId, fromList } from '../shared/locators/modes';
 import { ALLE_DISCOUNT_LANGUAGES } from './campaigns';
 
 /** The badge campaign to work on: picked from those that Allegro runs now, or by ID. */
@@ -16,21 +17,7 @@ export const badgeCampaignLocator: INodeProperties = {
 	default: { mode: 'list', value: '' },
 	required: true,
 	description: 'The campaign, one of those that Badge Campaign: Get Many lists',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a campaign...',
-			typeOptions: { searchListMethod: 'searchBadgeCampaigns', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. BARGAIN',
-		},
-	],
+	modes: [fromList('searchBadgeCampaigns', 'Select a campaign...'), byId('BARGAIN')],
 };
 
 /** The application for a badge to work on: picked from the seller's, or by ID. */
@@ -42,19 +29,8 @@ export const badgeApplicationLocator: INodeProperties = {
 	required: true,
 	description: 'The application that Badge: Apply made',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select an application...',
-			typeOptions: { searchListMethod: 'searchBadgeApplications', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 7a9c1c2e-4b0f-1e57-8f1e-3c2b1a90d6b4',
-		},
+		fromList('searchBadgeApplications', 'Select an application...'),
+		byId('7a9c1c2e-4b0f-1e57-8f1e-3c2b1a90d6b4'),
 	],
 };
 
@@ -67,19 +43,8 @@ export const alleDiscountCampaignLocator: INodeProperties = {
 	required: true,
 	description: 'The AlleDiscount campaign, one of those that Get Campaigns lists',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a campaign...',
-			typeOptions: { searchListMethod: 'searchAlleDiscountCampaigns', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. ALLEOBNIZKA_20240827_PL',
-		},
+		fromList('searchAlleDiscountCampaigns', 'Select a campaign...'),
+		byId('ALLEOBNIZKA_20240827_PL'),
 	],
 };
 
@@ -92,25 +57,8 @@ export const flexibleBundleLocator: INodeProperties = {
 	required: true,
 	description: 'The flexible bundle to work on',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a bundle...',
-			typeOptions: { searchListMethod: 'searchFlexibleBundles', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. bac2128a-ec95-1d19-a241-d8be7001b8b8',
-			validation: [
-				{
-					type: 'regex',
-					properties: { regex: `^\\s*${UUID}\\s*$`, errorMessage: 'Not a bundle ID' },
-				},
-			],
-		},
+		fromList('searchFlexibleBundles', 'Select a bundle...'),
+		byId('bac2128a-ec95-1d19-a241-d8be7001b8b8', 'Not a bundle ID'),
 	],
 };
 
@@ -123,19 +71,8 @@ export const bundleLocator: INodeProperties = {
 	required: true,
 	description: 'The bundle to work on',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a bundle...',
-			typeOptions: { searchListMethod: 'searchBundles', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 8f3b6c1e-2d4a-1b0f-9a57-6f1e3c2b1a90',
-		},
+		fromList('searchBundles', 'Select a bundle...'),
+		byId('8f3b6c1e-2d4a-1b0f-9a57-6f1e3c2b1a90'),
 	],
 };
 

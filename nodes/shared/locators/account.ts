@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 
 import { lookUp, matching } from './lookUp';
+import { byId, fromList } from './modes';
 
 /** The additional email address to work on. */
 export const additionalEmailLocator: INodeProperties = {
@@ -11,19 +12,8 @@ export const additionalEmailLocator: INodeProperties = {
 	required: true,
 	description: 'The additional email address to work on',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select an email address...',
-			typeOptions: { searchListMethod: 'searchAdditionalEmails', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 8fe19442-d0c0-11ec-873f-42fc40a7bcf0',
-		},
+		fromList('searchAdditionalEmails', 'Select an email address...'),
+		byId('8fe19442-d0c0-11ec-873f-42fc40a7bcf0'),
 	],
 };
 

@@ -8,9 +8,15 @@ import type {
 
 import { RETURNS_PACE } from '../paces';
 import { BETA_V1 } from '../transport';
-import { labelOf, lookUp, matching, MOST_PAGES_SEARCHED, searchOf, UUID } from './lookUp';
+import { labelOf, lookUp, matching, MOST_PAGES_SEARCHED, searchOf } from './lookUp';
+import { ALLEGRO_SITE, byId, byUrl, fromList } from './modes';
 
-/** The dispute or claim to work on: picked from the latest, or by ID. */
+/** Claims and disputes have pages of their own. */
+const ISSUE_PAGE = `${ALLEGRO_SITE}(?:claims|discussions-with-buyers)/`;
+/** A return has a page, or is what the list of returns is searched for. */
+const RETURN_PAGE = `${ALLEGRO_SITE}returns(?:/|\\?(?:[^#]*&)?search=)`;
+
+/** The dispute or claim to work on: picked from the latest, or by ID or URL. */
 export const issueLocator: INodeProperties = {
 	displayName: 'Issue',
 	name: 'issueId',
@@ -19,25 +25,13 @@ export const issueLocator: INodeProperties = {
 	required: true,
 	description: 'The dispute or claim to work on',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a dispute or claim...',
-			typeOptions: { searchListMethod: 'searchIssues', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 54b50cb5-2dd3-11f0-9c41-57ac5981d2ab',
-			validation: [
-				{
-					type: 'regex',
-					properties: { regex: `^\\s*${UUID}\\s*$`, errorMessage: 'Not the ID of an issue' },
-				},
-			],
-		},
+		fromList('searchIssues', 'Select a dispute or claim...'),
+		byId('54b50cb5-2dd3-11f0-9c41-57ac5981d2ab', 'Not the ID of an issue'),
+		byUrl(
+			'https://salescenter.allegro.com/claims/54b50cb5-2dd3-11f0-9c41-57ac5981d2ab',
+			'Not the address of a dispute or claim in the Sales Center',
+			(id) => `${ISSUE_PAGE}${id}.*`,
+		),
 	],
 };
 
@@ -70,11 +64,12 @@ function issueItem(issue: IssueRow): INodeListSearchItems {
 	return {
 		name: labelOf(parts),
 		value: id,
+		url: `https://salescenter.allegro.com/${type === 'CLAIM' ? 'claims' : 'discussions-with-buyers'}/${id}`,
 		description: currentState?.status,
 	};
 }
 
-/** The customer return to work on: picked from the latest, or by ID. */
+/** The customer return to work on: picked from the latest, or by ID or URL. */
 export const returnLocator: INodeProperties = {
 	displayName: 'Customer Return',
 	name: 'customerReturnId',
@@ -83,25 +78,13 @@ export const returnLocator: INodeProperties = {
 	required: true,
 	description: 'The return to work on',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a return...',
-			typeOptions: { searchListMethod: 'searchReturns', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. a3405c27-b01c-11f0-9bea-e13925708b46',
-			validation: [
-				{
-					type: 'regex',
-					properties: { regex: `^\\s*${UUID}\\s*$`, errorMessage: 'Not the ID of a return' },
-				},
-			],
-		},
+		fromList('searchReturns', 'Select a return...'),
+		byId('a3405c27-b01c-11f0-9bea-e13925708b46', 'Not the ID of a return'),
+		byUrl(
+			'https://salescenter.allegro.com/returns?search=a3405c27-b01c-11f0-9bea-e13925708b46',
+			'Not the address of a return in the Sales Center',
+			(id) => `${RETURN_PAGE}${id}.*`,
+		),
 	],
 };
 

@@ -8,7 +8,8 @@ import type {
 } from 'n8n-workflow';
 
 import { MATCHING_CATEGORIES_PACE } from '../paces';
-import { ALLEGRO_PAGE, ALLEGRO_SITE, labelOf, lookUp, UUID } from './lookUp';
+import { labelOf, lookUp } from './lookUp';
+import { ALLEGRO_PAGE, ALLEGRO_SITE, byId, byUrl, fromList } from './modes';
 
 const CATEGORY_PAGE = `${ALLEGRO_SITE}kategori[ae]/(?:[^?#]*-)?`;
 
@@ -22,41 +23,14 @@ export const categoryLocator: INodeProperties = {
 	description:
 		'The category. Type what you sell to get suggestions, or walk down the tree with a way like "Dom i Ogród > ".',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Type what you sell, or a way like Dom i Ogród > ',
-			typeOptions: { searchListMethod: 'searchCategories', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 257931',
-			validation: [
-				{
-					type: 'regex',
-					properties: { regex: '^\\s*[\\w-]+\\s*$', errorMessage: 'Not a category ID' },
-				},
-			],
-		},
-		{
-			displayName: 'By URL',
-			name: 'url',
-			type: 'string',
-			placeholder: 'e.g. https://allegro.pl/kategoria/klocki-lego-257931',
-			extractValue: { type: 'regex', regex: `${CATEGORY_PAGE}(\\d+)` },
-			validation: [
-				{
-					type: 'regex',
-					properties: {
-						regex: `${CATEGORY_PAGE}\\d+(?:[?#/].*)?`,
-						errorMessage: 'Not the address of a category on Allegro',
-					},
-				},
-			],
-		},
+		fromList('searchCategories', 'Type what you sell, or a way like Dom i Ogród > '),
+		byId('257931', 'Not a category ID', '[\\w-]+'),
+		byUrl(
+			'https://allegro.pl/kategoria/klocki-lego-257931',
+			'Not the address of a category on Allegro',
+			(id) => `${CATEGORY_PAGE}${id}(?:[?#/].*)?`,
+			'\\d+',
+		),
 	],
 };
 
@@ -139,46 +113,13 @@ export const productLocator: INodeProperties = {
 	required: true,
 	description: "The product in Allegro's catalog",
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Type an EAN or a name...',
-			typeOptions: {
-				searchListMethod: 'searchProducts',
-				searchable: true,
-				searchFilterRequired: true,
-			},
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. c9e39cae-9cb6-11e9-a2a3-2a2ae2dbcce4',
-			validation: [
-				{
-					type: 'regex',
-					properties: { regex: `^\\s*${UUID}\\s*$`, errorMessage: 'Not a product ID' },
-				},
-			],
-		},
-		{
-			displayName: 'By URL',
-			name: 'url',
-			type: 'string',
-			placeholder:
-				'e.g. https://allegro.pl/produkt/lego-10295-c9e39cae-9cb6-11e9-a2a3-2a2ae2dbcce4',
-			extractValue: { type: 'regex', regex: `${ALLEGRO_PAGE}(${UUID})` },
-			validation: [
-				{
-					type: 'regex',
-					properties: {
-						regex: `${ALLEGRO_PAGE}${UUID}.*`,
-						errorMessage: 'Not the address of a product on Allegro',
-					},
-				},
-			],
-		},
+		fromList('searchProducts', 'Type an EAN or a name...', { searchFilterRequired: true }),
+		byId('c9e39cae-9cb6-11e9-a2a3-2a2ae2dbcce4', 'Not a product ID'),
+		byUrl(
+			'https://allegro.pl/produkt/lego-10295-c9e39cae-9cb6-11e9-a2a3-2a2ae2dbcce4',
+			'Not the address of a product on Allegro',
+			(id) => `${ALLEGRO_PAGE}${id}.*`,
+		),
 	],
 };
 

@@ -2,6 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } fr
 
 import { BETA_V1 } from '../transport';
 import { labelOf, lookUp } from './lookUp';
+import { byId, fromList } from './modes';
 
 /** The fundraising campaign that charity offers collect for. */
 export const fundraisingCampaignLocator: INodeProperties = {
@@ -12,23 +13,12 @@ export const fundraisingCampaignLocator: INodeProperties = {
 	required: true,
 	description: 'The campaign that gets the money',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Type how its name or that of its organization begins...',
-			typeOptions: {
-				searchListMethod: 'searchFundraisingCampaigns',
-				searchable: true,
-				searchFilterRequired: true,
-			},
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. e2307b4f-6903-11e6-85e6-19e8ea303760',
-		},
+		fromList(
+			'searchFundraisingCampaigns',
+			'Type how its name or that of its organization begins...',
+			{ searchFilterRequired: true },
+		),
+		byId('e2307b4f-6903-11e6-85e6-19e8ea303760'),
 	],
 };
 

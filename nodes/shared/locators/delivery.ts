@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { labelOf, lookUp, matching, named } from './lookUp';
+import { byId, fromList } from './modes';
 
 /** The shipping rates to work on. */
 export const shippingRatesLocator: INodeProperties = {
@@ -16,19 +17,8 @@ export const shippingRatesLocator: INodeProperties = {
 	required: true,
 	description: 'The price list for delivery that offers use',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select shipping rates...',
-			typeOptions: { searchListMethod: 'searchShippingRates', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 5c7bbf8b-b294-1737-bbda-894320c413b8',
-		},
+		fromList('searchShippingRates', 'Select shipping rates...'),
+		byId('5c7bbf8b-b294-1737-bbda-894320c413b8'),
 	],
 };
 
@@ -41,19 +31,8 @@ export const pointOfServiceLocator: INodeProperties = {
 	required: true,
 	description: 'The place where buyers pick up what they bought',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a point of service...',
-			typeOptions: { searchListMethod: 'searchPointsOfService', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. d5178eed-ccb6-173d-844b-d27764297d56',
-		},
+		fromList('searchPointsOfService', 'Select a point of service...'),
+		byId('d5178eed-ccb6-173d-844b-d27764297d56'),
 	],
 };
 
@@ -66,19 +45,8 @@ export const contactLocator: INodeProperties = {
 	required: true,
 	description: 'The contact that classified ads show',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a contact...',
-			typeOptions: { searchListMethod: 'searchContacts', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 3b5ba33b-8536-120e-beea-88a3f00d8789',
-		},
+		fromList('searchContacts', 'Select a contact...'),
+		byId('3b5ba33b-8536-120e-beea-88a3f00d8789'),
 	],
 };
 

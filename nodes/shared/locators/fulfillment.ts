@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { labelOf, searchOf, UUID } from './lookUp';
+import { labelOf, searchOf } from './lookUp';
+import { byId, fromList } from './modes';
 
 /** The advance ship notice to work on: picked from the list, or by ID. */
 export const advanceShipNoticeLocator: INodeProperties = {
@@ -11,28 +12,8 @@ export const advanceShipNoticeLocator: INodeProperties = {
 	required: true,
 	description: 'The announcement of goods (in Polish: awizo) to work on',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a notice...',
-			typeOptions: { searchListMethod: 'searchAdvanceShipNotices', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 71529ad2-2265-11e8-b76b-c17025d848f7',
-			validation: [
-				{
-					type: 'regex',
-					properties: {
-						regex: `^\\s*${UUID}\\s*$`,
-						errorMessage: 'Not the ID of an advance ship notice',
-					},
-				},
-			],
-		},
+		fromList('searchAdvanceShipNotices', 'Select a notice...'),
+		byId('71529ad2-2265-11e8-b76b-c17025d848f7', 'Not the ID of an advance ship notice'),
 	],
 };
 
@@ -68,25 +49,8 @@ export const fulfillmentProductLocator: INodeProperties = {
 	required: true,
 	description: 'The product, of those that your offers sell',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a product...',
-			typeOptions: { searchListMethod: 'searchFulfillmentProducts', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. a1520fab-7801-11e8-9ccd-fb068c707a74',
-			validation: [
-				{
-					type: 'regex',
-					properties: { regex: `^\\s*${UUID}\\s*$`, errorMessage: 'Not the ID of a product' },
-				},
-			],
-		},
+		fromList('searchFulfillmentProducts', 'Select a product...'),
+		byId('a1520fab-7801-11e8-9ccd-fb068c707a74', 'Not the ID of a product'),
 	],
 };
 

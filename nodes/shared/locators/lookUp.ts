@@ -10,14 +10,6 @@ import type { AllegroContext, AllegroRequest, Answer } from '../transport';
 import { connect, send } from '../transport';
 import { rowsAt } from '../values';
 
-/** Part of a regular expression. */
-export const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
-/** Allegro and its sandbox, in all countries and in the seller's panel. */
-export const ALLEGRO_SITE =
-	'https://(?:[\\w-]+\\.)*allegro(?:sandbox)?\\.(?:pl|cz|sk|hu|com)(?:\\.allegrosandbox\\.pl)?/';
-/** Pages there. */
-export const ALLEGRO_PAGE = `${ALLEGRO_SITE}.*?`;
-
 /** The permission to read a list, by how its path begins: an error names it. Other lists need none. */
 const PERMISSIONS: Record<string, string[]> = {
 	campaigns: ['/sale/alle-discount/', '/sale/badge-applications', '/sale/badge-campaigns'],

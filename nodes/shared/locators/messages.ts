@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { ALLEGRO_PAGE, labelOf, searchOf } from './lookUp';
+import { labelOf, searchOf } from './lookUp';
+import { ALLEGRO_PAGE, byId, byUrl, fromList } from './modes';
 
 const THREAD_PAGE = 'https://allegro.pl/moje-allegro/moje-konto/centrum-wiadomosci/wiadomosci';
 
@@ -13,42 +14,14 @@ export const threadLocator: INodeProperties = {
 	required: true,
 	description: 'The conversation with a buyer to work on',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a thread...',
-			typeOptions: { searchListMethod: 'searchThreads', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 4lN1A6WTKM8AcfP1bLiumXuJ14Es1fiCguyqRvj3qDf',
-			validation: [
-				{
-					type: 'regex',
-					properties: { regex: '^\\s*[\\w-]+\\s*$', errorMessage: 'Not a thread ID' },
-				},
-			],
-		},
-		{
-			displayName: 'By URL',
-			name: 'url',
-			type: 'string',
-			placeholder:
-				'e.g. https://allegro.pl/moje-allegro/moje-konto/centrum-wiadomosci/wiadomosci/thread/4lN1A6WTKM8AcfP1bLiumXuJ14Es1fiCguyqRvj3qDf',
-			extractValue: { type: 'regex', regex: `${ALLEGRO_PAGE}thread/([\\w-]+)` },
-			validation: [
-				{
-					type: 'regex',
-					properties: {
-						regex: `${ALLEGRO_PAGE}thread/[\\w-]+.*`,
-						errorMessage: 'Not the address of a thread on Allegro',
-					},
-				},
-			],
-		},
+		fromList('searchThreads', 'Select a thread...'),
+		byId('4lN1A6WTKM8AcfP1bLiumXuJ14Es1fiCguyqRvj3qDf', 'Not a thread ID', '[\\w-]+'),
+		byUrl(
+			'https://allegro.pl/moje-allegro/moje-konto/centrum-wiadomosci/wiadomosci/thread/4lN1A6WTKM8AcfP1bLiumXuJ14Es1fiCguyqRvj3qDf',
+			'Not the address of a thread on Allegro',
+			(id) => `${ALLEGRO_PAGE}thread/${id}.*`,
+			'[\\w-]+',
+		),
 	],
 };
 

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { lookUp, named, nameItem, searchOf } from './lookUp';
+import { byId, fromList } from './modes';
 
 /** The size table to work on. */
 export const sizeTableLocator: INodeProperties = {
@@ -16,19 +17,8 @@ export const sizeTableLocator: INodeProperties = {
 	required: true,
 	description: 'The table of sizes that offers show',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a size table...',
-			typeOptions: { searchListMethod: 'searchSizeTables', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. e02bc505-4311-11e8-b7fd-6c3be5b54a70',
-		},
+		fromList('searchSizeTables', 'Select a size table...'),
+		byId('e02bc505-4311-11e8-b7fd-6c3be5b54a70'),
 	],
 };
 
@@ -41,19 +31,8 @@ export const additionalServiceGroupLocator: INodeProperties = {
 	required: true,
 	description: 'The group of services, such as gift wrapping, that offers can have',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select an additional service group...',
-			typeOptions: { searchListMethod: 'searchAdditionalServiceGroups', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 5637592a-0a24-1771-b527-d89b2767d821',
-		},
+		fromList('searchAdditionalServiceGroups', 'Select an additional service group...'),
+		byId('5637592a-0a24-1771-b527-d89b2767d821'),
 	],
 };
 
@@ -66,19 +45,8 @@ export const tagLocator: INodeProperties = {
 	required: true,
 	description: 'The tag, which only you see',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a tag...',
-			typeOptions: { searchListMethod: 'searchOfferTags', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 1ad8a4d5-6e0b-4d5c-9a1e-3f0e8f3f6f11',
-		},
+		fromList('searchOfferTags', 'Select a tag...'),
+		byId('1ad8a4d5-6e0b-4d5c-9a1e-3f0e8f3f6f11'),
 	],
 };
 

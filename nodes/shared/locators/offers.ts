@@ -8,7 +8,8 @@ import type {
 } from 'n8n-workflow';
 
 import { connect } from '../transport';
-import { ALLEGRO_SITE, labelOf, lookUp } from './lookUp';
+import { labelOf, lookUp } from './lookUp';
+import { ALLEGRO_SITE, byId, byUrl, fromList } from './modes';
 
 /** Its number ends the path of an offer's page, or is a parameter on the page of a product. */
 const OFFER_PAGE = `${ALLEGRO_SITE}(?:.*[?&#]offerId=|[^?#]*[-/])`;
@@ -22,41 +23,14 @@ export const offerLocator: INodeProperties = {
 	required: true,
 	description: 'The offer to work on',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select an offer...',
-			typeOptions: { searchListMethod: 'searchOffers', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 7600012345',
-			validation: [
-				{
-					type: 'regex',
-					properties: { regex: '^\\s*\\d+\\s*$', errorMessage: 'Not an offer ID' },
-				},
-			],
-		},
-		{
-			displayName: 'By URL',
-			name: 'url',
-			type: 'string',
-			placeholder: 'e.g. https://allegro.pl/oferta/kubek-ceramiczny-330-ml-7600012345',
-			extractValue: { type: 'regex', regex: `${OFFER_PAGE}(\\d{8,})(?:[/?&#].*)?$` },
-			validation: [
-				{
-					type: 'regex',
-					properties: {
-						regex: `${OFFER_PAGE}\\d{8,}(?:[/?&#].*)?$`,
-						errorMessage: 'Not the address of an offer on Allegro',
-					},
-				},
-			],
-		},
+		fromList('searchOffers', 'Select an offer...'),
+		byId('7600012345', 'Not an offer ID', '\\d+'),
+		byUrl(
+			'https://allegro.pl/oferta/kubek-ceramiczny-330-ml-7600012345',
+			'Not the address of an offer on Allegro',
+			(id) => `${OFFER_PAGE}${id}(?:[/?&#].*)?$`,
+			'\\d{8,}',
+		),
 	],
 };
 

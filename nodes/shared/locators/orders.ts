@@ -7,7 +7,8 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { ALLEGRO_PAGE, labelOf, lookUp, matching, UUID } from './lookUp';
+import { labelOf, lookUp, matching } from './lookUp';
+import { ALLEGRO_PAGE, byId, byUrl, fromList } from './modes';
 
 /** The order to work on: picked from the latest, or by ID or URL. */
 export const orderLocator: INodeProperties = {
@@ -18,42 +19,13 @@ export const orderLocator: INodeProperties = {
 	required: true,
 	description: 'The order to work on (Allegro also calls it a checkout form)',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select an order...',
-			typeOptions: { searchListMethod: 'searchOrders', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 29738e61-7f6a-11e8-ac45-09db60ede9d6',
-			validation: [
-				{
-					type: 'regex',
-					properties: { regex: `^\\s*${UUID}\\s*$`, errorMessage: 'Not an order ID' },
-				},
-			],
-		},
-		{
-			displayName: 'By URL',
-			name: 'url',
-			type: 'string',
-			placeholder:
-				'e.g. https://salescenter.allegro.com/orders/29738e61-7f6a-11e8-ac45-09db60ede9d6',
-			extractValue: { type: 'regex', regex: `${ALLEGRO_PAGE}(${UUID})` },
-			validation: [
-				{
-					type: 'regex',
-					properties: {
-						regex: `${ALLEGRO_PAGE}${UUID}.*`,
-						errorMessage: 'Not the address of an order on Allegro',
-					},
-				},
-			],
-		},
+		fromList('searchOrders', 'Select an order...'),
+		byId('29738e61-7f6a-11e8-ac45-09db60ede9d6', 'Not an order ID'),
+		byUrl(
+			'https://salescenter.allegro.com/orders/29738e61-7f6a-11e8-ac45-09db60ede9d6',
+			'Not the address of an order on Allegro',
+			(id) => `${ALLEGRO_PAGE}${id}.*`,
+		),
 	],
 };
 

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { labelOf, lookUp, searchOf } from './lookUp';
+import { byId, fromList } from './modes';
 
 /** The application for a commission to work on. */
 export const claimLocator: INodeProperties = {
@@ -16,19 +17,8 @@ export const claimLocator: INodeProperties = {
 	required: true,
 	description: 'The application for the commission, yours or an automatic one',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select an application...',
-			typeOptions: { searchListMethod: 'searchClaims', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 09f0b4cc-7880-11e9-8f9e-2a86e4085a59',
-		},
+		fromList('searchClaims', 'Select an application...'),
+		byId('09f0b4cc-7880-11e9-8f9e-2a86e4085a59'),
 	],
 };
 

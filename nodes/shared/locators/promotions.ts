@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { labelOf, lookUp, matching } from './lookUp';
+import { byId, fromList } from './modes';
 
 /** The promotion to work on: picked from the seller's, or by ID. */
 export const promotionLocator: INodeProperties = {
@@ -17,19 +18,8 @@ export const promotionLocator: INodeProperties = {
 	required: true,
 	description: 'The promotion to work on',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a promotion...',
-			typeOptions: { searchListMethod: 'searchPromotions', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 04598596-4c2d-183d-9b1c-951a8b3d3fe1',
-		},
+		fromList('searchPromotions', 'Select a promotion...'),
+		byId('04598596-4c2d-183d-9b1c-951a8b3d3fe1'),
 	],
 };
 

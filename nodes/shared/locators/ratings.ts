@@ -1,6 +1,7 @@
 import type { IDataObject, INodeListSearchItems, INodeProperties } from 'n8n-workflow';
 
 import { labelOf, searchOf } from './lookUp';
+import { byId, fromList } from './modes';
 
 /** The rating to work on: picked from the latest, or by ID. */
 export const ratingLocator: INodeProperties = {
@@ -10,21 +11,7 @@ export const ratingLocator: INodeProperties = {
 	default: { mode: 'list', value: '' },
 	required: true,
 	description: 'The rating that a buyer gave you',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a rating...',
-			typeOptions: { searchListMethod: 'searchRatings', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 5df0a6d1ef437e00255572a1',
-		},
-	],
+	modes: [fromList('searchRatings', 'Select a rating...'), byId('5df0a6d1ef437e00255572a1')],
 };
 
 interface RatingRow extends IDataObject {

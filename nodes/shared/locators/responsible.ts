@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { nameItem, searchOf } from './lookUp';
+import { byId, fromList } from './modes';
 
 /** The responsible person to work on. */
 export const responsiblePersonLocator: INodeProperties = {
@@ -11,19 +12,8 @@ export const responsiblePersonLocator: INodeProperties = {
 	required: true,
 	description: 'Who answers in the EU for products of makers from elsewhere (GPSR)',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a responsible person...',
-			typeOptions: { searchListMethod: 'searchResponsiblePersons', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. fee43309-8761-13f9-9cfd-a43e539a0fc5',
-		},
+		fromList('searchResponsiblePersons', 'Select a responsible person...'),
+		byId('fee43309-8761-13f9-9cfd-a43e539a0fc5'),
 	],
 };
 
@@ -36,19 +26,8 @@ export const responsibleProducerLocator: INodeProperties = {
 	required: true,
 	description: 'Who makes the products (GPSR)',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a responsible producer...',
-			typeOptions: { searchListMethod: 'searchResponsibleProducers', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 6dd1a4d2-5a09-11ef-8f0e-6c3be5b54a70',
-		},
+		fromList('searchResponsibleProducers', 'Select a responsible producer...'),
+		byId('6dd1a4d2-5a09-11ef-8f0e-6c3be5b54a70'),
 	],
 };
 

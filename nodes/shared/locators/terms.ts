@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 
 import { lookUp, named } from './lookUp';
+import { byId, fromList } from './modes';
 
 /** The return policy to work on. */
 export const returnPolicyLocator: INodeProperties = {
@@ -11,19 +12,8 @@ export const returnPolicyLocator: INodeProperties = {
 	required: true,
 	description: 'The terms under which buyers can send items back',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a return policy...',
-			typeOptions: { searchListMethod: 'searchReturnPolicies', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 09f0b4cc-7880-11e9-8f9e-2a86e4085a59',
-		},
+		fromList('searchReturnPolicies', 'Select a return policy...'),
+		byId('09f0b4cc-7880-11e9-8f9e-2a86e4085a59'),
 	],
 };
 
@@ -36,19 +26,8 @@ export const warrantyLocator: INodeProperties = {
 	required: true,
 	description: 'The warranty that the maker or the seller gives of their own accord',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a warranty...',
-			typeOptions: { searchListMethod: 'searchWarranties', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 593ba2c8-7880-11e9-8f9e-2a86e4085a59',
-		},
+		fromList('searchWarranties', 'Select a warranty...'),
+		byId('593ba2c8-7880-11e9-8f9e-2a86e4085a59'),
 	],
 };
 
@@ -61,19 +40,8 @@ export const impliedWarrantyLocator: INodeProperties = {
 	required: true,
 	description: 'The terms of complaint that the law gives to buyers',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select an implied warranty...',
-			typeOptions: { searchListMethod: 'searchImpliedWarranties', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 09f0b4cc-7880-11e9-8f9e-2a86e4085a59',
-		},
+		fromList('searchImpliedWarranties', 'Select an implied warranty...'),
+		byId('09f0b4cc-7880-11e9-8f9e-2a86e4085a59'),
 	],
 };
 
