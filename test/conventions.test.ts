@@ -26,7 +26,6 @@ const READ_BY_NAME = [
 	'returnAll',
 	'selectedFields',
 	'simplify',
-	'timeoutSeconds',
 	'waitForCompletion',
 ];
 
@@ -142,8 +141,8 @@ describe.each(named)('%s', (_, operation) => {
 	const top = fields.map(({ name }) => name);
 
 	test('has a field for each parameter of its path', () => {
-		// A step before the request may make a parameter, such as the ID of a command.
-		const made = (route.before ?? route.instead) ? ['commandId'] : [];
+		// What is made when the user does not give it, such as the ID of a command, is an option.
+		const made = Object.keys(route.instead ? { commandId: '' } : (route.made ?? {}));
 		for (const name of placeholders(endpoint)) {
 			expect([...top, ...made]).toContain(route.path?.[name] ?? name);
 		}

@@ -21,7 +21,7 @@ const locators = fields.filter(({ field }) => field.type === 'resourceLocator');
 /** IDs that are typed, by the ends of their paths, and why there is nothing to pick them from. */
 const TYPED: Array<[paths: RegExp, because: string]> = [
 	[/\(Retired\)/, 'Allegro has switched the method off, and its list with it'],
-	[/ commandId$/, 'a UUID of the user, or one that an operation returned a moment ago'],
+	[/[ .]commandId$/, 'a UUID of the user, or one that an operation returned a moment ago'],
 	[/ operationId$/, 'one that an operation returned a moment ago'],
 	[/[a-z](Ids|numbers)$/, 'several at once: a text with commas, or a list from an expression'],
 	[/ (attachmentId|.*\.attachmentId)$/, 'Allegro has no list of files that were uploaded'],

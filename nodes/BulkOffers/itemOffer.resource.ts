@@ -1,12 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import {
-	additionalJson,
+	additionalJsonOption,
 	CURRENCIES,
 	fieldsFor,
 	MARKETPLACES,
 	onFailedOffersField,
-	timeoutField,
+	optionsOf,
+	timeoutOption,
 } from '../shared/fields';
 import { route } from '../shared/routing';
 import { fromItems } from './fromItems';
@@ -14,6 +15,12 @@ import { CHANGES, END, PRICES, PUBLISH, STATUS, STOCK } from './itemKinds';
 import { changes } from './offerFields';
 
 const OPERATIONS = ['end', 'modify', 'publish', 'updatePrices', 'updateStatus', 'updateStock'];
+
+const timeout: INodeProperties = {
+	...timeoutOption,
+	description:
+		'How long to wait for Allegro to finish. What is not over by then comes back with the status RUNNING.',
+};
 
 export const itemOfferResource: INodeProperties[] = [
 	{
@@ -168,13 +175,11 @@ export const itemOfferResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('itemOffer', OPERATIONS, [
-		onFailedOffersField,
-		{
-			...timeoutField,
-			description:
-				'How long to wait for Allegro to finish. What is not over by then comes back with the status RUNNING.',
-		},
-	]),
-	...fieldsFor('itemOffer', ['modify'], [additionalJson]),
+	...fieldsFor('itemOffer', OPERATIONS, [onFailedOffersField]),
+	...fieldsFor('itemOffer', ['modify'], [optionsOf(timeout, additionalJsonOption)]),
+	...fieldsFor(
+		'itemOffer',
+		OPERATIONS.filter((operation) => operation !== 'modify'),
+		[optionsOf(timeout)],
+	),
 ];

@@ -3,13 +3,16 @@ import type { INodeProperties } from 'n8n-workflow';
 import { commandIdInPath, completion, outputProgress } from '../shared/commands';
 import {
 	additionalJson,
+	additionalJsonOption,
 	binaryOutput,
-	commandIdField,
+	commandIdOption,
 	dryRunField,
 	fieldsFor,
+	optionsOf,
 	outputFields,
 	returnAllAndLimit,
-	waitFields,
+	timeoutOption,
+	waitField,
 } from '../shared/fields';
 import { PDF } from '../shared/files';
 import { advanceShipNoticeLocator } from '../shared/locators';
@@ -218,7 +221,7 @@ export const advanceShipNoticeResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('advanceShipNotice', ['submit'], [...waitFields, commandIdField]),
+	...fieldsFor('advanceShipNotice', ['submit'], [waitField]),
 	...fieldsFor(
 		'advanceShipNotice',
 		['getSubmitStatus'],
@@ -300,7 +303,8 @@ export const advanceShipNoticeResource: INodeProperties[] = [
 	...fieldsFor('advanceShipNotice', ['cancel', 'delete', 'submit'], [dryRunField]),
 	...fieldsFor(
 		'advanceShipNotice',
-		['create', 'submit', 'update', 'updateSubmitted'],
-		[additionalJson],
+		['submit'],
+		[optionsOf(timeoutOption, commandIdOption, additionalJsonOption)],
 	),
+	...fieldsFor('advanceShipNotice', ['create', 'update', 'updateSubmitted'], [additionalJson]),
 ];

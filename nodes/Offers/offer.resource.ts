@@ -2,18 +2,20 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { commandIdInPath } from '../shared/commands';
 import {
-	additionalJson,
+	additionalJsonOption,
 	amountOf,
-	commandIdField,
+	commandIdOption,
 	CURRENCIES,
 	currencyOf,
 	dryRunField,
 	fieldsFor,
 	list,
 	MARKETPLACES,
+	optionsOf,
 	outputFields,
 	returnAllAndLimit,
-	waitFields,
+	timeoutOption,
+	waitField,
 } from '../shared/fields';
 import { offerLocator } from '../shared/locators';
 import { offset } from '../shared/pagination';
@@ -167,7 +169,7 @@ export const offerResource: INodeProperties[] = [
 	),
 	...fieldsFor('offer', ['create'], createFields),
 	...fieldsFor('offer', ['update'], updateFields),
-	...fieldsFor('offer', ['create', 'update'], waitFields),
+	...fieldsFor('offer', ['create', 'update'], [waitField]),
 	...fieldsFor(
 		'offer',
 		['changePrice'],
@@ -191,7 +193,6 @@ export const offerResource: INodeProperties[] = [
 				description: 'The currency of the base marketplace of the offer',
 				routing: currencyOf('input.buyNowPrice'),
 			},
-			commandIdField,
 		],
 	),
 	...fieldsFor(
@@ -291,6 +292,7 @@ export const offerResource: INodeProperties[] = [
 		],
 	),
 	...fieldsFor('offer', ['create', 'get', 'getAll', 'update'], outputFields),
-	...fieldsFor('offer', ['changePrice', 'create', 'update'], [additionalJson]),
+	...fieldsFor('offer', ['create', 'update'], [optionsOf(timeoutOption, additionalJsonOption)]),
+	...fieldsFor('offer', ['changePrice'], [optionsOf(commandIdOption, additionalJsonOption)]),
 	...fieldsFor('offer', ['delete'], [dryRunField]),
 ];

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { amountOf, CURRENCIES, currencyOf, list, moneyValues } from '../shared/fields';
+import { amountOf, byName, CURRENCIES, currencyOf, list, moneyValues } from '../shared/fields';
 import { body } from '../shared/routing';
 import { offerFields } from './offerFields';
 import { categoryLocator } from '../shared/locators';
@@ -60,10 +60,6 @@ const category: INodeProperties = {
 };
 
 const PRICE = 'sellingMode.price';
-
-/** Fields in the order of their names, as the menu of a collection has them. */
-const byName = (fields: INodeProperties[]) =>
-	[...fields].sort((a, b) => a.displayName.localeCompare(b.displayName));
 
 /** What most offers need, and behind it everything else. */
 export const createFields: INodeProperties[] = [

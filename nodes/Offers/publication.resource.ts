@@ -2,16 +2,18 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { batch, taskPages } from '../shared/commands';
 import {
-	additionalJson,
+	additionalJsonOption,
 	batchIdField,
-	commandIdField,
+	commandIdOption,
 	date,
 	dryRunField,
 	fieldsFor,
 	offerIdsField,
+	optionsOf,
 	reportFields,
 	returnAllAndLimit,
-	waitFields,
+	timeoutOption,
+	waitField,
 } from '../shared/fields';
 import { PUBLICATION_CHANGES_PACE } from '../shared/paces';
 import type { Call, Operation } from '../shared/routing';
@@ -108,11 +110,11 @@ export const publicationResource: INodeProperties[] = [
 			},
 		],
 	),
+	...fieldsFor('publication', ['activate', 'end'], [waitField, ...reportFields]),
+	...fieldsFor('publication', ['end'], [dryRunField]),
 	...fieldsFor(
 		'publication',
 		['activate', 'end'],
-		[...waitFields, ...reportFields, commandIdField],
+		[optionsOf(timeoutOption, commandIdOption, additionalJsonOption)],
 	),
-	...fieldsFor('publication', ['end'], [dryRunField]),
-	...fieldsFor('publication', ['activate', 'end'], [additionalJson]),
 ];

@@ -133,22 +133,11 @@ export const shipmentsPerFileField: INodeProperties = {
 };
 
 /** Papers are made some time after the shipment. */
-export const readyFields: INodeProperties[] = [
-	{
-		displayName: 'Wait Until Ready',
-		name: 'waitUntilReady',
-		type: 'boolean',
-		default: true,
-		description:
-			'Whether to ask again until Allegro has made the file, instead of ending with an error when it is not ready',
-	},
-	{
-		displayName: 'Timeout (Seconds)',
-		name: 'timeoutSeconds',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 7200 },
-		default: 60,
-		description: 'How long to wait for the file',
-		displayOptions: { show: { waitUntilReady: [true] } },
-	},
-];
+export const readyField: INodeProperties = {
+	displayName: 'Wait Until Ready',
+	name: 'waitUntilReady',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to ask again until Allegro has made the file, instead of ending with an error when it is not ready',
+};

@@ -3,12 +3,15 @@ import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workf
 import { completion, withRepeatableCommand } from '../shared/commands';
 import {
 	additionalJson,
-	commandIdField,
+	additionalJsonOption,
+	commandIdOption,
 	day,
 	entry,
 	fieldsFor,
 	list,
-	waitFields,
+	optionsOf,
+	timeoutOption,
+	waitField,
 } from '../shared/fields';
 import type { Call } from '../shared/routing';
 import { body, route } from '../shared/routing';
@@ -159,8 +162,7 @@ export const pickupResource: INodeProperties[] = [
 					},
 				],
 			},
-			...waitFields,
-			commandIdField,
+			waitField,
 		],
 	),
 	...fieldsFor(
@@ -194,5 +196,10 @@ export const pickupResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('pickup', ['create', 'getProposals'], [additionalJson]),
+	...fieldsFor(
+		'pickup',
+		['create'],
+		[optionsOf(timeoutOption, commandIdOption, additionalJsonOption)],
+	),
+	...fieldsFor('pickup', ['getProposals'], [additionalJson]),
 ];

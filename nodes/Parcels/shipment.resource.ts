@@ -3,16 +3,18 @@ import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workf
 import { completion, withRepeatableCommand } from '../shared/commands';
 import { inputError } from '../shared/errors';
 import {
-	additionalJson,
+	additionalJsonOption,
 	binaryOutput,
-	commandIdField,
+	commandIdOption,
 	dryRunField,
 	fieldsFor,
 	list,
+	optionsOf,
 	outputFields,
 	pick,
 	returnAllAndLimit,
-	waitFields,
+	timeoutOption,
+	waitField,
 } from '../shared/fields';
 import { orderLocator } from '../shared/locators';
 import type { Call } from '../shared/routing';
@@ -20,7 +22,7 @@ import { body, route, shapeOf } from '../shared/routing';
 import type { Answer } from '../shared/transport';
 import { merge, withoutEmpty } from '../shared/values';
 import { shipmentIdField, shipmentIdsField, startedCommandField } from './idFields';
-import { label, outputField, protocol, readyFields, shipmentsPerFileField } from './papers';
+import { label, outputField, protocol, readyField, shipmentsPerFileField } from './papers';
 import {
 	additionalProperties,
 	additionalServices,
@@ -295,7 +297,7 @@ export const shipmentResource: INodeProperties[] = [
 	...fieldsFor(
 		'shipment',
 		['downloadLabel', 'downloadProtocol'],
-		[{ ...shipmentIdsField, routing: body('shipmentIds', list) }, binaryOutput, ...readyFields],
+		[{ ...shipmentIdsField, routing: body('shipmentIds', list) }, binaryOutput, readyField],
 	),
 	...fieldsFor(
 		'shipment',
@@ -382,14 +384,19 @@ export const shipmentResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('shipment', ['cancel', 'create', 'createForOrder'], [...waitFields, commandIdField]),
+	...fieldsFor('shipment', ['cancel', 'create', 'createForOrder'], [waitField]),
 	...fieldsFor('shipment', ['get'], outputFields),
 	...fieldsFor('shipment', ['create', 'createForOrder'], whenFinished(outputFields)),
 	...fieldsFor('shipment', ['getDeliveryServices'], returnAllAndLimit),
 	...fieldsFor('shipment', ['cancel'], [dryRunField]),
 	...fieldsFor(
 		'shipment',
-		['cancel', 'create', 'createForOrder', 'downloadLabel', 'downloadProtocol'],
-		[additionalJson],
+		['cancel', 'create', 'createForOrder'],
+		[optionsOf(timeoutOption, commandIdOption, additionalJsonOption)],
+	),
+	...fieldsFor(
+		'shipment',
+		['downloadLabel', 'downloadProtocol'],
+		[optionsOf(timeoutOption, additionalJsonOption)],
 	),
 ];

@@ -2,11 +2,12 @@ import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workf
 
 import { withLastingCommandId } from '../shared/commands';
 import {
-	additionalJson,
-	commandIdField,
+	additionalJsonOption,
+	commandIdOption,
 	dateFilter,
 	dryRunField,
 	fieldsFor,
+	optionsOf,
 	outputFields,
 	pick,
 	returnAllAndLimit,
@@ -158,11 +159,6 @@ export const refundResource: INodeProperties[] = [
 					surcharges,
 				],
 			},
-			{
-				...commandIdField,
-				description:
-					'A UUID of your own: when Allegro gets the same one twice, it refunds once. Empty makes a new one for each item, which stays the same when n8n repeats this node (Retry On Fail).',
-			},
 		],
 	),
 	...fieldsFor(
@@ -238,5 +234,15 @@ export const refundResource: INodeProperties[] = [
 	),
 	...fieldsFor('refund', ['create', 'getAll'], outputFields),
 	...fieldsFor('refund', ['create'], [dryRunField]),
-	...fieldsFor('refund', ['create'], [additionalJson]),
+	...fieldsFor(
+		'refund',
+		['create'],
+		[
+			optionsOf(additionalJsonOption, {
+				...commandIdOption,
+				description:
+					'A UUID of your own: when Allegro gets the same one twice, it refunds once. Empty makes a new one for each item, which stays the same when n8n repeats this node (Retry On Fail).',
+			}),
+		],
+	),
 ];

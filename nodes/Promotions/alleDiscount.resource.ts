@@ -3,14 +3,16 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Progress } from '../shared/commands';
 import { completion, hasEnded, hasFailed, withRepeatableCommand } from '../shared/commands';
 import {
-	additionalJson,
-	commandIdField,
+	additionalJsonOption,
+	commandIdOption,
 	dryRunField,
 	fieldsFor,
+	optionsOf,
 	outputFields,
 	pick,
 	returnAllAndLimit,
-	waitFields,
+	timeoutOption,
+	waitField,
 } from '../shared/fields';
 import { offset } from '../shared/pagination';
 import { body, route } from '../shared/routing';
@@ -217,7 +219,7 @@ export const alleDiscountResource: INodeProperties[] = [
 		['withdraw'],
 		[{ ...participationIdField, required: true, routing: body('input.participationId') }],
 	),
-	...fieldsFor('alleDiscount', ['submit', 'withdraw'], [...waitFields, commandIdField]),
+	...fieldsFor('alleDiscount', ['submit', 'withdraw'], [waitField]),
 	...fieldsFor(
 		'alleDiscount',
 		['getCampaigns', 'getEligibleOffers', 'getSubmittedOffers'],
@@ -232,5 +234,9 @@ export const alleDiscountResource: INodeProperties[] = [
 		outputFields,
 	),
 	...fieldsFor('alleDiscount', ['withdraw'], [dryRunField]),
-	...fieldsFor('alleDiscount', ['submit', 'withdraw'], [additionalJson]),
+	...fieldsFor(
+		'alleDiscount',
+		['submit', 'withdraw'],
+		[optionsOf(timeoutOption, commandIdOption, additionalJsonOption)],
+	),
 ];

@@ -5,14 +5,17 @@ import { completion, hasEnded, hasFailed, withRepeatableCommand } from '../share
 import { refusalError } from '../shared/errors';
 import {
 	additionalJson,
-	commandIdField,
+	additionalJsonOption,
+	commandIdOption,
 	fieldsFor,
 	list,
+	optionsOf,
 	outputFields,
 	pick,
 	reportFields,
 	returnAllAndLimit,
-	waitFields,
+	timeoutOption,
+	waitField,
 } from '../shared/fields';
 import { offset } from '../shared/pagination';
 import type { Call } from '../shared/routing';
@@ -217,11 +220,7 @@ export const allegroPricesResource: INodeProperties[] = [
 	),
 	...fieldsFor('allegroPrices', ['exclude'], [excludedOffersField]),
 	...fieldsFor('allegroPrices', ['submit'], [submittedOffersField]),
-	...fieldsFor(
-		'allegroPrices',
-		['exclude', 'submit'],
-		[...waitFields, ...reportFields, commandIdField],
-	),
+	...fieldsFor('allegroPrices', ['exclude', 'submit'], [waitField, ...reportFields]),
 	...fieldsFor('allegroPrices', ['updateParticipations'], [participationsField]),
 	...fieldsFor(
 		'allegroPrices',
@@ -308,7 +307,8 @@ export const allegroPricesResource: INodeProperties[] = [
 	),
 	...fieldsFor(
 		'allegroPrices',
-		['exclude', 'getOffers', 'submit', 'updateParticipations'],
-		[additionalJson],
+		['exclude', 'submit'],
+		[optionsOf(timeoutOption, commandIdOption, additionalJsonOption)],
 	),
+	...fieldsFor('allegroPrices', ['getOffers', 'updateParticipations'], [additionalJson]),
 ];

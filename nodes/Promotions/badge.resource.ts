@@ -2,17 +2,19 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { completion } from '../shared/commands';
 import {
-	additionalJson,
+	additionalJsonOption,
 	amountOf,
 	CURRENCIES,
 	currencyOf,
 	dryRunField,
 	fieldsFor,
 	MARKETPLACES,
+	optionsOf,
 	outputFields,
 	pick,
 	returnAllAndLimit,
-	waitFields,
+	timeoutOption,
+	waitField,
 } from '../shared/fields';
 import { offset } from '../shared/pagination';
 import type { Call } from '../shared/routing';
@@ -224,7 +226,7 @@ export const badgeResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('badge', ['apply', 'finish', 'updatePrice'], waitFields),
+	...fieldsFor('badge', ['apply', 'finish', 'updatePrice'], [waitField]),
 	...fieldsFor(
 		'badge',
 		['getOperation'],
@@ -267,5 +269,9 @@ export const badgeResource: INodeProperties[] = [
 		],
 	),
 	...fieldsFor('badge', ['finish'], [dryRunField]),
-	...fieldsFor('badge', ['apply', 'finish', 'updatePrice'], [additionalJson]),
+	...fieldsFor(
+		'badge',
+		['apply', 'finish', 'updatePrice'],
+		[optionsOf(timeoutOption, additionalJsonOption)],
+	),
 ];

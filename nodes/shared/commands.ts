@@ -64,10 +64,14 @@ export function withRepeatableCommand(call: Call): void {
 	allowRepetition(call);
 }
 
+/** The option Command ID; '' when the user left it out. */
+const givenId = (field: Call['field']): string =>
+	String(field<unknown>('options.commandId', '') ?? '').trim();
+
 /** As `withCommandId`, for bodies that call it otherwise. */
 export function commandIdAs(property: string, make: (call: Call) => string = () => randomUUID()) {
 	return (call: Call): void => {
-		const given = String(call.field<unknown>('commandId', '') ?? '').trim();
+		const given = givenId(call.field);
 		checkUuid(call, given);
 		call.request.body = {
 			[property]: given || make(call),
@@ -113,7 +117,7 @@ function uuidOf(origin: unknown): string {
  * all attempts share.
  */
 export const commandIdInPath = {
-	made: { commandId: () => randomUUID() },
+	made: { commandId: (field: Call['field']) => givenId(field) || randomUUID() },
 	before: (call: Call): void => checkUuid(call, String(call.request.values?.commandId ?? '')),
 } satisfies Partial<Operation>;
 
@@ -168,7 +172,7 @@ async function resumed(call: Call, command: Command, refusal: Answer) {
 		throw refusalError(call.context.getNode(), refusal, call.request);
 	}
 	const items = await completion(command)(call, started);
-	if (!call.field('commandId', '')) return items;
+	if (!givenId(call.field)) return items;
 	return items.map(({ json }) => ({ json: { ...json, repeated: true } }));
 }
 

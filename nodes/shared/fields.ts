@@ -141,24 +141,31 @@ const selectedFields: INodeProperties = {
 /** For answers with more than ten fields: the simple view, all of it, or what is selected. */
 export const outputFields: INodeProperties[] = [simplifyField, selectedFields];
 
-/** Reaches what has no field of its own; merged into the body last. Every operation with a body ends with it. */
-export const additionalJson: INodeProperties = {
+/** Fields in the order of their names, as the menu of a collection has them. */
+export const byName = (fields: INodeProperties[]): INodeProperties[] =>
+	[...fields].sort((a, b) => a.displayName.localeCompare(b.displayName));
+
+/** What an operation ends with: what hardly anybody needs. */
+export const optionsOf = (...options: INodeProperties[]): INodeProperties => ({
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
-	options: [
-		{
-			displayName: 'Additional JSON',
-			name: 'additionalJson',
-			type: 'json',
-			default: '{}',
-			description:
-				'More of the request, as in the reference of the Allegro API. It is merged over the fields: what stands in both is taken from here.',
-		},
-	],
+	options: byName(options),
+});
+
+/** Reaches what has no field of its own; merged into the body last. Every operation with a body has it. */
+export const additionalJsonOption: INodeProperties = {
+	displayName: 'Additional JSON',
+	name: 'additionalJson',
+	type: 'json',
+	default: '{}',
+	description:
+		'More of the request, as in the reference of the Allegro API. It is merged over the fields: what stands in both is taken from here.',
 };
+
+export const additionalJson = optionsOf(additionalJsonOption);
 
 /** For what cannot be taken back. */
 export const dryRunField: INodeProperties = {
@@ -171,7 +178,7 @@ export const dryRunField: INodeProperties = {
 };
 
 /** The commandId of a command: whoever sends the same one twice gets one result. */
-export const commandIdField: INodeProperties = {
+export const commandIdOption: INodeProperties = {
 	displayName: 'Command ID',
 	name: 'commandId',
 	type: 'string',
@@ -235,8 +242,8 @@ export const binaryOutput: INodeProperties = {
 	description: 'Name of the binary field of the output item to put the file in',
 };
 
-/** How long to wait for what is always waited for. */
-export const timeoutField: INodeProperties = {
+/** How long to wait. Source of the default: `patience.ts`. */
+export const timeoutOption: INodeProperties = {
 	displayName: 'Timeout (Seconds)',
 	name: 'timeoutSeconds',
 	type: 'number',
@@ -245,18 +252,15 @@ export const timeoutField: INodeProperties = {
 	description: 'How long to wait for Allegro to finish',
 };
 
-/** Wait for Completion, and how long. */
-export const waitFields: INodeProperties[] = [
-	{
-		displayName: 'Wait for Completion',
-		name: 'waitForCompletion',
-		type: 'boolean',
-		default: true,
-		description:
-			'Whether to wait until Allegro has finished and return the result, instead of returning the command at once',
-	},
-	{ ...timeoutField, displayOptions: { show: { waitForCompletion: [true] } } },
-];
+/** Goes with `timeoutOption`. */
+export const waitField: INodeProperties = {
+	displayName: 'Wait for Completion',
+	name: 'waitForCompletion',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to wait until Allegro has finished and return the result, instead of returning the command at once',
+};
 
 /** What becomes of the offers for which a batch command failed. */
 export const onFailedOffersField: INodeProperties = {

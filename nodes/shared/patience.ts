@@ -29,7 +29,7 @@ export interface Late {
 
 /**
  * Looks again and again until Allegro has finished, in growing intervals and no sooner than Allegro
- * asks for, for as long as the field Timeout (Seconds) says. Trouble on the way is no end: Allegro goes
+ * asks for, for as long as the option Timeout (Seconds) says. Trouble on the way is no end: Allegro goes
  * on working while it cannot be asked.
  *
  * @param started the answer that the wait begins with: it may hold a Retry-After.
@@ -58,7 +58,7 @@ export async function waitFor<T>(
 }
 
 function timeoutOf(call: Call): number {
-	const seconds = Number(call.field('timeoutSeconds', DEFAULT_SECONDS));
+	const seconds = Number(call.field('options.timeoutSeconds', DEFAULT_SECONDS));
 	return seconds > 0 ? seconds : DEFAULT_SECONDS;
 }
 

@@ -27,8 +27,8 @@ export type Endpoint = `${Method} /${string}`;
 export interface Operation {
 	/** Fields that hold the path's parameters, where their names differ: `{ id: 'orderId' }`. */
 	path?: Record<string, string>;
-	/** Makes path parameters that the user left empty, once for all attempts: `{ commandId: randomUUID }`. */
-	made?: Record<string, () => string>;
+	/** Makes path parameters that are no fields of their own, once for all attempts, such as the ID of a command. */
+	made?: Record<string, (field: Call['field']) => string>;
 	/** The permission it needs, without `allegro:api:`. Errors and the documentation name it. */
 	scope?: string;
 	/** Property of the answer that holds the rows of a list; '' when the answer is the list. */
@@ -332,8 +332,8 @@ function callOf(
 	const values = pathValues(
 		operation.instead ? '' : path,
 		(name) =>
-			context.getNodeParameter(operation.path?.[name] ?? name, '', { extractValue: true }) ||
-			operation.made?.[name]?.(),
+			operation.made?.[name]?.(field) ??
+			context.getNodeParameter(operation.path?.[name] ?? name, '', { extractValue: true }),
 	);
 	return {
 		context,

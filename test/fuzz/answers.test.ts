@@ -44,7 +44,7 @@ async function run(operation: Discovered, given: StubAnswer): Promise<void> {
 	const { items, error } = await stub.engine.node(
 		operation.node,
 		// Some wait by themselves.
-		{ ...parameters, timeoutSeconds: 0.05 },
+		{ ...parameters, options: { timeoutSeconds: 0.05 } },
 		{ items: [sampleItem(operation)] },
 	);
 	const about = `${operation.node} ${operation.key} for ${JSON.stringify(given).slice(0, 200)}`;

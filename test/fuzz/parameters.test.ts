@@ -109,6 +109,14 @@ function leavesOf(holder: INodeParameters): Leaf[] {
 	});
 }
 
+/** Nobody waits for five minutes, whatever stands in the option. */
+function withoutLongWaits({ options }: INodeParameters): void {
+	if (isObject(options) && 'timeoutSeconds' in options) options.timeoutSeconds = 1;
+}
+
+const isObject = (value: unknown): value is INodeParameters =>
+	typeof value === 'object' && value !== null;
+
 /** The parameters with expressions in the chosen places. */
 function withHostile(parameters: INodeParameters, chosen: (index: number) => boolean) {
 	leavesOf(parameters).forEach(({ holder, key }, index) => {
@@ -119,7 +127,7 @@ function withHostile(parameters: INodeParameters, chosen: (index: number) => boo
 
 async function check(operation: Discovered, chosen: (index: number) => boolean, values: unknown[]) {
 	const parameters = withHostile(sampleParameters(operation, 'full'), chosen);
-	if ('timeoutSeconds' in parameters) parameters.timeoutSeconds = 1;
+	withoutLongWaits(parameters);
 	const shapes = shapesOf(operation);
 	recorder.take();
 	for (const hostile of values) {
@@ -180,7 +188,7 @@ describe('hostile values', () => {
 /** What is sent, and whether it goes well, with a hostile value in all fields. */
 async function outcome(by: Engine, operation: Discovered, hostile: unknown) {
 	const parameters = withHostile(sampleParameters(operation, 'full'), () => true);
-	if ('timeoutSeconds' in parameters) parameters.timeoutSeconds = 1;
+	withoutLongWaits(parameters);
 	recorder.take();
 	const item = { ...sampleItem(operation), json: { hostile } } as INodeExecutionData;
 	const failed = await by

@@ -216,7 +216,7 @@ describe('a job that Allegro does after it answered', () => {
 	const waitFor = async (job: Discovered) =>
 		await stub.engine.node(
 			job.node,
-			{ ...sampleParameters(job, 'minimal'), timeoutSeconds: 0.05 },
+			{ ...sampleParameters(job, 'minimal'), options: { timeoutSeconds: 0.05 } },
 			{ items: [sampleItem(job)] },
 		);
 

@@ -63,7 +63,11 @@ describe('Price: Update', () => {
 			{ changeType: 'DECREASE_PERCENTAGE', percentage: '-5' },
 			'"-5" is below 0',
 		],
-		['a Command ID that is none', { price: '1', commandId: 'mine' }, '"mine" is not a UUID'],
+		[
+			'a Command ID that is none',
+			{ price: '1', options: { commandId: 'mine' } },
+			'"mine" is not a UUID',
+		],
 	])('sends nothing with %s', async (_, fields, message) => {
 		const { error } = await update('price', { changeType: 'FIXED_PRICE', ...fields });
 		expect(error?.message).toContain(message);
@@ -113,7 +117,7 @@ describe('Price: Update', () => {
 		const { items } = await update('price', {
 			changeType: 'FIXED_PRICE',
 			price: '1',
-			commandId: ID,
+			options: { commandId: ID },
 		});
 		expect(items[0].json).toMatchObject({ id: ID, repeated: true });
 	});

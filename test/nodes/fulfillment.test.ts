@@ -109,7 +109,8 @@ describe('shipping', () => {
 });
 
 describe('a submission', () => {
-	const submit = { ...onNotice, waitForCompletion: true, timeoutSeconds: 30, commandId: COMMAND };
+	const options = { timeoutSeconds: 30, commandId: COMMAND };
+	const submit = { ...onNotice, waitForCompletion: true, options };
 	const command = (status: string, more: IDataObject = {}) => ({
 		id: COMMAND,
 		input: { advanceShipNoticeId: NOTICE },

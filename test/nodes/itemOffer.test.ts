@@ -437,7 +437,7 @@ describe('what Allegro does not do', () => {
 	test('in time is told, with the command to ask for', async () => {
 		const ids = offersIn(shop, 2);
 		shop.simulator.settings.commandMs = 60_000;
-		const parameters = { timeoutSeconds: 1 };
+		const parameters = { options: { timeoutSeconds: 1 } };
 		const { items } = await run('updatePrices', rowsOf(ids), { parameters });
 		expect(column(items, 'status')).toEqual(['RUNNING', 'RUNNING']);
 		const [{ commandId }] = items.map(({ json }) => json);
@@ -447,7 +447,7 @@ describe('what Allegro does not do', () => {
 	test('is not known when its report cannot be read', async () => {
 		const ids = offersIn(shop, 2);
 		shop.simulator.faults.add({ kind: 'answer', method: 'GET', path: '*price*', status: 503 });
-		const parameters = { timeoutSeconds: 1 };
+		const parameters = { options: { timeoutSeconds: 1 } };
 		const { items } = await run('updatePrices', rowsOf(ids), { parameters });
 		expect(column(items, 'status')).toEqual(['UNKNOWN', 'UNKNOWN']);
 		expect(ids.map((id) => priceOf(id))).toEqual(['5.00', '5.00']);

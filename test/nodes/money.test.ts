@@ -127,7 +127,6 @@ test('A refund keeps its command when the token is renewed on the way, and pays 
 		paymentId: order.payment!.id,
 		reason: 'REFUND',
 		lineItems: { pieces: [{ lineItemId: order.lineItems[0].id, quantity: 1 }] },
-		commandId: '',
 		options: {},
 	});
 	expect(error).toBeUndefined();

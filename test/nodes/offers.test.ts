@@ -126,7 +126,7 @@ describe('Offer: Create and Update', () => {
 
 	test('a timeout names the offer and the operation to go on with', async () => {
 		works(...Array.from({ length: 50 }, () => ({ status: 202, body: {} })));
-		const { error } = await run(create({ timeoutSeconds: 1 }));
+		const { error } = await run(create({ options: { timeoutSeconds: 1 } }));
 		expect(error?.message).toContain('after 1 seconds');
 		expect(error?.description).toContain(OFFER);
 		expect(error?.description).toContain(OPERATION);

@@ -83,7 +83,7 @@ describe('Shipment: Create', () => {
 		const commandId = '0f2b8e0a-6b0e-4c39-a6f5-3f1a0e5f7f2d';
 		const { error } = await engine.node(
 			'allegroParcels',
-			createForOrder(id, { timeoutSeconds: 1, commandId }),
+			createForOrder(id, { options: { timeoutSeconds: 1, commandId } }),
 		);
 		expect(error?.message).toBe('Allegro is still working on the shipment after 1 seconds');
 		expect(error?.description).toContain(commandId);
@@ -93,8 +93,14 @@ describe('Shipment: Create', () => {
 		const { simulator, engine } = shop;
 		const { id } = simulator.createOrder({ status: 'READY_FOR_PROCESSING' });
 		const commandId = '0f2b8e0a-6b0e-4c39-a6f5-3f1a0e5f7f2d';
-		const first = await engine.node('allegroParcels', createForOrder(id, { commandId }));
-		const again = await engine.node('allegroParcels', createForOrder(id, { commandId }));
+		const first = await engine.node(
+			'allegroParcels',
+			createForOrder(id, { options: { commandId } }),
+		);
+		const again = await engine.node(
+			'allegroParcels',
+			createForOrder(id, { options: { commandId } }),
+		);
 		expect(again.items[0].json.id).toBe(first.items[0].json.id);
 		expect(simulator.state.shipments.size).toBe(1);
 	});
@@ -117,7 +123,7 @@ describe('Shipment: Create', () => {
 			resource: 'shipment',
 			operation: 'cancel',
 			shipmentId: 'x',
-			commandId: 'my command',
+			options: { commandId: 'my command' },
 		});
 		expect(error?.message).toBe('The Command ID "my command" is not a UUID');
 		expect(simulator.requests.total).toBe(0);

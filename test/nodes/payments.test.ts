@@ -19,7 +19,6 @@ const refund = {
 	paymentId: PAYMENT,
 	reason: 'REFUND',
 	lineItems: { pieces: [{ lineItemId: '={{ $json.lineItemId }}', quantity: 1 }] },
-	commandId: '',
 	simplify: true,
 	options: {},
 };
@@ -91,7 +90,7 @@ describe('a refund', () => {
 	test('is not sent with a Command ID that is no UUID, or an amount that is none', async () => {
 		stub = await openStub(() => ({}));
 		const amounts = [{ lineItemId: 'first', amount: '12.505', currency: 'PLN' }];
-		const wrong = [{ commandId: 'mine' }, { lineItems: { amounts } }];
+		const wrong = [{ options: { commandId: 'mine' } }, { lineItems: { amounts } }];
 		const runs = wrong.map(
 			async (more) => await stub.engine.node('allegroPayments', { ...refund, ...more }),
 		);

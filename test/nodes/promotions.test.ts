@@ -281,7 +281,7 @@ describe('offers in Allegro Prices', () => {
 			{ commandId: COMMAND, offers: [offer('1', 'SUCCESS'), offer('2', 'FAILED')] },
 		);
 		const { items, error } = await run('allegroPrices', 'submit', {
-			commandId: COMMAND,
+			options: { commandId: COMMAND },
 			offers: {
 				group: [
 					{ offerIds: '1', marketplaceId: 'allegro-pl', maxContributionPercentage: '7,5' },
@@ -357,7 +357,7 @@ describe('an offer for AlleDiscount', () => {
 
 	test('is told how to be asked for when the time is over', async () => {
 		replies(command({ status: 'NEW' }));
-		const { error } = await submit({ timeoutSeconds: 1 });
+		const { error } = await submit({ options: { timeoutSeconds: 1 } });
 		expect(error?.message).toBe('Allegro is still working on the submission after 1 seconds');
 		expect(error?.description).toContain(`Get Submission Status and the ID ${COMMAND}`);
 	});

@@ -295,7 +295,12 @@ describe('pickers', () => {
 		answer = (_, response) => json(response, { issues });
 		const { results } = await engine.search('allegroAfterSales', 'searchIssues', 'not rec');
 		expect(results).toEqual([
-			{ name: 'Dispute · not received · 2026-11-20', value: 'b', description: undefined },
+			{
+				name: 'Dispute · not received · 2026-11-20',
+				value: 'b',
+				url: 'https://salescenter.allegro.com/discussions-with-buyers/b',
+				description: undefined,
+			},
 		]);
 	});
 });

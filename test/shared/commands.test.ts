@@ -85,14 +85,20 @@ describe('how a command stands', () => {
 describe('the Command ID', () => {
 	test('is made new for each call', () => {
 		const { commandId } = commandIdInPath.made;
-		expect(commandId()).toMatch(/^[0-9a-f-]{36}$/);
-		expect(commandId()).not.toBe(commandId());
+		const { field } = callWith().call;
+		expect(commandId(field)).toMatch(/^[0-9a-f-]{36}$/);
+		expect(commandId(field)).not.toBe(commandId(field));
+	});
+
+	test('is that of the user, when there is one', () => {
+		const { field } = callWith({ fields: { 'options.commandId': ` ${ID} ` } }).call;
+		expect(commandIdInPath.made.commandId(field)).toBe(ID);
 	});
 
 	test('of the user must be a UUID, in the path and in the body', () => {
 		const path = callWith({ values: { commandId: 'mine' } });
 		expect(() => commandIdInPath.before(path.call)).toThrow('"mine" is not a UUID');
-		const inBody = callWith({ fields: { commandId: 'mine' } });
+		const inBody = callWith({ fields: { 'options.commandId': 'mine' } });
 		expect(() => withCommandId(inBody.call)).toThrow('"mine" is not a UUID');
 	});
 });
@@ -142,7 +148,7 @@ describe('a batch', () => {
 		expect(await after(own.call, refusal)).toEqual([{ json: summary }]);
 		expect(own.sent).toEqual([{ endpoint: STATUS, values: { commandId: ID } }]);
 		const given = callWith({
-			fields: { commandId: ID },
+			fields: { 'options.commandId': ID },
 			body: { commandId: ID },
 			answers: [summary],
 		});
@@ -160,7 +166,7 @@ describe('a batch', () => {
 
 	test('that takes too long says how to go on', async () => {
 		const { call } = callWith({
-			fields: { waitForCompletion: true, timeoutSeconds: 0.01 },
+			fields: { waitForCompletion: true, 'options.timeoutSeconds': 0.01 },
 			answers: [{ id: ID }],
 		});
 		await expect(after(call, answerOf({ id: ID }, 201))).rejects.toThrow(

@@ -155,9 +155,8 @@ describe.each(waiting.map((each) => [`${each.node} ${each.key}`, each] as const)
 			// What the examples of numbers and dates do not fit together for.
 			...(key.endsWith('priceRuleAssignment.create') ? assignment : {}),
 			...(key.endsWith('price.update') ? { price: '12.00' } : {}),
-			commandId: '',
 			waitForCompletion: true,
-			timeoutSeconds: 3600,
+			options: { timeoutSeconds: 3600 },
 			...(more as INodeParameters),
 		});
 
@@ -272,7 +271,7 @@ describe.each(waiting.map((each) => [`${each.node} ${each.key}`, each] as const)
 
 		test('that does not end in time says how to go on', async () => {
 			script({ looks: [running, { status: 503 }], endless: true });
-			const { error } = await run({ timeoutSeconds: 100 });
+			const { error } = await run({ options: { timeoutSeconds: 100 } });
 			expect(error?.message).toMatch(/^Allegro is still working on the .* after 100 seconds$/);
 			expect(error?.description).toContain(kind.named ? ID : String(idIn(starts()[0])));
 			expect(Math.round(slept() / 1000)).toBeGreaterThanOrEqual(100);
@@ -355,8 +354,8 @@ describe.each(waiting.map((each) => [`${each.node} ${each.key}`, each] as const)
 						{ status: 409, body: errorsWith('COMMAND_ALREADY_EXISTS', 'Command exists') },
 					],
 				});
-				const first = await run({ commandId: ID });
-				const second = await run({ commandId: ID });
+				const first = await run({ options: { commandId: ID } });
+				const second = await run({ options: { commandId: ID } });
 				expect([first.error, second.error]).toEqual([undefined, undefined]);
 				expect(starts().map(idIn)).toEqual([ID, ID]);
 				expect(second.items).toHaveLength(first.items.length);
@@ -429,13 +428,13 @@ describe('an offer', () => {
 	const ask = `${path}/operations/${OPERATION}`;
 	const offer = { id: OFFER, name: 'Kubek', publication: { status: 'ACTIVE' } };
 	const accepted: StubAnswer = { status: 202, body: { id: OFFER } };
-	const create = { resource: 'offer', operation: 'create', timeoutSeconds: 7200 };
+	const create = { resource: 'offer', operation: 'create', options: { timeoutSeconds: 7200 } };
 	const update = {
 		resource: 'offer',
 		operation: 'update',
 		offerId: byId(OFFER),
 		updateFields: { name: 'Kubek' },
-		timeoutSeconds: 7200,
+		options: { timeoutSeconds: 7200 },
 	};
 
 	/** @param looks answers to the question how it stands, in turn; then 303. */
@@ -583,7 +582,7 @@ describe('an offer', () => {
 			ask,
 			Array.from({ length: 1000 }, () => ({ status: 202 })),
 		);
-		const { error } = await run(create, { timeoutSeconds: 600 });
+		const { error } = await run(create, { options: { timeoutSeconds: 600 } });
 		expect(error?.message).toBe('Allegro is still working on the offer after 600 seconds');
 		expect(error?.description).toContain(OPERATION);
 		expect(Math.round(slept() / 1000)).toBe(600);
@@ -612,7 +611,7 @@ describe('the creation of a shipment that n8n repeats', () => {
 					resource: 'shipment',
 					operation: 'createForOrder',
 					orderId: byId(ORDER),
-					timeoutSeconds: 60,
+					options: { timeoutSeconds: 60 },
 				},
 				retryOnFail: true,
 				maxTries: 2,

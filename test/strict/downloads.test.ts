@@ -119,7 +119,7 @@ describe.each([
 
 	test('is waited for in growing intervals, and comes whole', async () => {
 		late(10);
-		const run = await download(['a', 'b'], { timeoutSeconds: 600 }, operation);
+		const run = await download(['a', 'b'], { options: { timeoutSeconds: 600 } }, operation);
 		expect(run.error).toBeUndefined();
 		expect(allegro.requests).toHaveLength(11);
 		expect(new Set(asked().map(String))).toEqual(new Set(['a,b']));
@@ -145,7 +145,7 @@ describe.each([
 
 	test('is said when the time is over', async () => {
 		late(1000);
-		const { error } = await download(['a'], { timeoutSeconds: 60 }, operation);
+		const { error } = await download(['a'], { options: { timeoutSeconds: 60 } }, operation);
 		expect(error?.message).toMatch(/^Allegro is still working on the \w+ after 60 seconds$/);
 		expect(error?.description).toContain('Asked for: a.');
 		expect(Math.round(slept() / 1000)).toBe(60);
@@ -163,7 +163,7 @@ describe.each([
 			if (length < 2) return { status: 204 };
 			return length < 8 ? { status: 504 } : binary(PDF);
 		});
-		const run = await download(['a'], { timeoutSeconds: 600 }, operation);
+		const run = await download(['a'], { options: { timeoutSeconds: 600 } }, operation);
 		expect(run.error).toBeUndefined();
 		expect(allegro.refreshes).toBe(1);
 		expect(sha256(bytesOf(run))).toBe(sha256(PDF));
