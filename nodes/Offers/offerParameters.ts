@@ -36,15 +36,15 @@ export async function getCategoryParameters(
 	const all = categoryId ? await offerParameters(this, categoryId) : [];
 	if (isUpdate) {
 		const own = all.filter((parameter) => !ofProduct(parameter));
-		return shown(categoryId, own, () => false);
+		return shown(categoryId, own, () => false, 'an offer');
 	}
 	// A product of the catalogue brings its parameters along.
 	const isNew = !value('productId');
-	return shown(categoryId, all, (parameter) =>
+	const isRequired = (parameter: Parameter) =>
 		ofProduct(parameter)
 			? isNew && Boolean(parameter.requiredForProduct)
-			: Boolean(parameter.required),
-	);
+			: Boolean(parameter.required);
+	return shown(categoryId, all, isRequired, 'a category, or a product,');
 }
 
 /** Puts what the mapper holds into a new offer: some of it is the product's, the rest the offer's. */

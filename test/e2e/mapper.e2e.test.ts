@@ -5,13 +5,14 @@ import { Panel } from './pages/panel';
 import { openStage, type Stage } from './stage';
 
 const OFFER = 'New offer';
+const CHANGE = 'Change the offer';
 /** What the simulator's categories ask for, by ID. */
 const CONDITION = '11323';
 const BRAND = '248811';
 const EAN = '225693';
 const WEIGHT = '17448';
 
-/** A seller lists a mug: the category's parameters are fields, which are filled in by hand. */
+/** A seller lists a mug and corrects it: the category's parameters are fields, which are filled in by hand. */
 describe("A category's parameters as fields", () => {
 	let stage: Stage;
 	let canvas: Canvas;
@@ -39,8 +40,18 @@ describe("A category's parameters as fields", () => {
 					parameters: { resource: 'offer', operation: 'create', name: 'Kubek', price: '39.90' },
 					credentials: { [CREDENTIAL_TYPE]: credential },
 				},
+				{
+					name: CHANGE,
+					type: `${NODE_PREFIX}allegroOffers`,
+					typeVersion: 1,
+					position: [220, 200],
+					parameters: { resource: 'offer', operation: 'update' },
+					credentials: { [CREDENTIAL_TYPE]: credential },
+				},
 			],
-			connections: { Start: { main: [[{ node: OFFER, type: 'main', index: 0 }]] } },
+			connections: {
+				Start: { main: [[OFFER, CHANGE].map((node) => ({ node, type: 'main', index: 0 }))] },
+			},
 		});
 		await window.page.setViewportSize({ width: 1440, height: 1900 });
 		canvas = new Canvas(window.page, n8n.url);
@@ -93,6 +104,30 @@ describe("A category's parameters as fields", () => {
 				},
 			],
 		});
+		expect(stage.window.errors).toEqual([]);
+	});
+
+	test('of an offer that was picked to be changed are there too, and none is demanded', async () => {
+		await canvas.close();
+		await canvas.open(CHANGE);
+		await panel.settled();
+		expect((await panel.read()).text).toContain('Choose an offer to see its parameters');
+		await panel.pick('offerId', 'kubek', /^Kubek · 39\.90 PLN/);
+		await panel.addMapped('Stan');
+		// The others belong to the product, which is the same for all who sell it.
+		expect(await panel.mapped()).toEqual([CONDITION]);
+	});
+
+	test('are changed, and nothing else is', async () => {
+		await panel.choose(CONDITION, 'Używany');
+		expect(await panel.chosen(CONDITION)).toBe('Używany');
+		await panel.execute();
+		const changes = stage.simulator.exchanges.filter(
+			({ method, path }) => method === 'PATCH' && path.startsWith('/sale/product-offers/'),
+		);
+		expect(changes.map(({ body }) => JSON.parse(String(body)) as unknown)).toEqual([
+			{ parameters: [{ id: CONDITION, valuesIds: [`${CONDITION}_2`] }] },
+		]);
 		expect(stage.window.errors).toEqual([]);
 	});
 });

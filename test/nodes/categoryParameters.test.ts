@@ -211,6 +211,18 @@ describe('the panel', () => {
 		});
 	});
 
+	test.each([
+		['allegroOffers', { resource: 'offer', operation: 'update' }, /^Choose an offer to see/],
+		['allegroCatalog', { resource: 'product', operation: 'propose' }, /^Choose a category to see/],
+	])('%s says what to choose first', async (node, parameters, notice) => {
+		const { emptyFieldsNotice } = await stub.engine.mapping(
+			node,
+			'getCategoryParameters',
+			parameters,
+		);
+		expect(emptyFieldsNotice).toMatch(notice);
+	});
+
 	test('a proposal of a product shows the parameters of products', async () => {
 		const shown = await stub.engine.mapping('allegroCatalog', 'getCategoryParameters', {
 			resource: 'product',

@@ -6,16 +6,21 @@ import type { Parameter } from './definitions';
 import { mapperFields, parametersField } from './mapperFields';
 import { toParameters } from './values';
 
-/** What the panel shows for a category: its fields, or why there are none. */
+/**
+ * What the panel shows for a category: its fields, or why there are none.
+ *
+ * @param source what the user chooses so that the category is known, with its article
+ */
 export function shown(
 	categoryId: string | undefined,
 	parameters: Parameter[],
 	isRequired: (parameter: Parameter) => boolean,
+	source = 'a category',
 ): ResourceMapperFields {
 	const fields = mapperFields(parameters, isRequired);
 	const emptyFieldsNotice = categoryId
 		? `The category ${categoryId} asks for no parameters. Only categories without others below them do.`
-		: 'Choose a category, or a product, to see its parameters. When they come from an expression, run the nodes before this one first.';
+		: `Choose ${source} to see its parameters. When it comes from an expression, run the nodes before this one first.`;
 	return fields.length > 0 ? { fields } : { fields, emptyFieldsNotice };
 }
 

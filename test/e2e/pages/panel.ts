@@ -43,7 +43,7 @@ export class Panel {
 	}
 
 	/** Picks from a list to search in: types, and takes the row of that name. */
-	async pick(list: string, phrase: string, row: string): Promise<void> {
+	async pick(list: string, phrase: string, row: string | RegExp): Promise<void> {
 		await this.list(list).click();
 		await this.page.keyboard.type(phrase);
 		await this.page.getByTestId('rlc-item').getByText(row, { exact: true }).click();
@@ -59,6 +59,12 @@ export class Panel {
 		return await fields.evaluateAll((all) =>
 			all.map((one) => (one.getAttribute('data-test-id') ?? '').replace('parameter-input-', '')),
 		);
+	}
+
+	/** Adds a field that a mapper does not show yet. */
+	async addMapped(name: string): Promise<void> {
+		await this.page.getByTestId('add-fields-select').getByRole('button').click();
+		await this.page.getByRole('menuitem', { name, exact: true }).click();
 	}
 
 	/** Runs the node, with those before it, and waits for its output. */
