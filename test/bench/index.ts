@@ -15,10 +15,10 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { format } from 'prettier';
 
 import { ARTIFACTS, ROOT } from '../../scripts/n8n/paths';
 import { chart } from './chart';
+import { publishTable } from './page';
 import type { Asked, Scene } from './server';
 import { type Contender, CONTENDERS, WORKS } from './work';
 import type { Run } from './worker';
@@ -122,20 +122,16 @@ async function withPublished(file: string, results: Comparison[]): Promise<Compa
 
 /** Puts the figures into the page, in place of the last ones. */
 async function writePage(results: Comparison[]): Promise<void> {
-	const page = join(ROOT, 'docs', 'performance.md');
+	const head = [
+		...['Work', 'ms', 'package (s)', 'HTTP Request (s)', 'axios (s)', 'time / HTTP Request'],
+		...['time / axios', 'memory / HTTP Request', 'of the work alone'],
+	];
 	const rows = results.map(({ title, latency, contenders, ratios: { httpRequest, axios } }) => {
 		const seconds = CONTENDERS.map((name) => contenders[name].seconds);
 		const ratios = [httpRequest.time, axios.time, httpRequest.memory, httpRequest.work ?? ''];
-		return [title, latency, ...seconds, ...ratios].join(' | ');
+		return [title, latency, ...seconds, ...ratios];
 	});
-	const table = [
-		'Work | ms | package (s) | HTTP Request (s) | axios (s) | time / HTTP Request | time / axios | memory / HTTP Request | of the work alone',
-		'--- | --- | --- | --- | --- | --- | --- | --- | ---',
-		...rows,
-	].map((row) => `| ${row} |`);
-	const marks = /(<!-- figures -->)[^]*(<!-- end of figures -->)/;
-	const text = (await readFile(page, 'utf8')).replace(marks, `$1\n\n${table.join('\n')}\n\n$2`);
-	await writeFile(page, await format(text, { parser: 'markdown', printWidth: 120 }));
+	await publishTable('figures', head, rows);
 }
 
 /** All contenders are ready before the first one starts; then they take turns. */

@@ -6,11 +6,11 @@
  *   npm run bench:limits                   all three, five minutes each and eight for the last
  *   npm run bench:limits -- endpoints --minutes 2
  *
- * Writes artifacts/limits.json; with --publish, docs/limits.json.
+ * Writes artifacts/limits.json; with --publish, docs/limits.json and the table in docs/performance.md.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -20,13 +20,16 @@ import { ARTIFACTS, ROOT } from '../../scripts/n8n/paths';
 import { createEngine, type Engine } from '../engine';
 import { byId, connected } from '../shop';
 import { type RequestCounts, startSimulator } from '../simulator';
+import { publishTable } from './page';
 
 const LATENCY_MS = 20;
 const PER_MINUTE = 9_000;
-const TOGETHER = 'everything together';
+const TOGETHER = 'Everything, 9,000 a minute';
 
 /** What a workflow does without end, and how often Allegro allows it. */
 interface Load {
+	/** What Allegro allows. */
+	title: string;
 	type: string;
 	parameters: INodeParameters;
 	/** As the simulator counts it. */
@@ -61,6 +64,7 @@ const loads = ({ order, offer }: Ready): Record<string, Load> => {
 	const ofOffer = { offerId: byId(offer) };
 	return {
 		messages: {
+			title: 'Messages, 1 a second',
 			type: 'allegroMessages',
 			parameters: {
 				resource: 'message',
@@ -73,18 +77,21 @@ const loads = ({ order, offer }: Ready): Record<string, Load> => {
 			perMinute: 60,
 		},
 		priceRules: {
+			title: 'Price rules, 5 a second',
 			type: 'allegroBulkOffers',
 			parameters: { resource: 'priceRule', operation: 'getAll' },
 			route: 'GET /sale/price-automation/rules',
 			perMinute: 300,
 		},
 		reads: {
+			title: 'Reads of offers, 3,500 a minute',
 			type: 'allegroOffers',
 			parameters: offers('get', ofOffer),
 			route: 'GET /sale/product-offers/{offerId}',
 			perMinute: 3_500,
 		},
 		updates: {
+			title: 'Updates of offers, 2,500 a minute',
 			type: 'allegroOffers',
 			parameters: offers('update', {
 				...ofOffer,
@@ -95,6 +102,7 @@ const loads = ({ order, offer }: Ready): Record<string, Load> => {
 			perMinute: 2_500,
 		},
 		creations: {
+			title: 'Creations of offers, 2,490 a minute',
 			type: 'allegroOffers',
 			parameters: offers('create', {
 				options: { additionalJson: { name: 'Lampa' } },
@@ -104,6 +112,7 @@ const loads = ({ order, offer }: Ready): Record<string, Load> => {
 			perMinute: 2_490,
 		},
 		orders: {
+			title: TOGETHER,
 			type: 'allegroOrders',
 			parameters: { resource: 'order', operation: 'get', orderId: byId(order) },
 			route: 'GET /order/checkout-forms/{id}',
@@ -220,8 +229,8 @@ const SCENARIOS: Record<string, (scenario: Scenario, minutes: number) => Promise
 	async endpoints(scenario, minutes) {
 		const names = ['messages', 'priceRules', 'reads', 'updates', 'creations'];
 		names.forEach((name) => scenario.start(name));
-		const routes = names.map((name) => [scenario.loads[name].route, name] as const);
-		return await scenario.measure(minutes, Object.fromEntries(routes));
+		const titles = names.map((name) => [scenario.loads[name].title, name] as const);
+		return await scenario.measure(minutes, Object.fromEntries(titles));
 	},
 	/** The common limit, with three workflows that use one credential. */
 	async together(scenario, minutes) {
@@ -263,11 +272,36 @@ async function main(): Promise<void> {
 		}
 	}
 	console.table(results);
-	const folder = values.publish ? join(ROOT, 'docs') : ARTIFACTS;
-	await mkdir(folder, { recursive: true });
-	const path = join(folder, 'limits.json');
+	if (values.publish) {
+		await publish(results);
+		return;
+	}
+	await mkdir(ARTIFACTS, { recursive: true });
+	await write(join(ARTIFACTS, 'limits.json'), results);
+}
+
+async function write(path: string, results: Result[]): Promise<void> {
 	await writeFile(path, `${JSON.stringify({ latencyMs: LATENCY_MS, results }, null, '\t')}\n`);
 	console.log(path);
+}
+
+/** Puts the results among those that were published before; what was not run again stays. */
+async function publish(results: Result[]): Promise<void> {
+	const path = join(ROOT, 'docs', 'limits.json');
+	const text = await readFile(path, 'utf8').catch(() => '{"results":[]}');
+	const before = (JSON.parse(text) as { results: Result[] }).results;
+	const latest = ({ limit }: Result) => results.find((each) => each.limit === limit);
+	const all = [
+		...before.map((each) => latest(each) ?? each),
+		...results.filter(({ limit }) => !before.some((each) => each.limit === limit)),
+	];
+	await write(path, all);
+	const head = ['Limit', 'Minutes', 'Allowed', 'Got through', 'Share', '429'];
+	const rows = all.map(({ limit, minutes, allowed, done, share, tooMany }) => [
+		...[limit, minutes, allowed.toLocaleString('en'), done.toLocaleString('en')],
+		...[share, tooMany],
+	]);
+	await publishTable('limits', head, rows);
 }
 
 (process.argv.includes('--serve') ? serve() : main()).catch((error: unknown) => {
