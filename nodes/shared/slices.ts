@@ -177,8 +177,10 @@ class Slices {
 	private async whole(slice: Slice): Promise<Dated[]> {
 		if (this.options.newestFirst) return await this.slice(slice, true);
 		const { total } = await this.ask({ ...slice, to: slice.to - 1 }, 1, 0);
-		const rows = await this.slice(slice, !Number.isNaN(total));
-		return rows.length < total ? await this.slice(slice, false) : rows;
+		// A total can be cut off at the ceiling: then it does not tell.
+		const isKnown = total < this.options.ceiling;
+		const rows = await this.slice(slice, isKnown);
+		return isKnown && rows.length < total ? await this.slice(slice, false) : rows;
 	}
 
 	/**
