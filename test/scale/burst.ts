@@ -3,9 +3,9 @@ import axios from 'axios';
 import type { CredentialRef } from '../../scripts/n8n/rest';
 import type { Call } from '../simulator/router';
 import type { Books } from './books';
-import { type Cluster, PART_NAME, publish } from './cluster';
+import { type Cluster, publish } from './cluster';
 import { until } from './waiting';
-import { allegro, chain, webhook } from './workflows';
+import { asks, chain, webhook } from './workflows';
 
 /** n8n's executions that ask Allegro one thing, many at once: workers run ten each at a time. */
 export class Burst {
@@ -22,20 +22,7 @@ export class Burst {
 		path: string,
 		credential: CredentialRef,
 	): Promise<Burst> {
-		const id = await publish(
-			cluster,
-			chain(`Ask: ${path}`, [
-				webhook(path),
-				allegro('Who Asks', 'allegroOrders', credential, {
-					resource: 'order',
-					operation: 'getAll',
-					returnAll: false,
-					limit: 1,
-					// Allegro learns from it which process asks.
-					filters: { buyerLogin: `={{ $env.${PART_NAME} }}` },
-				}),
-			]),
-		);
+		const id = await publish(cluster, chain(`Ask: ${path}`, [webhook(path), asks(credential)]));
 		return new Burst(cluster, books, path, id);
 	}
 

@@ -8,7 +8,7 @@ import { type Cluster, PART_NAME, publish } from './cluster';
 import { say, table } from './print';
 import { until } from './waiting';
 import { watch } from './watching';
-import { allegro, node, webhook, workflow } from './workflows';
+import { allegro, asks, node, webhook, workflow } from './workflows';
 
 /** Who sends. The webhook process never does. */
 const PROCESSES = ['main', 'worker1', 'worker2', 'worker3'];
@@ -52,16 +52,7 @@ export function pacesSuite(open: () => { cluster: Cluster }): void {
 		'four processes together keep to the requests a minute',
 		async () => {
 			simulator.limits.perMinute = PER_MINUTE;
-			const work = await begin('list', SHARED_BY, EACH, (credential) =>
-				allegro('Who Asks', 'allegroOrders', credential, {
-					resource: 'order',
-					operation: 'getAll',
-					returnAll: false,
-					limit: 1,
-					// Allegro learns from it which process asks.
-					filters: { buyerLogin: `={{ $env.${PART_NAME} }}` },
-				}),
-			);
+			const work = await begin('list', SHARED_BY, EACH, asks);
 			const perWorker = EXECUTIONS / (PROCESSES.length - 1);
 			await work.onWorkers(EXECUTIONS, EACH / perWorker);
 			await work.onMain();

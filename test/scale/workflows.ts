@@ -1,5 +1,6 @@
 import { CREDENTIAL_TYPE, NODE_PREFIX } from '../../scripts/n8n/examples';
 import type { CredentialRef, Workflow } from '../../scripts/n8n/rest';
+import { PART_NAME } from './cluster';
 
 type Node = Workflow['nodes'][number] & {
 	onError?: string;
@@ -42,6 +43,16 @@ export const allegro = (
 	...node(name, NODE_PREFIX + type, 1, parameters),
 	credentials: { [CREDENTIAL_TYPE]: credential },
 });
+
+/** Asks for an order; Allegro learns from it which of n8n's processes asks. */
+export const asks = (credential: CredentialRef): Node =>
+	allegro('Who Asks', 'allegroOrders', credential, {
+		resource: 'order',
+		operation: 'getAll',
+		returnAll: false,
+		limit: 1,
+		filters: { buyerLogin: `={{ $env.${PART_NAME} }}` },
+	});
 
 /** Begins an execution for each request, and answers once it is in the queue. */
 export const webhook = (path: string): Node => ({
