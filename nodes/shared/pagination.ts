@@ -65,9 +65,16 @@ export interface OffsetOptions {
 
 /** Pages asked for at once when the total is not known. */
 const WIDEST_WAVE = 8;
+/** A page that is not worth reading. */
+const UNREAD = { rows: [] as Kept[], short: true, mark: '' };
 const SAME_PAGE = 'Allegro gave the same page twice. Try again, or set a lower Limit';
 /** Pages asked for at once when it is: a total can be wrong, and tells of more than there is. */
 const MOST_AT_ONCE = 1_000;
+/**
+ * Pages asked for while it is not known whether the list goes on beyond its ceiling, and is read anew: with
+ * the one that asks, as many as the gate lets out at first.
+ */
+const MEANWHILE = 15;
 
 /**
  * Lists with `offset` and `limit`. The first page tells the total, where the endpoint has one, and
@@ -92,10 +99,9 @@ export function offset({
 		const goOn = async (far: Beyond) => await far(fetch, wanted, query, keep, first.rows[0]);
 		const total = Number(first.body.totalCount ?? NaN);
 		const end = Math.min(wanted, Number.isNaN(total) ? Infinity : total);
-		if (beyond && wanted > ceiling && total >= ceiling) {
-			const isShort = total === ceiling && (await isAll(fetch, query, keep));
-			if (!isShort) return await goOn(beyond);
-		}
+		const mayGoOn = beyond && wanted > ceiling && total >= ceiling;
+		if (mayGoOn && total > ceiling) return await goOn(beyond);
+		const endsThere = mayGoOn ? isAll(fetch, query, keep) : Promise.resolve(true);
 		if (Math.min(wanted, total) > ceiling) throw tooMany(total, ceiling, narrow);
 		const rows = light(first);
 		const firstMark = markOf(first);
@@ -109,14 +115,16 @@ export function offset({
 				isUnsure = false;
 			}
 			const starts = pageStarts(from, end, ceiling, max, Number.isNaN(total) ? wave : MOST_AT_ONCE);
-			const pages = await Promise.all(
-				starts.map(async (next) => {
+			const asked = Promise.all(
+				starts.map(async (next, place) => {
+					if (place >= MEANWHILE && !(await endsThere)) return UNREAD;
 					const start = Math.min(next, lastOffset);
 					const limit = Math.min(max, wanted - start, ceiling - start);
 					const page = await fetch({ limit, offset: start });
 					return { rows: light(page), short: page.rows.length < limit, mark: markOf(page) };
 				}),
 			);
+			const [pages] = await Promise.all([asked, endsThere]);
 			// A list that begins anew on each page has no end. Rows without an ID may really be alike.
 			const isSame = pages.every(({ mark, short }) => mark === firstMark && !short);
 			const isSure = first.rows[0]?.id !== undefined || rows.length > MOST_AT_ONCE * max;
@@ -132,9 +140,7 @@ export function offset({
 		}
 		const all = distinct(rows);
 		// What came or went meanwhile has moved rows, perhaps over the ceiling.
-		if (beyond && wanted > ceiling && total === ceiling && all.length < total) {
-			return await goOn(beyond);
-		}
+		if (mayGoOn && (!(await endsThere) || all.length < total)) return await goOn(beyond);
 		return all.slice(0, wanted).map(({ kept }) => kept);
 	};
 }
