@@ -38,12 +38,30 @@ function orders(count: number): INodeExecutionData[] {
 	return Array.from({ length: count }, () => ({ json: { id: shop.simulator.createOrder().id } }));
 }
 
-test('reads the credential once for all items, and n8n once for each request', async () => {
-	const { engine } = await open();
-	const items = orders(50);
-	await engine.node('allegroOrders', get(), { items });
-	// n8n's routing reads it once more before the items.
-	expect(engine.credentialReads).toBeLessThanOrEqual(items.length + 2);
+describe('the credential', () => {
+	/** A run of so many items, with a token that ends in so many ms: how often the credential was read. */
+	async function readsOf(count: number, lifetimeMs: number): Promise<[reads: number, ms: number]> {
+		const { engine } = await open();
+		const items = orders(count);
+		const tokens = engine.credential.oauthTokenData as IDataObject;
+		tokens.n8n_expires_at = String(Date.now() + lifetimeMs);
+		const [before, startedAt] = [engine.credentialReads, Date.now()];
+		const { error } = await engine.node('allegroOrders', get(), { items });
+		expect(error).toBeUndefined();
+		return [engine.credentialReads - before, Date.now() - startedAt];
+	}
+
+	test('is read once a second for all items, while its token is far from its end', async () => {
+		const [reads, ms] = await readsOf(200, 3_600_000);
+		// Once at the beginning, and by n8n itself before the items.
+		expect(reads).toBeLessThanOrEqual(2 + ms / 1_000);
+	});
+
+	test('is read for each request when its token ends soon: another process may renew it', async () => {
+		const [reads] = await readsOf(50, 50_000);
+		expect(reads).toBeGreaterThanOrEqual(50);
+		expect(reads).toBeLessThanOrEqual(52);
+	});
 });
 
 test('three workflows at once stay within the limit of an endpoint', async () => {
@@ -68,6 +86,21 @@ describe('the token', () => {
 		expect(error).toBeUndefined();
 		expect(out.map(({ json }) => json.id)).toEqual(items.map(({ json }) => json.id));
 		expect(simulator.oauth.refreshCount).toBe(1);
+	});
+
+	test('is renewed once when Allegro ends it before its time, in the middle of a run', async () => {
+		const { simulator, engine } = await open();
+		const items = orders(400);
+		simulator.faults.add({ kind: 'latency', ms: 5 });
+		const run = engine.node('allegroOrders', get(), { items });
+		while (simulator.requests.total < 100) await new Promise(setImmediate);
+		simulator.expireTokens();
+		const { items: out, error } = await run;
+		expect(error).toBeUndefined();
+		expect(out).toHaveLength(items.length);
+		expect(simulator.oauth.refreshCount).toBe(1);
+		// Those that were under way, and those that began before the new token came.
+		expect(simulator.requests.byStatus[401]).toBeLessThanOrEqual(2 * 32);
 	});
 
 	test('is renewed by one request ahead of the others when its end is known', async () => {

@@ -12,7 +12,7 @@ import type {
 import { sleep } from 'n8n-workflow';
 
 import type { Connection } from './connection';
-import { addressOf, CREDENTIAL, connectionOf } from './connection';
+import { addressOf, CREDENTIAL, connectionOf, expiryOf } from './connection';
 import type { Refusal, Situation } from './errors';
 import { connectionError, inputError, refusalError, statusOf } from './errors';
 import { BAD_ANSWER } from './trouble';
@@ -97,10 +97,20 @@ const REPEATABLE = ['GET', 'PUT', 'DELETE'];
  */
 const connections = new WeakMap<object, Map<string, Reading>>();
 const CONNECTION_TTL_MS = 30_000;
+/** So long n8n signs requests with what it read of a credential, while its token has so much left. */
+const TOKEN_TTL_MS = 1_000;
+const FRESH_MS = 60_000;
 
 interface Reading {
 	readAt: number;
 	credential: Promise<ICredentialDataDecryptedObject>;
+}
+
+/** A credential that a request is signed with, into which n8n writes when it renews the token. */
+interface Signing {
+	credential: ICredentialDataDecryptedObject;
+	/** The tokens as they were read. */
+	tokens: unknown;
 }
 
 /**
@@ -213,11 +223,15 @@ async function exchange(
 	deadline = Infinity,
 ): Promise<Exchange> {
 	const limitMs = Math.min(LONGEST_ANSWER_MS, Math.max(LAST_CHANCE_MS, deadline - Date.now()));
+	let signing: Signing | undefined;
 	try {
 		const response = await limited(limitMs, cancelSignal(context), async (abortSignal) => {
-			// n8n asks its context for the signal, whatever the request has.
+			// n8n asks its context for the signal, whatever the request has, and for the token.
 			const stoppable = Object.create(context, {
 				getExecutionCancelSignal: { value: () => abortSignal },
+				getCredentials: {
+					value: async () => (signing = await forSigning(context)).credential,
+				},
 			}) as AllegroContext;
 			// n8n adds the token to the object it is given: each attempt has its own.
 			return (await context.helpers.httpRequestWithAuthentication.call(stoppable, CREDENTIAL, {
@@ -238,6 +252,9 @@ async function exchange(
 		};
 	} catch (thrown) {
 		return { status: statusOf(thrown), headers: {}, body: undefined, thrown };
+	} finally {
+		const isRenewed = signing && signing.credential.oauthTokenData !== signing.tokens;
+		if (isRenewed) readings(context).delete(context.getNode().id);
 	}
 }
 
@@ -323,15 +340,7 @@ function httpOptions(request: AllegroRequest, connection: Connection): IHttpRequ
  * database. Requests that begin together share one reading.
  */
 export async function connect(context: AllegroContext, situation: Situation): Promise<Connection> {
-	const ofExecution = readings(context);
-	const { id } = context.getNode();
-	let reading = ofExecution.get(id);
-	if (!reading || Date.now() - reading.readAt >= CONNECTION_TTL_MS) {
-		reading = { readAt: Date.now(), credential: context.getCredentials(CREDENTIAL) };
-		ofExecution.set(id, reading);
-		reading.credential.catch(() => ofExecution.delete(id));
-	}
-	const credential = await reading.credential;
+	const credential = await credentialOf(context, CONNECTION_TTL_MS);
 	try {
 		return connectionOf(credential);
 	} catch (error) {
@@ -342,6 +351,34 @@ export async function connect(context: AllegroContext, situation: Situation): Pr
 			situation.itemIndex,
 		);
 	}
+}
+
+/**
+ * What n8n gets when it reads the credential to sign a request, as it does for each: its database, and all
+ * expressions of the credential. While the token is far from its end nobody renews it, and what was read
+ * a moment ago will do; where that is not known, n8n reads.
+ */
+async function forSigning(context: AllegroContext): Promise<Signing> {
+	const { oauthTokenData } = await credentialOf(context, CONNECTION_TTL_MS);
+	const isFresh = (expiryOf(oauthTokenData) ?? 0) > Date.now() + FRESH_MS;
+	const credential = await credentialOf(context, isFresh ? TOKEN_TTL_MS : 0);
+	return { credential: { ...credential }, tokens: credential.oauthTokenData };
+}
+
+/** The credential as it was at most so many milliseconds ago. */
+async function credentialOf(
+	context: AllegroContext,
+	maxAgeMs: number,
+): Promise<ICredentialDataDecryptedObject> {
+	const ofExecution = readings(context);
+	const { id } = context.getNode();
+	let reading = ofExecution.get(id);
+	if (!reading || Date.now() - reading.readAt >= maxAgeMs) {
+		reading = { readAt: Date.now(), credential: context.getCredentials(CREDENTIAL) };
+		ofExecution.set(id, reading);
+		reading.credential.catch(() => ofExecution.delete(id));
+	}
+	return await reading.credential;
 }
 
 function readings(context: AllegroContext): Map<string, Reading> {

@@ -66,9 +66,18 @@ function liftPaces(): void {
 	}
 }
 
+/** Allegro's tokens last for twelve hours; n8n notes with each when it ends. */
+const LIFETIME_MS = 12 * 3_600_000;
+
 /** A gate of its own for each run: each one begins with the narrow window of a new process. */
 async function engineAt(url: string, types = {}): Promise<Engine> {
-	const credential = { ...connectedTo({ apiUrl: url, uploadUrl: url }), clientId: randomUUID() };
+	const sample = connectedTo({ apiUrl: url, uploadUrl: url });
+	const tokens = sample.oauthTokenData as IDataObject;
+	const credential = {
+		...sample,
+		clientId: randomUUID(),
+		oauthTokenData: { ...tokens, n8n_expires_at: `${Date.now() + LIFETIME_MS}` },
+	};
 	return await createEngine(credential, types, { unwatched: true });
 }
 
