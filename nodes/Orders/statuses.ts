@@ -1,5 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
+import { alphabetically } from '../shared/locators/lookUp';
+
 /** Seller-side statuses. Allegro sets RETURNED itself and refuses it from sellers. */
 export const SETTABLE_STATUSES: INodePropertyOptions[] = [
 	{ name: 'Cancelled', value: 'CANCELLED' },
@@ -16,4 +18,4 @@ export const SETTABLE_STATUSES: INodePropertyOptions[] = [
 export const FULFILLMENT_STATUSES: INodePropertyOptions[] = [
 	...SETTABLE_STATUSES,
 	{ name: 'Returned', value: 'RETURNED' },
-].sort((a, b) => a.name.localeCompare(b.name));
+].sort(alphabetically);

@@ -5,7 +5,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { labelOf, lookUp, matching, named } from './lookUp';
+import { alphabetically, labelOf, lookUp, matching, named } from './lookUp';
 import { byId, fromList } from './modes';
 
 /** The shipping rates to work on. */
@@ -110,5 +110,5 @@ export async function getDeliveryMethods(
 			const payment = paymentPolicy === 'CASH_ON_DELIVERY' ? ', cash on delivery' : '';
 			return { name: `${name} (${way}${payment})`, value: id };
 		})
-		.sort((a, b) => a.name.localeCompare(b.name));
+		.sort(alphabetically);
 }

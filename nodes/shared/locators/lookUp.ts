@@ -92,6 +92,10 @@ export function matching(items: INodeListSearchItems[], filter = ''): INodeListS
 /** The name of a choice, of the parts that there are. */
 export const labelOf = (parts: unknown[]): string => parts.filter(Boolean).join(' · ');
 
+/** The order of choices: by their names. */
+export const alphabetically = (a: { name: string }, b: { name: string }): number =>
+	a.name.localeCompare(b.name);
+
 /** A row with an ID and a name, as a choice. */
 export const nameItem = ({ id, name }: { id: string; name?: string }): INodeListSearchItems => ({
 	name: name || id,

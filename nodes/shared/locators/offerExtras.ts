@@ -5,7 +5,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { lookUp, named, nameItem, searchOf } from './lookUp';
+import { alphabetically, lookUp, named, nameItem, searchOf } from './lookUp';
 import { byId, fromList } from './modes';
 
 /** The size table to work on. */
@@ -69,7 +69,7 @@ export async function getSizeTableTemplates(
 ): Promise<INodePropertyOptions[]> {
 	const changes = { languages: SIZE_TABLE_LANGUAGES };
 	const { templates } = await lookUp(this, 'GET /sale/size-tables-templates', {}, changes);
-	return named(templates).sort((a, b) => a.name.localeCompare(b.name));
+	return named(templates).sort(alphabetically);
 }
 
 /** The additional service groups of the account, by name or ID. */
@@ -93,7 +93,7 @@ export async function getAdditionalServices(
 		.flatMap(({ name: category, definitions = [] }) =>
 			definitions.map(({ id, name }) => ({ name, value: id, description: category })),
 		)
-		.sort((a, b) => a.name.localeCompare(b.name));
+		.sort(alphabetically);
 }
 
 /** The tags of the account, by name or ID. Sellers can have 100 of them; old accounts may have more. */
@@ -102,7 +102,7 @@ export async function searchOfferTags(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const { tags } = await lookUp(this, 'GET /sale/offer-tags', { limit: 1000 });
-	return { results: named(tags, filter).sort((a, b) => a.name.localeCompare(b.name)) };
+	return { results: named(tags, filter).sort(alphabetically) };
 }
 
 /** The same, where several are picked. */

@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { connect } from '../transport';
-import { labelOf, lookUp } from './lookUp';
+import { alphabetically, labelOf, lookUp } from './lookUp';
 import { ALLEGRO_SITE, byId, byUrl, fromList } from './modes';
 
 /** Its number ends the path of an offer's page, or is a parameter on the page of a product. */
@@ -110,8 +110,6 @@ async function promotionPackages(context: ILoadOptionsFunctions) {
 	return { basePackages, extraPackages };
 }
 
-const byName = (a: INodePropertyOptions, b: INodePropertyOptions) => a.name.localeCompare(b.name);
-
 /** The ways to promote an offer that Allegro sells, base packages and extra ones. */
 export async function getPromotionPackages(
 	this: ILoadOptionsFunctions,
@@ -120,7 +118,7 @@ export async function getPromotionPackages(
 	return [
 		...basePackages.map(({ id, name }) => ({ name: `${name} (Base)`, value: id })),
 		...extraPackages.map(({ id, name }) => ({ name: `${name} (Extra)`, value: id })),
-	].sort(byName);
+	].sort(alphabetically);
 }
 
 /** Those of them of which an offer has one at most. */
@@ -128,5 +126,5 @@ export async function getBasePackages(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
 	const { basePackages } = await promotionPackages(this);
-	return basePackages.map(({ id, name }) => ({ name, value: id })).sort(byName);
+	return basePackages.map(({ id, name }) => ({ name, value: id })).sort(alphabetically);
 }

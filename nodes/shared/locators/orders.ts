@@ -7,7 +7,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { labelOf, lookUp, matching } from './lookUp';
+import { alphabetically, labelOf, lookUp, matching } from './lookUp';
 import { ALLEGRO_PAGE, byId, byUrl, fromList } from './modes';
 
 /** The order to work on: picked from the latest, or by ID or URL. */
@@ -79,5 +79,5 @@ export async function getCarriers(this: ILoadOptionsFunctions): Promise<INodePro
 	const { carriers } = await lookUp(this, 'GET /order/carriers');
 	return (carriers as Array<{ id: string; name: string }>)
 		.map(({ id, name }) => ({ name, value: id }))
-		.sort((a, b) => a.name.localeCompare(b.name));
+		.sort(alphabetically);
 }

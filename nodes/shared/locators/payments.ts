@@ -5,7 +5,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { labelOf, lookUp, searchOf } from './lookUp';
+import { alphabetically, labelOf, lookUp, searchOf } from './lookUp';
 import { byId, fromList } from './modes';
 
 /** The application for a commission to work on. */
@@ -60,5 +60,5 @@ export async function getBillingTypes(
 	const types: unknown = await lookUp(this, 'GET /billing/billing-types');
 	return (types as Array<{ id: string; description: string }>)
 		.map(({ id, description }) => ({ name: `${description} (${id})`, value: id }))
-		.sort((a, b) => a.name.localeCompare(b.name));
+		.sort(alphabetically);
 }

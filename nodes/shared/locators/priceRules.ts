@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { PRICE_RULES_PACE } from '../paces';
-import { lookUp } from './lookUp';
+import { alphabetically, lookUp } from './lookUp';
 
 /** The rules for automatic prices, own ones and those that Allegro made for every seller. */
 export async function getPriceRules(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
@@ -13,5 +13,5 @@ export async function getPriceRules(this: ILoadOptionsFunctions): Promise<INodeP
 	);
 	return ((rules ?? []) as Array<{ id: string; name: string; default?: boolean }>)
 		.map((rule) => ({ name: rule.default ? `${rule.name} (Default)` : rule.name, value: rule.id }))
-		.sort((a, b) => a.name.localeCompare(b.name));
+		.sort(alphabetically);
 }
