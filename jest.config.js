@@ -16,6 +16,7 @@ module.exports = {
 				'^(n8n-core|n8n-workflow|reflect-metadata|@n8n/di|@n8n/config|@n8n/backend-common)$': `${other}/$1`,
 			}
 		: {},
+	setupFiles: ['<rootDir>/test/fuzz/setup.ts'],
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json', diagnostics: false }] },
 	testTimeout: 60_000,
 	maxWorkers: 2,

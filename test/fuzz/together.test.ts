@@ -114,8 +114,6 @@ describe('a list of IDs that needs several requests', () => {
 	const ids = fc.uniqueArray(fc.nat(99_999).map(String), {
 		minLength: 1,
 		maxLength: 90,
-		// Else fast-check hardly makes more than ten.
-		size: 'max',
 	});
 
 	const ask = async (waybills: string[]) => {
