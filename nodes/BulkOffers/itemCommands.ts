@@ -8,7 +8,8 @@ import type { Call, Endpoint } from '../shared/routing';
 import type { OfferResult } from '../shared/taskReport';
 import { notKnown, offerResults } from '../shared/taskReport';
 import type { AllegroRequest, Answer } from '../shared/transport';
-import { BETA_V1, cancelSignal } from '../shared/transport';
+import { cancelSignal } from '../shared/credential';
+import { BETA_V1 } from '../shared/transport';
 import type { Abilities, Command } from './itemPlan';
 
 /** How a kind of change is asked for. */

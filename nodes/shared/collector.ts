@@ -1,6 +1,6 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { cancelSignal } from './transport';
+import { cancelSignal } from './credential';
 
 /** What the items of a run have brought, by item. */
 export type Brought<T> = Map<number, T>;

@@ -3,7 +3,8 @@ import { NodeApiError, sleep } from 'n8n-workflow';
 import { inputError } from './errors';
 import type { Call } from './routing';
 import type { Answer } from './transport';
-import { cancelSignal, retryAfter } from './transport';
+import { cancelSignal } from './credential';
+import { retryAfter } from './transport';
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 15_000;

@@ -10,12 +10,13 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
+import { cancelSignal } from './credential';
 import type { Retired } from './errors';
 import { inputError, nodeError } from './errors';
 import type { Pace } from './gate';
 import type { Pages } from './pagination';
 import type { AllegroRequest, Answer } from './transport';
-import { cancelSignal, preview, send } from './transport';
+import { preview, send } from './transport';
 import { at, isPlain, merge, only, rowsAt, withoutEmpty } from './values';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

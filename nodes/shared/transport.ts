@@ -1,18 +1,16 @@
 import type {
-	ICredentialDataDecryptedObject,
 	IDataObject,
-	IExecuteSingleFunctions,
 	IHttpRequestMethods,
 	IHttpRequestOptions,
-	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
 	INode,
-	IPollFunctions,
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import type { Connection } from './connection';
-import { addressOf, CREDENTIAL, connectionOf, expiryOf } from './connection';
+import { addressOf, CREDENTIAL } from './connection';
+import type { AllegroContext, Signing } from './credential';
+import { cancelSignal, connect, forget, forSigning } from './credential';
 import type { Refusal, Situation } from './errors';
 import { connectionError, inputError, refusalError, statusOf } from './errors';
 import { BAD_ANSWER } from './trouble';
@@ -20,9 +18,6 @@ import type { Pace } from './gate';
 import { gateOf } from './gate';
 import { unsendable } from './halfCharacters';
 import { limited } from './limits';
-
-/** Whoever talks to Allegro: an operation, a search, a trigger. */
-export type AllegroContext = IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 export const PUBLIC_V1 = 'application/vnd.allegro.public.v1+json';
 export const BETA_V1 = 'application/vnd.allegro.beta.v1+json';
@@ -92,28 +87,6 @@ const BUSY: Array<number | undefined> = [429, 503, 504, undefined];
 const REPEATABLE = ['GET', 'PUT', 'DELETE'];
 
 /**
- * What was read of credentials, by execution and node. n8n hands out a new copy of the node each time:
- * of one execution, only the cancel signal stays the same.
- */
-const connections = new WeakMap<object, Map<string, Reading>>();
-const CONNECTION_TTL_MS = 30_000;
-/** So long n8n signs requests with what it read of a credential, while its token has so much left. */
-const TOKEN_TTL_MS = 1_000;
-const FRESH_MS = 60_000;
-
-interface Reading {
-	readAt: number;
-	credential: Promise<ICredentialDataDecryptedObject>;
-}
-
-/** A credential that a request is signed with, into which n8n writes when it renews the token. */
-interface Signing {
-	credential: ICredentialDataDecryptedObject;
-	/** The tokens as they were read. */
-	tokens: unknown;
-}
-
-/**
  * Sends one request through the credential's gate, with the headers that Allegro demands, and waits
  * out limits. Redirects are never followed, for n8n would send the token along to another host.
  *
@@ -145,7 +118,7 @@ export async function send(context: AllegroContext, request: AllegroRequest): Pr
 		return await first;
 	} finally {
 		gate.renewal = undefined;
-		readings(context).delete(context.getNode().id);
+		forget(context);
 	}
 }
 
@@ -254,7 +227,7 @@ async function exchange(
 		return { status: statusOf(thrown), headers: {}, body: undefined, thrown };
 	} finally {
 		const isRenewed = signing && signing.credential.oauthTokenData !== signing.tokens;
-		if (isRenewed) readings(context).delete(context.getNode().id);
+		if (isRenewed) forget(context);
 	}
 }
 
@@ -336,59 +309,6 @@ function httpOptions(request: AllegroRequest, connection: Connection): IHttpRequ
 }
 
 /**
- * Reads the credential, at most every half minute for a node of an execution: n8n fetches it from its
- * database. Requests that begin together share one reading.
- */
-export async function connect(context: AllegroContext, situation: Situation): Promise<Connection> {
-	const credential = await credentialOf(context, CONNECTION_TTL_MS);
-	try {
-		return connectionOf(credential);
-	} catch (error) {
-		throw inputError(
-			context.getNode(),
-			(error as Error).message,
-			'Open the Allegro credential and correct it. Nothing was sent to Allegro.',
-			situation.itemIndex,
-		);
-	}
-}
-
-/**
- * What n8n gets when it reads the credential to sign a request, as it does for each: its database, and all
- * expressions of the credential. While the token is far from its end nobody renews it, and what was read
- * a moment ago will do; where that is not known, n8n reads.
- */
-async function forSigning(context: AllegroContext): Promise<Signing> {
-	const { oauthTokenData } = await credentialOf(context, CONNECTION_TTL_MS);
-	const isFresh = (expiryOf(oauthTokenData) ?? 0) > Date.now() + FRESH_MS;
-	const credential = await credentialOf(context, isFresh ? TOKEN_TTL_MS : 0);
-	return { credential: { ...credential }, tokens: credential.oauthTokenData };
-}
-
-/** The credential as it was at most so many milliseconds ago. */
-async function credentialOf(
-	context: AllegroContext,
-	maxAgeMs: number,
-): Promise<ICredentialDataDecryptedObject> {
-	const ofExecution = readings(context);
-	const { id } = context.getNode();
-	let reading = ofExecution.get(id);
-	if (!reading || Date.now() - reading.readAt >= maxAgeMs) {
-		reading = { readAt: Date.now(), credential: context.getCredentials(CREDENTIAL) };
-		ofExecution.set(id, reading);
-		reading.credential.catch(() => ofExecution.delete(id));
-	}
-	return await reading.credential;
-}
-
-function readings(context: AllegroContext): Map<string, Reading> {
-	const execution = cancelSignal(context) ?? context;
-	let ofExecution = connections.get(execution);
-	if (!ofExecution) connections.set(execution, (ofExecution = new Map()));
-	return ofExecution;
-}
-
-/**
  * The host and path of a URL that Allegro returned, e.g. for an upload.
  *
  * @throws NodeOperationError when it leads away from the credential's hosts: the token stays here.
@@ -406,11 +326,6 @@ export async function returnedAddress(
 		`${url} leads to a host that does not belong to the environment of the credential. Nothing was sent there.`,
 		situation.itemIndex,
 	);
-}
-
-/** The signal that ends waiting when the user stops the execution; triggers and searches have none. */
-export function cancelSignal(context: AllegroContext): AbortSignal | undefined {
-	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
 
 function parsed(body: Buffer): unknown {

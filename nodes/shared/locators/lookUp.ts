@@ -6,8 +6,10 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import type { AllegroContext, AllegroRequest, Answer } from '../transport';
-import { connect, send } from '../transport';
+import type { AllegroContext } from '../credential';
+import { connect } from '../credential';
+import type { AllegroRequest, Answer } from '../transport';
+import { send } from '../transport';
 import { rowsAt } from '../values';
 
 /** The permission to read a list, by how its path begins: an error names it. Other lists need none. */

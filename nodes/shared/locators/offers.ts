@@ -7,7 +7,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { connect } from '../transport';
+import { connect } from '../credential';
 import { alphabetically, labelOf, lookUp } from './lookUp';
 import { ALLEGRO_SITE, byId, byUrl, fromList } from './modes';
 

@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { segmentOf } from '../halfCharacters';
 import { lookUp } from '../locators/lookUp';
-import type { AllegroContext, AllegroRequest } from '../transport';
+import type { AllegroContext } from '../credential';
+import type { AllegroRequest } from '../transport';
 
 /** A value that a dictionary has. */
 export interface DictionaryValue {

@@ -1,0 +1,100 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteSingleFunctions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
+
+import type { Connection } from './connection';
+import { CREDENTIAL, connectionOf, expiryOf } from './connection';
+import type { Situation } from './errors';
+import { inputError } from './errors';
+
+/** Whoever talks to Allegro: an operation, a search, a trigger. */
+export type AllegroContext = IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+/**
+ * What was read of credentials, by execution and node. n8n hands out a new copy of the node each time:
+ * of one execution, only the cancel signal stays the same.
+ */
+const connections = new WeakMap<object, Map<string, Reading>>();
+const CONNECTION_TTL_MS = 30_000;
+/** So long n8n signs requests with what it read of a credential, while its token has so much left. */
+const TOKEN_TTL_MS = 1_000;
+const FRESH_MS = 60_000;
+
+interface Reading {
+	/** Not by the computer's clock, which can be set back. */
+	readAt: number;
+	credential: Promise<ICredentialDataDecryptedObject>;
+}
+
+/** A credential that a request is signed with, into which n8n writes when it renews the token. */
+export interface Signing {
+	credential: ICredentialDataDecryptedObject;
+	/** The tokens as they were read. */
+	tokens: unknown;
+}
+
+/**
+ * Reads the credential, at most every half minute for a node of an execution: n8n fetches it from its
+ * database. Requests that begin together share one reading.
+ */
+export async function connect(context: AllegroContext, situation: Situation): Promise<Connection> {
+	const credential = await credentialOf(context, CONNECTION_TTL_MS);
+	try {
+		return connectionOf(credential);
+	} catch (error) {
+		throw inputError(
+			context.getNode(),
+			(error as Error).message,
+			'Open the Allegro credential and correct it. Nothing was sent to Allegro.',
+			situation.itemIndex,
+		);
+	}
+}
+
+/**
+ * What n8n gets when it reads the credential to sign a request, as it does for each: its database, and all
+ * expressions of the credential. While the token is far from its end nobody renews it, and what was read
+ * a moment ago will do; where that is not known, n8n reads.
+ */
+export async function forSigning(context: AllegroContext): Promise<Signing> {
+	const { oauthTokenData } = await credentialOf(context, CONNECTION_TTL_MS);
+	const isFresh = (expiryOf(oauthTokenData) ?? 0) > Date.now() + FRESH_MS;
+	const credential = await credentialOf(context, isFresh ? TOKEN_TTL_MS : 0);
+	return { credential: { ...credential }, tokens: credential.oauthTokenData };
+}
+
+/** The credential as it was at most so many milliseconds ago. */
+async function credentialOf(
+	context: AllegroContext,
+	maxAgeMs: number,
+): Promise<ICredentialDataDecryptedObject> {
+	const ofExecution = readings(context);
+	const { id } = context.getNode();
+	let reading = ofExecution.get(id);
+	if (!reading || performance.now() - reading.readAt >= maxAgeMs) {
+		reading = { readAt: performance.now(), credential: context.getCredentials(CREDENTIAL) };
+		ofExecution.set(id, reading);
+		reading.credential.catch(() => ofExecution.delete(id));
+	}
+	return await reading.credential;
+}
+
+function readings(context: AllegroContext): Map<string, Reading> {
+	const execution = cancelSignal(context) ?? context;
+	let ofExecution = connections.get(execution);
+	if (!ofExecution) connections.set(execution, (ofExecution = new Map()));
+	return ofExecution;
+}
+
+/** What was read is over: n8n has a new token. */
+export function forget(context: AllegroContext): void {
+	readings(context).delete(context.getNode().id);
+}
+
+/** The signal that ends waiting when the user stops the execution; triggers and searches have none. */
+export function cancelSignal(context: AllegroContext): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+}
