@@ -1,6 +1,7 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
 import { batchProgress, lastingUuidOf } from '../shared/commands';
+import { cancelSignal } from '../shared/credential';
 import type { Pace } from '../shared/gate';
 import { BULK_CHANGES_PACE } from '../shared/paces';
 import { outcomeInTime } from '../shared/patience';
@@ -8,7 +9,6 @@ import type { Call, Endpoint } from '../shared/routing';
 import type { OfferResult } from '../shared/taskReport';
 import { notKnown, offerResults } from '../shared/taskReport';
 import type { AllegroRequest, Answer } from '../shared/transport';
-import { cancelSignal } from '../shared/credential';
 import { BETA_V1 } from '../shared/transport';
 import type { Abilities, Command } from './itemPlan';
 

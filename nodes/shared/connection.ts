@@ -128,11 +128,8 @@ function customUrl(label: string, value: unknown): string {
 	);
 }
 
-/**
- * The moment (ms since epoch) at which an access token ends, if that is known. Newer n8n notes it; for
- * older ones it stands in the token itself, a JWT.
- */
-export function expiryOf(tokens: unknown): number | undefined {
+/** Newer n8n notes the end of a token's life; for older ones it stands in the token itself, a JWT. */
+function expiryOf(tokens: unknown): number | undefined {
 	if (typeof tokens !== 'object' || tokens === null) return undefined;
 	const { n8n_expires_at: noted, access_token: token } = tokens as Record<string, unknown>;
 	if (Number(noted) > 0) return Number(noted);

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Connection } from './connection';
-import { CREDENTIAL, connectionOf, expiryOf } from './connection';
+import { CREDENTIAL, connectionOf } from './connection';
 import type { Situation } from './errors';
 import { inputError } from './errors';
 
@@ -59,9 +59,11 @@ export async function connect(context: AllegroContext, situation: Situation): Pr
  * expressions of the credential. While the token is far from its end nobody renews it, and what was read
  * a moment ago will do; where that is not known, n8n reads.
  */
-export async function forSigning(context: AllegroContext): Promise<Signing> {
-	const { oauthTokenData } = await credentialOf(context, CONNECTION_TTL_MS);
-	const isFresh = (expiryOf(oauthTokenData) ?? 0) > Date.now() + FRESH_MS;
+export async function forSigning(
+	context: AllegroContext,
+	{ expiresAt = 0 }: Connection,
+): Promise<Signing> {
+	const isFresh = expiresAt > Date.now() + FRESH_MS;
 	const credential = await credentialOf(context, isFresh ? TOKEN_TTL_MS : 0);
 	return { credential: { ...credential }, tokens: credential.oauthTokenData };
 }

@@ -161,7 +161,7 @@ async function sendWithRetries(
 	const options = httpOptions(request, connection);
 	for (let attempt = 1; ; attempt++) {
 		const answer = await gate.pass(
-			async () => await exchange(context, options, request.deadline),
+			async () => await exchange(context, options, connection, request.deadline),
 			(ended) => !signal?.aborted && BUSY.includes(ended?.status),
 			{ kind: request.endpoint, paces: request.paces, weight: request.weight, signal },
 		);
@@ -193,6 +193,7 @@ interface Exchange {
 async function exchange(
 	context: AllegroContext,
 	options: IHttpRequestOptions,
+	connection: Connection,
 	deadline = Infinity,
 ): Promise<Exchange> {
 	const limitMs = Math.min(LONGEST_ANSWER_MS, Math.max(LAST_CHANCE_MS, deadline - Date.now()));
@@ -203,7 +204,7 @@ async function exchange(
 			const stoppable = Object.create(context, {
 				getExecutionCancelSignal: { value: () => abortSignal },
 				getCredentials: {
-					value: async () => (signing = await forSigning(context)).credential,
+					value: async () => (signing = await forSigning(context, connection)).credential,
 				},
 			}) as AllegroContext;
 			// n8n adds the token to the object it is given: each attempt has its own.
