@@ -87,7 +87,12 @@ export interface Engine {
 		filter?: string,
 		token?: string,
 	): Promise<INodeListSearchResult>;
-	options(type: string, method: string): Promise<INodePropertyOptions[]>;
+	/** The choices of a dropdown, with the panel filled in so far. */
+	options(
+		type: string,
+		method: string,
+		parameters?: INodeParameters,
+	): Promise<INodePropertyOptions[]>;
 	/** The fields that a resource mapper shows, with the panel filled in so far. */
 	mapping(type: string, method: string, parameters: INodeParameters): Promise<ResourceMapperFields>;
 }
@@ -340,11 +345,11 @@ export async function createEngine(
 				async () => (await find?.call(context, filter, token)) as INodeListSearchResult,
 			);
 		},
-		async options(type, method) {
+		async options(type, method, parameters) {
 			const load = own[type].methods?.loadOptions?.[method];
 			return await watch(
 				'the options',
-				async () => (await load?.call(loadOptions(type))) as INodePropertyOptions[],
+				async () => (await load?.call(loadOptions(type, parameters))) as INodePropertyOptions[],
 			);
 		},
 		async mapping(type, method, parameters) {

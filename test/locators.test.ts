@@ -39,7 +39,6 @@ const TYPED: Array<[paths: RegExp, because: string]> = [
 	],
 	[/[pP]ayment(Id)$|surchargeId$/, 'part of an order; Allegro lists payments by day only'],
 	[/refundId$/, 'a filter of the very list'],
-	[/lineItemId$|lineItems\.id$/, 'part of an order that the item brings'],
 	[/slots\.id$/, 'part of a bundle that the item brings'],
 	[/additionalProperties\.id$/, 'names that carriers have made up'],
 	[/(basePackageId|extraPackages\.id|packageId)$/, 'of advertisements: listed by category'],

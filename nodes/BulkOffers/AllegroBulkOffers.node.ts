@@ -5,6 +5,7 @@ import { operationsOf } from '../shared/items';
 import {
 	forPanel,
 	getBasePackages,
+	getExtraPackages,
 	getPriceRules,
 	searchAdditionalServiceGroups,
 	searchOffers,
@@ -81,7 +82,7 @@ export class AllegroBulkOffers implements INodeType {
 			searchShippingRates,
 			searchSizeTables,
 		},
-		loadOptions: { getBasePackages, getPriceRules },
+		loadOptions: { getBasePackages, getExtraPackages, getPriceRules },
 	});
 
 	customOperations = operationsOf(this.description);

@@ -48,13 +48,14 @@ const basePackage: INodeProperties = {
 };
 
 const extraPackages: INodeProperties = {
-	displayName: 'Extra Package IDs',
+	displayName: 'Extra Package Names or IDs',
 	name: 'extraPackageIds',
-	type: 'string',
-	default: '',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getExtraPackages' },
+	default: [],
 	placeholder: 'e.g. departmentPage',
 	description:
-		'The extra packages that the offers get, separated by commas. Empty leaves those that they have.',
+		'The extra packages that the offers get. Empty leaves those that they have. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 const modificationTime: INodeProperties = {

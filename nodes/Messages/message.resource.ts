@@ -11,6 +11,7 @@ import {
 	returnAllAndLimit,
 	textUpTo,
 } from '../shared/fields';
+import { fromOrder } from '../shared/fromOrder';
 import { orderLocator, threadLocator } from '../shared/locators';
 import { MESSAGES_PACE } from '../shared/paces';
 import { beforeMoment } from '../shared/pagination';
@@ -35,6 +36,15 @@ const head = pick({
 function simplify(message: IDataObject): IDataObject {
 	return { ...head(message), attachments: message.attachments ?? [] };
 }
+
+const buyerOfOrder = fromOrder({
+	property: 'recipient.login',
+	source: 'buyer.login',
+	missing: {
+		message: 'The order does not say who bought',
+		advice: 'Fill in the Buyer Login.',
+	},
+});
 
 /** Both ways to write share Allegro's limit of one message a second. */
 const writing = {
@@ -96,7 +106,13 @@ export const messageResource: INodeProperties[] = [
 				action: 'Send a message',
 				description:
 					'Write to the buyer of an order. Allegro takes one message a second: many are sent one by one.',
-				routing: route('POST /messaging/messages', writing),
+				routing: route('POST /messaging/messages', {
+					...writing,
+					before: async (call) => {
+						await buyerOfOrder(call);
+						await steps.attach(call);
+					},
+				}),
 			},
 		],
 		default: 'getAll',
@@ -116,9 +132,9 @@ export const messageResource: INodeProperties[] = [
 				name: 'buyerLogin',
 				type: 'string',
 				default: '',
-				required: true,
 				placeholder: 'e.g. anna_kowalska',
-				description: 'Who receives the message: buyer.login of the order',
+				description:
+					'Who receives the message. Leave it empty for the buyer of the order, which then is read first.',
 				routing: body('recipient.login'),
 			},
 		],

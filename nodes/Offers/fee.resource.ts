@@ -31,7 +31,7 @@ const previewParameters = parameterValues.filter(({ name }) => name !== 'name');
 
 const previewFields: INodeProperties[] = [
 	{
-		displayName: 'Classifieds Extra Packages (JSON)',
+		displayName: 'Classifieds Extras (JSON)',
 		name: 'extraPackages',
 		type: 'json',
 		default: '[]',

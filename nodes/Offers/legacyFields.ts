@@ -75,7 +75,7 @@ export const legacyFields: INodeProperties[] = [
 				routing: body('additionalServices.id'),
 			},
 			{
-				displayName: 'After-Sales Services (JSON)',
+				displayName: 'After-Sales (JSON)',
 				name: 'afterSalesServices',
 				type: 'json',
 				default: '{}',
@@ -263,7 +263,7 @@ export const legacyFields: INodeProperties[] = [
 				routing: body('tax', json),
 			},
 			{
-				displayName: 'TecDoc Specification (JSON)',
+				displayName: 'TecDoc (JSON)',
 				name: 'tecdocSpecification',
 				type: 'json',
 				default: '{}',

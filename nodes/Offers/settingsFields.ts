@@ -57,7 +57,7 @@ export const settingsFields: INodeProperties[] = [
 		routing: body('contact', idOrName),
 	},
 	{
-		displayName: 'Delivery Information (Deprecated)',
+		displayName: 'Delivery Info (Deprecated)',
 		name: 'deliveryInfo',
 		type: 'string',
 		default: '',

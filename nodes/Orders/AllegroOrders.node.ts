@@ -2,7 +2,13 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { operationsOf } from '../shared/items';
-import { forPanel, getCarriers, getDeliveryMethods, searchOrders } from '../shared/locators';
+import {
+	forPanel,
+	getCarriers,
+	getDeliveryMethods,
+	getLineItems,
+	searchOrders,
+} from '../shared/locators';
 import { blockedBuyerResource } from './blockedBuyer.resource';
 import { eventResource } from './event.resource';
 import { invoiceResource } from './invoice.resource';
@@ -49,7 +55,7 @@ export class AllegroOrders implements INodeType {
 
 	methods = forPanel({
 		listSearch: { searchOrders },
-		loadOptions: { getCarriers, getDeliveryMethods },
+		loadOptions: { getCarriers, getDeliveryMethods, getLineItems },
 	});
 
 	customOperations = operationsOf(this.description);

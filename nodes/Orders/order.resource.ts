@@ -10,7 +10,7 @@ import {
 	returnAllAndLimit,
 	rowsOf,
 } from '../shared/fields';
-import { orderLocator } from '../shared/locators';
+import { lineItemField, orderLocator } from '../shared/locators';
 import { body, query, route } from '../shared/routing';
 import { sliced } from '../shared/slices';
 import { FULFILLMENT_STATUSES, SETTABLE_STATUSES } from './statuses';
@@ -194,14 +194,7 @@ export const orderResource: INodeProperties[] = [
 						displayName: 'Line Item',
 						name: 'lineItem',
 						values: [
-							{
-								displayName: 'Line Item ID',
-								name: 'id',
-								type: 'string',
-								default: '',
-								placeholder: 'e.g. 62ae358b-8f65-4fc4-9c77-bedf604a2e2b',
-								description: 'The ID of the item, from lineItems of the order',
-							},
+							{ ...lineItemField, name: 'id' },
 							{
 								displayName: 'Serial Numbers',
 								name: 'serialNumbers',

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { additionalJson, fieldsFor, list, returnAllAndLimit } from '../shared/fields';
-import { orderLocator } from '../shared/locators';
+import { additionalJson, fieldsFor, idObjects, returnAllAndLimit } from '../shared/fields';
+import { lineItemsField, orderLocator } from '../shared/locators';
 import { SHIPMENTS_PACE } from '../shared/paces';
 import { body, route } from '../shared/routing';
 
@@ -83,16 +83,10 @@ export const trackingNumberResource: INodeProperties[] = [
 						routing: body('carrierName'),
 					},
 					{
-						displayName: 'Line Item IDs',
-						name: 'lineItems',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 62ae358b-8f65-4fc4-9c77-bedf604a2e2b',
+						...lineItemsField,
 						description:
-							'The items in this parcel, IDs separated by commas. Empty means all items of the order.',
-						routing: body('lineItems', (value, zone) =>
-							(list(value, zone) as string[]).map((id) => ({ id })),
-						),
+							'The items in this parcel. Empty means all items of the order. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+						routing: body('lineItems', idObjects),
 					},
 				],
 			},

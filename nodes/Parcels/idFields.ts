@@ -1,15 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { byId } from '../shared/locators/modes';
+
 /** The shipment to work on. Allegro has no list of shipments to pick from. */
-export const shipmentIdField: INodeProperties = {
-	displayName: 'Shipment ID',
+export const shipmentLocator: INodeProperties = {
+	displayName: 'Shipment',
 	name: 'shipmentId',
-	type: 'string',
-	default: '',
+	type: 'resourceLocator',
+	default: { mode: 'id', value: '' },
 	required: true,
-	placeholder: 'e.g. ba88f0fb-acf3-438a-877e-580da50c0874',
 	description:
-		'The ID that Create gave. Keep it with your order: Allegro has no list of shipments to find it in.',
+		'The shipment, by the ID that Create gave. Keep it with your order: Allegro has no list of shipments to find it in.',
+	modes: [byId('ba88f0fb-acf3-438a-877e-580da50c0874', 'Not a shipment ID')],
 };
 
 /** Several shipments. Where their IDs go depends on the operation. */

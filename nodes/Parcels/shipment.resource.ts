@@ -21,7 +21,7 @@ import type { Call } from '../shared/routing';
 import { body, route, shapeOf } from '../shared/routing';
 import type { Answer } from '../shared/transport';
 import { merge, withoutEmpty } from '../shared/values';
-import { shipmentIdField, shipmentIdsField, startedCommandField } from './idFields';
+import { shipmentLocator, shipmentIdsField, startedCommandField } from './idFields';
 import { label, outputField, protocol, readyField, shipmentsPerFileField } from './papers';
 import {
 	additionalProperties,
@@ -275,14 +275,14 @@ export const shipmentResource: INodeProperties[] = [
 						routing: body('input.credentialsId'),
 					},
 					{
-						displayName: 'Deprecated Delivery Method Name or ID',
+						displayName: 'Delivery Method Name or ID',
 						name: 'deliveryMethodId',
 						type: 'options',
 						typeOptions: { loadOptionsMethod: 'getDeliveryMethods' },
 						default: '',
 						placeholder: 'e.g. 1fa56f79-4b6a-4821-a6f2-ca9c16d5c925',
 						description:
-							'The delivery method that the buyer chose. Empty means that Allegro takes it from the order. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+							'Deprecated: the delivery method that the buyer chose. Empty means that Allegro takes it from the order. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 						routing: body('input.deliveryMethodId'),
 					},
 					insurance,
@@ -291,8 +291,8 @@ export const shipmentResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('shipment', ['cancel'], [{ ...shipmentIdField, routing: body('input.shipmentId') }]),
-	...fieldsFor('shipment', ['get'], [shipmentIdField]),
+	...fieldsFor('shipment', ['cancel'], [{ ...shipmentLocator, routing: body('input.shipmentId') }]),
+	...fieldsFor('shipment', ['get'], [shipmentLocator]),
 	...fieldsFor('shipment', ['getCancelStatus', 'getCreateStatus'], [startedCommandField]),
 	...fieldsFor(
 		'shipment',

@@ -5,7 +5,9 @@ import { operationsOf } from '../shared/items';
 import {
 	forPanel,
 	getBillingTypes,
+	getLineItems,
 	searchClaims,
+	searchLineItems,
 	searchOffers,
 	searchOrders,
 } from '../shared/locators';
@@ -57,8 +59,8 @@ export class AllegroPayments implements INodeType {
 	};
 
 	methods = forPanel({
-		listSearch: { searchClaims, searchOffers, searchOrders },
-		loadOptions: { getBillingTypes },
+		listSearch: { searchClaims, searchLineItems, searchOffers, searchOrders },
+		loadOptions: { getBillingTypes, getLineItems },
 	});
 
 	customOperations = operationsOf(this.description);

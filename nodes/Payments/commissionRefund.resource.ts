@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { additionalJson, dryRunField, fieldsFor, returnAllAndLimit } from '../shared/fields';
-import { claimLocator, offerLocator } from '../shared/locators';
+import { claimLocator, lineItemLocator, offerLocator } from '../shared/locators';
 import { offset } from '../shared/pagination';
 import { body, query, route } from '../shared/routing';
 
@@ -58,13 +58,9 @@ export const commissionRefundResource: INodeProperties[] = [
 		['create'],
 		[
 			{
-				displayName: 'Line Item ID',
-				name: 'lineItemId',
-				type: 'string',
-				default: '',
-				required: true,
-				placeholder: 'e.g. 62ae358b-8f65-11e8-9c77-bedf604a2e2b',
-				description: 'The purchase to get the commission back for, from lineItems of the order',
+				...lineItemLocator,
+				description:
+					'The purchase to get the commission back for: one of the lineItems of an order',
 				routing: body('lineItem.id'),
 			},
 			{

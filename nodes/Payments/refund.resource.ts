@@ -13,6 +13,7 @@ import {
 	returnAllAndLimit,
 	textUpTo,
 } from '../shared/fields';
+import { fromOrder } from '../shared/fromOrder';
 import { orderLocator } from '../shared/locators';
 import { offset } from '../shared/pagination';
 import type { Call } from '../shared/routing';
@@ -39,6 +40,21 @@ const simplify = pick({
 	sellerComment: 'sellerComment',
 });
 
+const paymentOfOrder = fromOrder({
+	property: 'payment.id',
+	source: 'payment.id',
+	missing: {
+		message: 'There is no payment to refund',
+		advice: 'The order is not paid yet. When it is, fill in the Payment ID, or leave it empty.',
+	},
+});
+
+/** The command ID follows from the body, which has to be complete by then. */
+async function complete(call: Call): Promise<void> {
+	await paymentOfOrder(call);
+	withLastingCommandId(call);
+}
+
 /** Allegro's answer does not name the command, and who repeats the refund needs it. */
 async function withCommand(call: Call, answer: Answer) {
 	const refund = shapeOf(call, simplify)(answer.body as IDataObject);
@@ -62,7 +78,7 @@ export const refundResource: INodeProperties[] = [
 					'Send money back to a buyer: for items, delivery, surcharges or more. This is irreversible. Get Many tells later whether it came off: Allegro cancels it, for example, when the wallet lacks the money.',
 				routing: route('POST /payments/refunds', {
 					scope: 'payments:write',
-					before: withLastingCommandId,
+					before: complete,
 					after: withCommand,
 					dryRun: true,
 				}),
@@ -96,9 +112,9 @@ export const refundResource: INodeProperties[] = [
 				name: 'paymentId',
 				type: 'string',
 				default: '',
-				required: true,
 				placeholder: 'e.g. 0f8f13b2-7f6a-11e8-ac45-09db60ede9d6',
-				description: 'The payment to refund, which the order names under payment',
+				description:
+					'The payment to refund. Leave it empty for that of the order, which then is read first.',
 				routing: body('payment.id'),
 			},
 			{

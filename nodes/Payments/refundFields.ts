@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { amount, CURRENCIES, rowsOf } from '../shared/fields';
+import { lineItemField } from '../shared/locators';
 import type { Convert } from '../shared/routing';
 import { body } from '../shared/routing';
 
@@ -24,15 +25,7 @@ const currencyField: INodeProperties = {
 	description: 'The currency of the order',
 };
 
-const lineItemIdField: INodeProperties = {
-	displayName: 'Line Item ID',
-	name: 'lineItemId',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. 62ae358b-8f65-11e8-9c77-bedf604a2e2b',
-	description: 'The ID of the item, from lineItems of the order',
-};
+const refundedItem: INodeProperties = { ...lineItemField, required: true };
 
 function money({ amount: value, currency }: IDataObject): IDataObject {
 	return { amount: amount(value, '') as string, currency };
@@ -70,7 +63,7 @@ export const lineItems: INodeProperties = {
 			displayName: 'Whole Pieces',
 			name: 'pieces',
 			values: [
-				lineItemIdField,
+				refundedItem,
 				{
 					displayName: 'Quantity',
 					name: 'quantity',
@@ -85,7 +78,7 @@ export const lineItems: INodeProperties = {
 		{
 			displayName: 'Part of the Price',
 			name: 'amounts',
-			values: [lineItemIdField, amountField, currencyField],
+			values: [refundedItem, amountField, currencyField],
 		},
 	],
 	routing: body('lineItems', (value, zone) => [
@@ -128,7 +121,7 @@ export const deposits: INodeProperties = {
 		{
 			displayName: 'Deposit',
 			name: 'deposit',
-			values: [lineItemIdField, amountField, currencyField],
+			values: [refundedItem, amountField, currencyField],
 		},
 	],
 	routing: body(

@@ -183,7 +183,7 @@ export const additionalServiceGroupResource: INodeProperties[] = [
 												description: 'The currency of the marketplace',
 											},
 											{
-												displayName: 'Delivery Method Names or IDs',
+												displayName: 'Delivery Names or IDs',
 												name: 'deliveryMethodIds',
 												type: 'multiOptions',
 												typeOptions: { loadOptionsMethod: 'getDeliveryMethods' },

@@ -119,13 +119,14 @@ describe('Every panel', () => {
 		const panel = new Panel(stage.window.page);
 		await canvas.open(wanted.key);
 		await panel.settled();
-		const { labels, unlabelled, text } = await panel.read();
+		const { labels, unlabelled, cut, text } = await panel.read();
 		const name = wanted.operation ? `${node}-${wanted.key.replace('.', '-')}` : node;
 		await stage.window.picture(name, await panel.wholeArea());
 		// A tall window takes long to draw.
 		await stage.window.page.setViewportSize(WINDOW);
 
 		const faults = unlabelled.map((field) => `no label: ${field}`);
+		faults.push(...cut.map((label) => `too long a name: ${label}`));
 		const difference = firstDifference(wanted.labels, labels);
 		if (difference) faults.push(difference);
 		if (/error fetching/i.test(text)) faults.push('a dropdown did not load');

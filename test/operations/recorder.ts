@@ -34,6 +34,12 @@ const SUGGESTED_SHIPMENT = {
 	],
 };
 
+/** What operations take from an order. */
+const ORDER = {
+	buyer: { login: 'anna_kowalska' },
+	payment: { id: '0f8f13b2-7f6a-11e8-ac45-09db60ede9d6' },
+};
+
 /** The parameters of any category. */
 const PARAMETERS = [
 	{
@@ -139,6 +145,7 @@ function answerTo({ headers, url }: IncomingMessage, bytes: Buffer, lists: strin
 		taskCount: { total: 1, success: 1, failed: 0 },
 		suggestedInput: SUGGESTED_SHIPMENT,
 		...Object.fromEntries(lists.map((list) => [list, []])),
+		...(/^\/order\/checkout-forms\/[^/]+$/.test(url ?? '') ? ORDER : {}),
 		...(/\/(product-)?parameters$/.test(url ?? '') ? { parameters: PARAMETERS } : {}),
 	};
 	return { type: accept, body: JSON.stringify(body) };

@@ -5,6 +5,7 @@ export * from './catalog';
 export * from './charity';
 export * from './delivery';
 export * from './fulfillment';
+export * from './lineItems';
 export { pickedId, withoutUrl } from './lookUp';
 export * from './messages';
 export * from './offerExtras';

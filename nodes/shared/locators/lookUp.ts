@@ -112,19 +112,19 @@ export function named(rows: unknown, filter?: string): INodeListSearchItems[] {
 
 export const MOST_PAGES_SEARCHED = 10;
 
-/** A page of a list; when text is looked for, further pages until one has something that matches. */
+/** A page of a list, with the items of each row; when text is looked for, further pages until one has something that matches. */
 async function searchPages(
 	size: number,
-	page: (offset: number) => Promise<INodeListSearchItems[]>,
+	page: (offset: number) => Promise<INodeListSearchItems[][]>,
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	let offset = Number(paginationToken ?? 0);
 	for (let pages = 1; ; pages++) {
-		const items = await page(offset);
-		const results = matching(items, filter);
+		const rows = await page(offset);
+		const results = matching(rows.flat(), filter);
 		offset += size;
-		if (items.length < size) return { results };
+		if (rows.length < size) return { results };
 		if (results.length > 0 || pages === MOST_PAGES_SEARCHED) {
 			return { results, paginationToken: String(offset) };
 		}
@@ -140,11 +140,11 @@ interface SearchedList {
 	more?: Partial<AllegroRequest>;
 }
 
-/** For `methods.listSearch`: the rows of a list with `offset` and `limit`, each as the item made of it. */
+/** For `methods.listSearch`: the rows of a list with `offset` and `limit`, each as the item or items made of it. */
 export function searchOf<Row>(
 	endpoint: `GET /${string}`,
 	{ rows, size = 100, more }: SearchedList,
-	item: (row: Row) => INodeListSearchItems,
+	item: (row: Row) => INodeListSearchItems | INodeListSearchItems[],
 ) {
 	return async function (
 		this: ILoadOptionsFunctions,
@@ -153,7 +153,7 @@ export function searchOf<Row>(
 	): Promise<INodeListSearchResult> {
 		const page = async (offset: number) => {
 			const answer = await lookUp(this, endpoint, { limit: size, offset }, more);
-			return rowsAt(answer, rows).map((row) => item(row as Row));
+			return rowsAt(answer, rows).map((row) => [item(row as Row)].flat());
 		};
 		return await searchPages(size, page, filter, paginationToken);
 	};

@@ -125,6 +125,15 @@ export async function getPromotionPackages(
 export async function getBasePackages(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	const { basePackages } = await promotionPackages(this);
-	return basePackages.map(({ id, name }) => ({ name, value: id })).sort(alphabetically);
+	return choices((await promotionPackages(this)).basePackages);
 }
+
+/** Those of them of which an offer can have several. */
+export async function getExtraPackages(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return choices((await promotionPackages(this)).extraPackages);
+}
+
+const choices = (packages: Package[]): INodePropertyOptions[] =>
+	packages.map(({ id, name }) => ({ name, value: id })).sort(alphabetically);

@@ -14,6 +14,8 @@ export interface Shown {
 	labels: string[];
 	/** Fields without a name, by their place and what they hold. */
 	unlabelled: string[];
+	/** Names that are too long for their place. */
+	cut: string[];
 	/** All that can be read, with what stands in the inputs. */
 	text: string;
 }
@@ -77,7 +79,7 @@ export class Panel {
 	async read(): Promise<Shown> {
 		return await this.parameters().evaluate((element) => {
 			const root = element as HTMLElement;
-			const shown: Shown = { labels: [], unlabelled: [], text: root.innerText };
+			const shown: Shown = { labels: [], unlabelled: [], cut: [], text: root.innerText };
 			const items = root.querySelectorAll<HTMLElement>('[data-test-id="parameter-item"]');
 			for (const item of Array.from(items)) {
 				if (item.getClientRects().length === 0) continue;
@@ -91,6 +93,10 @@ export class Panel {
 				const name = isOwn ? (label?.textContent ?? '').trim() : '';
 				if (name) shown.labels.push(name);
 				else if (input) shown.unlabelled.push(`${input.getAttribute('data-test-id')}`);
+				for (let one = label; isOwn && one && one !== item; one = one.parentElement ?? undefined) {
+					const hides = getComputedStyle(one).overflowX === 'hidden';
+					if (hides && one.scrollWidth > one.clientWidth) shown.cut.push(name);
+				}
 			}
 			for (const input of Array.from(root.querySelectorAll('input'))) {
 				shown.text += `\n${input.value} ${input.placeholder}`;
