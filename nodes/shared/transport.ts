@@ -85,6 +85,8 @@ const LAST_CHANCE_MS = 30_000;
 const BUSY: Array<number | undefined> = [429, 503, 504, undefined];
 /** A repeated POST or PATCH could create something twice, unless it is known as `repeatable`. */
 const REPEATABLE = ['GET', 'PUT', 'DELETE'];
+/** What some servers put before a text. JSON does not begin with it. */
+const BYTE_ORDER_MARK = /^\uFEFF/;
 
 /**
  * Sends one request through the credential's gate, with the headers that Allegro demands, and waits
@@ -161,7 +163,7 @@ async function sendWithRetries(
 	const options = httpOptions(request, connection);
 	for (let attempt = 1; ; attempt++) {
 		const answer = await gate.pass(
-			async () => await exchange(context, options, connection, request.deadline),
+			async () => await exchange(context, request, options, connection),
 			(ended) => !signal?.aborted && BUSY.includes(ended?.status),
 			{ kind: request.endpoint, paces: request.paces, weight: request.weight, signal },
 		);
@@ -192,10 +194,11 @@ interface Exchange {
 
 async function exchange(
 	context: AllegroContext,
+	request: AllegroRequest,
 	options: IHttpRequestOptions,
 	connection: Connection,
-	deadline = Infinity,
 ): Promise<Exchange> {
+	const { file = false, deadline = Infinity } = request;
 	const limitMs = Math.min(LONGEST_ANSWER_MS, Math.max(LAST_CHANCE_MS, deadline - Date.now()));
 	let signing: Signing | undefined;
 	try {
@@ -214,15 +217,17 @@ async function exchange(
 				headers: { ...options.headers },
 			})) as IN8nHttpFullResponse;
 		});
-		const body: unknown = response.body;
-		if (isBroken(options, response)) {
+		const { statusCode } = response;
+		const isFile = file && statusCode < 300;
+		const body = isFile ? response.body : parsed(response.body);
+		if (statusCode < 200 || (!isFile && isBroken(options, statusCode, body))) {
 			const thrown = Object.assign(new Error('No answer'), { code: BAD_ANSWER });
 			return { status: undefined, headers: {}, body: undefined, thrown };
 		}
 		return {
-			status: response.statusCode,
+			status: statusCode,
 			headers: response.headers as IDataObject,
-			body: response.statusCode >= 300 && Buffer.isBuffer(body) ? parsed(body) : body,
+			body,
 		};
 	} catch (thrown) {
 		return { status: statusOf(thrown), headers: {}, body: undefined, thrown };
@@ -234,20 +239,16 @@ async function exchange(
 
 /**
  * Whether something was read that is not what was asked for, such as a page of HTML with status 200 in
- * a maintenance, or half of an answer: n8n gives JSON that it cannot parse as a text. Taken for an
- * empty list, it would end a list early; taken for a success, it would hide that nothing was done.
+ * a maintenance, or half of an answer: what is no JSON stays a text. Taken for an empty list, it would
+ * end a list early; taken for a success, it would hide that nothing was done.
  */
-function isBroken(
-	{ method, headers, encoding }: IHttpRequestOptions,
-	{ statusCode, body }: IN8nHttpFullResponse,
-) {
-	if (statusCode < 200) return true;
-	const asksForJson = String(headers?.Accept).endsWith('json') && encoding !== 'arraybuffer';
-	if (!asksForJson || statusCode >= 300 || typeof body !== 'string') return false;
+function isBroken({ method, headers }: IHttpRequestOptions, status: number, body: unknown) {
+	const asksForJson = String(headers?.Accept).endsWith('json');
+	if (!asksForJson || status >= 300 || typeof body !== 'string') return false;
 	const text = body.trim();
 	// What is not read may be answered with nothing, or with a word.
 	if (method !== 'GET') return /^[<{[]/.test(text);
-	return text !== '' || statusCode === 200;
+	return text !== '' || status === 200;
 }
 
 function failure(node: INode, { status, headers, body, thrown }: Exchange, situation: Situation) {
@@ -301,7 +302,8 @@ function httpOptions(request: AllegroRequest, connection: Connection): IHttpRequ
 		arrayFormat: 'repeat',
 		headers,
 		body: body === undefined || Buffer.isBuffer(body) ? body : JSON.stringify(body),
-		encoding: request.file ? 'arraybuffer' : undefined,
+		// Text is read here: as a string that n8n has made, it would stay in memory for longer.
+		encoding: 'arraybuffer',
 		returnFullResponse: true,
 		disableFollowRedirect: true,
 		// Errors are read here; 401 is left to n8n, which renews the token and repeats the request.
@@ -329,8 +331,10 @@ export async function returnedAddress(
 	);
 }
 
-function parsed(body: Buffer): unknown {
-	const text = body.toString('utf8');
+/** What JSON says; what is none, as text. */
+function parsed(body: unknown): unknown {
+	if (!Buffer.isBuffer(body)) return body;
+	const text = body.toString('utf8').replace(BYTE_ORDER_MARK, '');
 	try {
 		return JSON.parse(text);
 	} catch {

@@ -61,6 +61,8 @@ describe('the items of a run', () => {
 				};
 				const items = ways.map(async ({ arrives, turns }, item) => {
 					await pass(turns);
+					// After a stop, no item is started.
+					if (stop !== undefined && turns > stop) return undefined;
 					try {
 						if (!arrives) return undefined;
 						const context = {
@@ -216,14 +218,15 @@ describe('a job that Allegro does after it answered', () => {
 		state,
 	});
 
-	const waitFor = async (job: Discovered) =>
+	const waitFor = async (job: Discovered, timeoutSeconds: number) =>
 		await stub.engine.node(
 			job.node,
-			{ ...sampleParameters(job, 'minimal'), options: { timeoutSeconds: 0.05 } },
+			{ ...sampleParameters(job, 'minimal'), options: { timeoutSeconds, commandId: ID } },
 			{ items: [sampleItem(job)] },
 		);
+	const named = jobs.map((job) => [`${job.node} ${job.key}`, job] as const);
 
-	test.each(jobs.map((job) => [`${job.node} ${job.key}`, job] as const))(
+	test.each(named)(
 		'%s: comes to an end, whatever is said of it from time to time',
 		async (about, job) => {
 			await fc.assert(
@@ -233,7 +236,7 @@ describe('a job that Allegro does after it answered', () => {
 						const { status, state: body } = tellings[Math.min(next++, tellings.length - 1)];
 						return { status, body: JSON.stringify(body) };
 					};
-					const { items, error } = await waitFor(job);
+					const { items, error } = await waitFor(job, 0.05);
 					if (error) expectClear(error, `${about} for ${JSON.stringify(tellings)}`);
 					else expectClean(items, `${about} for ${JSON.stringify(tellings)}`);
 					expectNoPollution(items.map(({ json }) => json as IDataObject));
@@ -242,4 +245,106 @@ describe('a job that Allegro does after it answered', () => {
 			);
 		},
 	);
+
+	/** What jobs tell of themselves, one in this property, the other in that. */
+	const TELLING = ['status', 'errors', 'output', 'taskCount', 'completedAt', 'process', 'offers'];
+	const silence = fc
+		.oneof(fc.constant(null), anyJson, anyObject())
+		.filter(
+			(body) =>
+				typeof body !== 'object' ||
+				body === null ||
+				!['id', 'commandId', ...TELLING].some((name) => name in body),
+		);
+	/** Answers that are no end: Allegro says nothing in them, or cannot answer. */
+	const noise: fc.Arbitrary<StubAnswer> = fc.oneof(
+		silence.map((body) => ({ body: JSON.stringify(body) })),
+		fc.constantFrom(
+			{ status: 200, body: '' },
+			{ status: 200, body: 'null' },
+			{ status: 404, body: {} },
+			{ status: 500, body: {} },
+			{ status: 503, body: '<html></html>' },
+			{ status: 200, body: '{"status":"SUCC' },
+		),
+	);
+	/** What Allegro has just begun, it may not know at once; later, it may have forgotten it. */
+	const noises = fc
+		.array(noise, { maxLength: 4 })
+		.filter((said) => said.filter(({ status }) => status === 404).length < 3);
+	const END = {
+		id: ID,
+		commandId: ID,
+		status: 'SUCCESS',
+		errors: [],
+		completedAt: '2026-01-31T12:00:00Z',
+		taskCount: { total: 1, success: 1, failed: 0 },
+		tasks: [],
+		output: { status: 'SUCCESS', errors: [] },
+		process: { status: 'PROCESSED' },
+		offers: [{ status: 'SUCCESS' }],
+	};
+	const why = {
+		code: 'BAD',
+		message: 'It is bad',
+		errors: [{ code: 'BAD', message: 'It is bad' }],
+	};
+	const REFUSAL = {
+		...END,
+		status: 'ERROR',
+		errors: [why],
+		taskCount: { total: 1, success: 0, failed: 1 },
+		output: { status: 'ERROR', errors: [why] },
+		process: { status: 'DECLINED', rejectionReasons: [why] },
+		offers: [{ status: 'FAILED', errors: [why] }],
+	};
+
+	/** Allegro as it is asked: it begins a job, and then answers each look with the next of these. */
+	function allegro(begun: unknown, looks: StubAnswer[]): typeof answer {
+		let next = 0;
+		return ({ method, path }) => {
+			if (method !== 'GET') {
+				const location = `/sale/product-offers/7/operations/${ID}`;
+				return { status: 202, headers: { location }, body: JSON.stringify(begun) };
+			}
+			if (path.includes('delivery-proposals'))
+				return { body: { suggestedInput: { packages: [] } } };
+			if (path.endsWith('/product-offers/7') || path.endsWith('/tasks')) return { body: END };
+			const look = looks[Math.min(next++, looks.length - 1)];
+			if (!path.includes('/operations/') || path.includes('badge')) return look;
+			// Of an offer, 202 says that it goes on, and 303 that it has ended.
+			if (look.body === END)
+				return { status: 303, headers: { location: '/sale/product-offers/7' } };
+			if (look.body === REFUSAL) return { status: 422, body: REFUSAL };
+			return { ...look, status: (look.status ?? 200) === 200 ? 202 : look.status };
+		};
+	}
+
+	async function outcome(job: Discovered, begun: unknown, looks: StubAnswer[]) {
+		answer = allegro(begun, looks);
+		const { items, error } = await waitFor(job, 20);
+		return error ? [error.message, error.description] : items.map(({ json }) => json);
+	}
+
+	test.each(named)('%s: ends as Allegro says, whatever was said before', async (about, job) => {
+		const [ended, refused] = [[{ body: END }], [{ body: REFUSAL }]];
+		const begun = { id: ID, commandId: ID };
+		const wanted = [await outcome(job, begun, ended), await outcome(job, begun, refused)];
+		// They do not end because the time is over.
+		expect(JSON.stringify(wanted)).not.toContain('still working');
+		expect(wanted[0]).toMatchObject([expect.any(Object)]);
+		// Where the user can name the job, it is known without an answer.
+		const { options } = sampleParameters(job, 'full') as { options?: object };
+		const beginnings = options && 'commandId' in options ? silence : fc.constant(begun);
+		await fc.assert(
+			fc.asyncProperty(beginnings, noises, fc.boolean(), async (first, said, isRefused) => {
+				const looks = [...said, ...(isRefused ? refused : ended)];
+				expect([about, await outcome(job, first, looks)]).toEqual([
+					about,
+					wanted[Number(isRefused)],
+				]);
+			}),
+			times(8),
+		);
+	});
 });

@@ -105,7 +105,8 @@ test('in a path', async () => {
 
 test('in what is only rehearsed', async () => {
 	const options = { additionalJson: { note: HALF } };
-	const parameters = { ...sampleOf('POST /payments/refunds'), dryRun: true, options };
+	const refund = { ...sampleOf('POST /payments/refunds'), paymentId: 'any' };
+	const parameters = { ...refund, dryRun: true, options };
 	const { error } = await stub.engine.node('allegroPayments', parameters);
 	expect(error?.message).toContain('holds half of a character');
 });

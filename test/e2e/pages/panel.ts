@@ -112,7 +112,8 @@ export class Panel {
 			.locator('[data-test-id^="resource-locator-"]')
 			.all()) {
 			const mode = locator.getByTestId('rlc-mode-selector').locator('input');
-			if ((await mode.inputValue()) !== 'From list') continue;
+			// n8n shows no modes where there is only one.
+			if ((await mode.count()) === 0 || (await mode.inputValue()) !== 'From list') continue;
 			const id = await locator.getAttribute('data-test-id');
 			names.push((id ?? '').replace('resource-locator-', ''));
 		}
