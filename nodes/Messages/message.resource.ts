@@ -37,12 +37,14 @@ function simplify(message: IDataObject): IDataObject {
 	return { ...head(message), attachments: message.attachments ?? [] };
 }
 
+const [attachmentIds, inputBinaryFields] = messageAttachments;
+
 const buyerOfOrder = fromOrder({
 	property: 'recipient.login',
 	source: 'buyer.login',
 	missing: {
 		message: 'The order does not say who bought',
-		advice: 'Fill in the Buyer Login.',
+		advice: 'Add the Buyer Login under Additional Fields.',
 	},
 });
 
@@ -127,16 +129,6 @@ export const messageResource: INodeProperties[] = [
 				description: 'The order that the message is about',
 				routing: body('order.id'),
 			},
-			{
-				displayName: 'Buyer Login',
-				name: 'buyerLogin',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. anna_kowalska',
-				description:
-					'Who receives the message. Leave it empty for the buyer of the order, which then is read first.',
-				routing: body('recipient.login'),
-			},
 		],
 	),
 	...fieldsFor(
@@ -169,6 +161,12 @@ export const messageResource: INodeProperties[] = [
 				description: 'What to write, up to 2,000 characters. Allegro shows it as plain text.',
 				routing: body('text', textUpTo(MAX_CHARACTERS)),
 			},
+		],
+	),
+	...fieldsFor(
+		'message',
+		['reply'],
+		[
 			{
 				displayName: 'Additional Fields',
 				name: 'additionalFields',
@@ -176,6 +174,33 @@ export const messageResource: INodeProperties[] = [
 				placeholder: 'Add Field',
 				default: {},
 				options: messageAttachments,
+			},
+		],
+	),
+	...fieldsFor(
+		'message',
+		['send'],
+		[
+			{
+				displayName: 'Additional Fields',
+				name: 'additionalFields',
+				type: 'collection',
+				placeholder: 'Add Field',
+				default: {},
+				options: [
+					attachmentIds,
+					{
+						displayName: 'Buyer Login',
+						name: 'buyerLogin',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. anna_kowalska',
+						description:
+							'Who receives the message. Without it, that is the buyer of the order, which is read for it.',
+						routing: body('recipient.login'),
+					},
+					inputBinaryFields,
+				],
 			},
 		],
 	),

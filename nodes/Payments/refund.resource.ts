@@ -45,7 +45,7 @@ const paymentOfOrder = fromOrder({
 	source: 'payment.id',
 	missing: {
 		message: 'There is no payment to refund',
-		advice: 'The order is not paid yet. When it is, fill in the Payment ID, or leave it empty.',
+		advice: 'The order is not paid yet. When it is, add the Payment ID under Additional Fields.',
 	},
 });
 
@@ -108,16 +108,6 @@ export const refundResource: INodeProperties[] = [
 				routing: body('order.id'),
 			},
 			{
-				displayName: 'Payment ID',
-				name: 'paymentId',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 0f8f13b2-7f6a-11e8-ac45-09db60ede9d6',
-				description:
-					'The payment to refund. Leave it empty for that of the order, which then is read first.',
-				routing: body('payment.id'),
-			},
-			{
 				displayName: 'Reason',
 				name: 'reason',
 				type: 'options',
@@ -163,6 +153,16 @@ export const refundResource: INodeProperties[] = [
 					delivery,
 					deposits,
 					overpaid,
+					{
+						displayName: 'Payment ID',
+						name: 'paymentId',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 0f8f13b2-7f6a-11e8-ac45-09db60ede9d6',
+						description:
+							'The payment to refund. Without it, that is the payment of the order, which is read for it.',
+						routing: body('payment.id'),
+					},
 					{
 						displayName: 'Seller Comment',
 						name: 'sellerComment',

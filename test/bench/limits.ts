@@ -69,9 +69,9 @@ const loads = ({ order, offer }: Ready): Record<string, Load> => {
 			parameters: {
 				resource: 'message',
 				operation: 'send',
-				buyerLogin: 'Jagoda_Wrzos',
 				orderId: byId(order),
 				text: 'Dzień dobry',
+				additionalFields: { buyerLogin: 'Jagoda_Wrzos' },
 			},
 			route: 'POST /messaging/messages',
 			perMinute: 60,

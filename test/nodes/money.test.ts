@@ -124,7 +124,7 @@ test('A refund keeps its command when the token is renewed on the way, and pays 
 		resource: 'refund',
 		operation: 'create',
 		orderId: byId(order.id),
-		paymentId: order.payment!.id,
+		additionalFields: { paymentId: order.payment!.id },
 		reason: 'REFUND',
 		lineItems: { pieces: [{ lineItemId: order.lineItems[0].id, quantity: 1 }] },
 		options: {},

@@ -76,7 +76,7 @@ describe('the payment of a refund', () => {
 			resource: 'refund',
 			operation: 'create',
 			orderId: byId(ORDER),
-			paymentId,
+			additionalFields: paymentId ? { paymentId } : {},
 			reason: 'REFUND',
 			lineItems: { pieces: [{ lineItemId: order.lineItems[0].id, quantity: 1 }] },
 			options: {},
@@ -123,7 +123,7 @@ describe('the buyer that a message goes to', () => {
 			resource: 'message',
 			operation: 'send',
 			orderId: byId(ORDER),
-			buyerLogin,
+			additionalFields: buyerLogin ? { buyerLogin } : {},
 			text: 'Dzień dobry',
 			options: {},
 		});

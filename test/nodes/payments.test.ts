@@ -16,7 +16,7 @@ const refund = {
 	resource: 'refund',
 	operation: 'create',
 	orderId: byId(ORDER),
-	paymentId: PAYMENT,
+	additionalFields: { paymentId: PAYMENT },
 	reason: 'REFUND',
 	lineItems: { pieces: [{ lineItemId: '={{ $json.lineItemId }}', quantity: 1 }] },
 	simplify: true,

@@ -144,7 +144,7 @@ export function pacesSuite(open: () => { cluster: Cluster }): void {
 		allegro('Write', 'allegroMessages', credential, {
 			resource: 'message',
 			operation: 'send',
-			buyerLogin: 'Jagoda_Wrzos',
+			additionalFields: { buyerLogin: 'Jagoda_Wrzos' },
 			orderId: byId(simulator.createOrder({ status: 'READY_FOR_PROCESSING' }).id),
 			text: `={{ $env.${PART_NAME} }}`,
 		});

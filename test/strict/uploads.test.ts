@@ -339,12 +339,15 @@ describe('an invoice', () => {
 	});
 });
 
+/** So that the order is not read for it. Claims do not have the field. */
+const BUYER = { buyerLogin: 'anna' };
+
 describe('a message with files', () => {
 	const messages: Array<[string, string, object, (id: number) => string, string]> = [
 		[
 			'Send',
 			'allegroMessages',
-			{ resource: 'message', operation: 'send', orderId: byId(ORDER), buyerLogin: 'anna' },
+			{ resource: 'message', operation: 'send', orderId: byId(ORDER) },
 			(id) => `api PUT /messaging/message-attachments/${id}`,
 			'api POST /messaging/messages',
 		],
@@ -381,7 +384,7 @@ describe('a message with files', () => {
 				if (id === 2 && request.method === 'PUT' && allegro.refreshes === 0) allegro.expireToken();
 				return { status: 201, body: { id: 'm1' } };
 			});
-			const additionalFields = { binaryPropertyNames };
+			const additionalFields = { ...BUYER, binaryPropertyNames };
 			const { error } = await allegro.run(
 				node,
 				{ ...parameters, text: 'Hello', additionalFields },
@@ -405,7 +408,7 @@ describe('a message with files', () => {
 		});
 
 		test('a wrong file among them: nothing is sent', async () => {
-			const additionalFields = { binaryPropertyNames: 'data,zwrot' };
+			const additionalFields = { ...BUYER, binaryPropertyNames: 'data,zwrot' };
 			const files = { ...FILES, zwrot: { bytes: Buffer.from('no gif') } };
 			const { error } = await allegro.run(
 				node,
@@ -421,7 +424,7 @@ describe('a message with files', () => {
 				if (isDeclaration(request)) return { status: 201, body: { id: '1' } };
 				return request.method === 'PUT' ? { status: 415 } : { status: 201, body: {} };
 			});
-			const additionalFields = { binaryPropertyNames: 'data,zwrot' };
+			const additionalFields = { ...BUYER, binaryPropertyNames: 'data,zwrot' };
 			const run = { ...parameters, text: 'Hello', additionalFields };
 			expect((await allegro.run(node, run, FILES)).error).toBeDefined();
 			expect(allegro.lines()).not.toContain(post);

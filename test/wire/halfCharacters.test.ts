@@ -105,7 +105,8 @@ test('in a path', async () => {
 
 test('in what is only rehearsed', async () => {
 	const options = { additionalJson: { note: HALF } };
-	const refund = { ...sampleOf('POST /payments/refunds'), paymentId: 'any' };
+	const additionalFields = { paymentId: 'any' };
+	const refund = { ...sampleOf('POST /payments/refunds'), additionalFields };
 	const parameters = { ...refund, dryRun: true, options };
 	const { error } = await stub.engine.node('allegroPayments', parameters);
 	expect(error?.message).toContain('holds half of a character');
