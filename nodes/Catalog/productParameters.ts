@@ -1,5 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
+import { chosenText } from '../shared/locators';
 import { mappedParameters, overlaid, productParameters, shown } from '../shared/parameters';
 import type { Call } from '../shared/routing';
 import { at } from '../shared/values';
@@ -8,8 +9,7 @@ import { at } from '../shared/values';
 export async function getCategoryParameters(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
-	const given: unknown = this.getCurrentNodeParameter('categoryId', { extractValue: true });
-	const categoryId = typeof given === 'string' ? given.trim() : '';
+	const categoryId = chosenText(this, 'categoryId');
 	const parameters = categoryId ? await productParameters(this, categoryId) : [];
 	return shown(categoryId, parameters, ({ required }) => Boolean(required));
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
+import { chosenText } from '../shared/locators';
 import { PRODUCT_OFFER_READ_PACE } from '../shared/paces';
 import type { Parameter, Subject } from '../shared/parameters';
 import {
@@ -20,10 +21,7 @@ const ofProduct = ({ options }: Parameter) => Boolean(options?.describesProduct)
 export async function getCategoryParameters(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
-	const value = (path: string) => {
-		const given: unknown = this.getCurrentNodeParameter(path, { extractValue: true });
-		return typeof given === 'string' ? given.trim() : '';
-	};
+	const value = (path: string) => chosenText(this, path);
 	const isUpdate = value('operation') === 'update';
 	const subject = isUpdate
 		? { offerId: value('offerId') }

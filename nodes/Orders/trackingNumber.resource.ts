@@ -82,12 +82,7 @@ export const trackingNumberResource: INodeProperties[] = [
 							'What to call the carrier, for the carrier OTHER only, up to 30 characters',
 						routing: body('carrierName'),
 					},
-					{
-						...lineItemsField,
-						description:
-							'The items in this parcel. Empty means all items of the order. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-						routing: body('lineItems', idObjects),
-					},
+					{ ...lineItemsField, routing: body('lineItems', idObjects) },
 				],
 			},
 			additionalJson,

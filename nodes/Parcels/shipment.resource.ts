@@ -21,7 +21,7 @@ import type { Call } from '../shared/routing';
 import { body, route, shapeOf } from '../shared/routing';
 import type { Answer } from '../shared/transport';
 import { merge, withoutEmpty } from '../shared/values';
-import { shipmentLocator, shipmentIdsField, startedCommandField } from './idFields';
+import { shipmentIdsField, shipmentLocator, startedCommandField } from './idFields';
 import { label, outputField, protocol, readyField, shipmentsPerFileField } from './papers';
 import {
 	additionalProperties,

@@ -57,12 +57,7 @@ export const commissionRefundResource: INodeProperties[] = [
 		'commissionRefund',
 		['create'],
 		[
-			{
-				...lineItemLocator,
-				description:
-					'The purchase to get the commission back for: one of the lineItems of an order',
-				routing: body('lineItem.id'),
-			},
+			{ ...lineItemLocator, routing: body('lineItem.id') },
 			{
 				displayName: 'Quantity',
 				name: 'quantity',

@@ -10,6 +10,7 @@ import { inputError, refusalError } from './errors';
 import { waitFor } from './patience';
 import type { Call } from './routing';
 import type { Answer } from './transport';
+import { parsed } from './transport';
 import { objectOf } from './values';
 import { bounded } from './words';
 
@@ -200,7 +201,7 @@ function checkIsFile({ context, request }: Asking, answer: Answer, bytes: Buffer
 	const start = textOf(bytes.subarray(0, 64));
 	const type = String(answer.headers['content-type'] ?? '');
 	if (start.startsWith('{') || type.includes('json')) {
-		const problem = problemIn(bytes);
+		const problem = objectOf(parsed(bytes));
 		if (problem) throw refusalError(context.getNode(), { ...answer, body: problem }, request);
 	}
 	if (!start.startsWith('<') && !type.includes('html')) return;
@@ -210,14 +211,6 @@ function checkIsFile({ context, request }: Asking, answer: Answer, bytes: Buffer
 		`${request.endpoint} answered ${answer.status}. Try again in a while.`,
 		request.itemIndex,
 	);
-}
-
-function problemIn(bytes: Buffer): IDataObject | undefined {
-	try {
-		return objectOf(JSON.parse(bytes.toString('utf8')));
-	} catch {
-		return undefined;
-	}
 }
 
 /** Bytes as text, without white space or a byte order mark at its beginning. */

@@ -331,8 +331,8 @@ export async function returnedAddress(
 	);
 }
 
-/** What JSON says; what is none, as text. */
-function parsed(body: unknown): unknown {
+/** What the bytes of an answer say: JSON as what it stands for, anything else as text. */
+export function parsed(body: unknown): unknown {
 	if (!Buffer.isBuffer(body)) return body;
 	const text = body.toString('utf8').replace(BYTE_ORDER_MARK, '');
 	try {

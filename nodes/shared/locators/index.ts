@@ -6,7 +6,7 @@ export * from './charity';
 export * from './delivery';
 export * from './fulfillment';
 export * from './lineItems';
-export { pickedId, withoutUrl } from './lookUp';
+export { chosenText, pickedId, withoutUrl } from './lookUp';
 export * from './messages';
 export * from './offerExtras';
 export * from './offers';

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { segmentOf } from '../halfCharacters';
-import { labelOf, lookUp, searchOf } from './lookUp';
+import { chosenText, labelOf, lookUp, searchOf } from './lookUp';
 import { byId, fromList } from './modes';
 
 /** How one looks. */
@@ -29,7 +29,7 @@ export const lineItemField: INodeProperties = {
 		'The item of the order, which is chosen first. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
-/** The same, where several are picked. */
+/** Those that are in a parcel. */
 export const lineItemsField: INodeProperties = {
 	displayName: 'Line Item Names or IDs',
 	name: 'lineItems',
@@ -38,7 +38,7 @@ export const lineItemsField: INodeProperties = {
 	default: [],
 	placeholder: EXAMPLE,
 	description:
-		'The items of the order, which is chosen first. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'The items in this parcel. Empty means all items of the order. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 /** An item of any order: picked from the latest, or by ID. */
@@ -48,7 +48,7 @@ export const lineItemLocator: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'An offer that a buyer bought: one of the lineItems of an order',
+	description: 'The purchase to get the commission back for: one of the lineItems of an order',
 	modes: [
 		fromList('searchLineItems', 'Select a purchase...'),
 		byId(ID, 'Not the ID of a line item'),
@@ -70,8 +70,7 @@ const bought = ({ offer, quantity, price }: LineItem): string[] => [
 
 /** The items of the order that is chosen in the node; none while there is no order. */
 export async function getLineItems(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const given: unknown = this.getCurrentNodeParameter('orderId', { extractValue: true });
-	const orderId = typeof given === 'string' ? given.trim() : '';
+	const orderId = chosenText(this, 'orderId');
 	if (!orderId) return [];
 	const path = `/order/checkout-forms/${segmentOf(orderId)}`;
 	const order = await lookUp(this, 'GET /order/checkout-forms/{id}', {}, { path });

@@ -112,7 +112,10 @@ export function named(rows: unknown, filter?: string): INodeListSearchItems[] {
 
 export const MOST_PAGES_SEARCHED = 10;
 
-/** A page of a list, with the items of each row; when text is looked for, further pages until one has something that matches. */
+/**
+ * A page of a list, with the items of each row; when text is looked for, further pages until one has
+ * something that matches.
+ */
 async function searchPages(
 	size: number,
 	page: (offset: number) => Promise<INodeListSearchItems[][]>,
@@ -140,7 +143,10 @@ interface SearchedList {
 	more?: Partial<AllegroRequest>;
 }
 
-/** For `methods.listSearch`: the rows of a list with `offset` and `limit`, each as the item or items made of it. */
+/**
+ * For `methods.listSearch`: the rows of a list with `offset` and `limit`, each as the item or items made
+ * of it.
+ */
 export function searchOf<Row>(
 	endpoint: `GET /${string}`,
 	{ rows, size = 100, more }: SearchedList,
@@ -157,6 +163,12 @@ export function searchOf<Row>(
 		};
 		return await searchPages(size, page, filter, paginationToken);
 	};
+}
+
+/** What the panel holds in a field, such as the ID of what was picked; empty when there is no text. */
+export function chosenText(context: ILoadOptionsFunctions, path: string): string {
+	const given: unknown = context.getCurrentNodeParameter(path, { extractValue: true });
+	return typeof given === 'string' ? given.trim() : '';
 }
 
 /** The ID of what was picked in a row: there n8n leaves it as it is, an object with the ID in `value`. */
