@@ -1,8 +1,7 @@
-import { CREDENTIAL_TYPE, NODE_PREFIX } from '../../scripts/n8n/examples';
-import { connected } from '../shop';
-import { Canvas } from './pages/canvas';
+import type { Canvas } from './pages/canvas';
 import { Panel } from './pages/panel';
 import { openStage, type Stage } from './stage';
+import { showStarted } from './started';
 
 const OFFER = 'New offer';
 const CHANGE = 'Change the offer';
@@ -20,43 +19,24 @@ describe("A category's parameters as fields", () => {
 
 	beforeAll(async () => {
 		stage = await openStage('mapper');
-		const { api, simulator, window, n8n } = stage;
-		const credential = await api.putCredential('Allegro', CREDENTIAL_TYPE, connected(simulator));
-		const { id } = await api.createWorkflow({
-			name: 'New offer',
-			nodes: [
-				{
-					name: 'Start',
-					type: 'n8n-nodes-base.manualTrigger',
-					typeVersion: 1,
-					position: [0, 0],
-					parameters: {},
-				},
+		canvas = await showStarted(
+			stage,
+			'New offer',
+			[
 				{
 					name: OFFER,
-					type: `${NODE_PREFIX}allegroOffers`,
-					typeVersion: 1,
-					position: [220, 0],
+					type: 'allegroOffers',
 					parameters: { resource: 'offer', operation: 'create', name: 'Kubek', price: '39.90' },
-					credentials: { [CREDENTIAL_TYPE]: credential },
 				},
 				{
 					name: CHANGE,
-					type: `${NODE_PREFIX}allegroOffers`,
-					typeVersion: 1,
-					position: [220, 200],
+					type: 'allegroOffers',
 					parameters: { resource: 'offer', operation: 'update' },
-					credentials: { [CREDENTIAL_TYPE]: credential },
 				},
 			],
-			connections: {
-				Start: { main: [[OFFER, CHANGE].map((node) => ({ node, type: 'main', index: 0 }))] },
-			},
-		});
-		await window.page.setViewportSize({ width: 1440, height: 1900 });
-		canvas = new Canvas(window.page, n8n.url);
-		panel = new Panel(window.page);
-		await canvas.show(id);
+			1900,
+		);
+		panel = new Panel(stage.window.page);
 		await canvas.open(OFFER);
 	});
 	afterAll(async () => await stage?.close());

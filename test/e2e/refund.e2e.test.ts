@@ -1,9 +1,7 @@
-import { CREDENTIAL_TYPE, NODE_PREFIX } from '../../scripts/n8n/examples';
-import { connected } from '../shop';
 import type { CheckoutForm } from '../simulator/model';
-import { Canvas } from './pages/canvas';
 import { Panel } from './pages/panel';
 import { openStage, type Stage } from './stage';
+import { showStarted } from './started';
 
 const REFUND = 'Refund';
 
@@ -15,38 +13,15 @@ describe('A refund', () => {
 
 	beforeAll(async () => {
 		stage = await openStage('refund');
-		const { api, simulator, window, n8n } = stage;
-		const credential = await api.putCredential('Allegro', CREDENTIAL_TYPE, connected(simulator));
-		order = simulator.createOrder({ status: 'READY_FOR_PROCESSING' });
-		const { id } = await api.createWorkflow({
-			name: REFUND,
-			nodes: [
-				{
-					name: 'Start',
-					type: 'n8n-nodes-base.manualTrigger',
-					typeVersion: 1,
-					position: [0, 0],
-					parameters: {},
-				},
-				{
-					name: REFUND,
-					type: `${NODE_PREFIX}allegroPayments`,
-					typeVersion: 1,
-					position: [220, 0],
-					parameters: {
-						resource: 'refund',
-						operation: 'create',
-						lineItems: { pieces: [{ lineItemId: '', quantity: 1 }] },
-					},
-					credentials: { [CREDENTIAL_TYPE]: credential },
-				},
-			],
-			connections: { Start: { main: [[{ node: REFUND, type: 'main', index: 0 }]] } },
-		});
-		await window.page.setViewportSize({ width: 1440, height: 1200 });
-		const canvas = new Canvas(window.page, n8n.url);
-		panel = new Panel(window.page);
-		await canvas.show(id);
+		order = stage.simulator.createOrder({ status: 'READY_FOR_PROCESSING' });
+		const parameters = {
+			resource: 'refund',
+			operation: 'create',
+			lineItems: { pieces: [{ lineItemId: '', quantity: 1 }] },
+		};
+		const node = { name: REFUND, type: 'allegroPayments', parameters };
+		const canvas = await showStarted(stage, REFUND, [node], 1200);
+		panel = new Panel(stage.window.page);
 		await canvas.open(REFUND);
 	});
 	afterAll(async () => await stage?.close());
