@@ -8,6 +8,7 @@ import {
 	MARKETPLACES,
 	outputFields,
 	pick,
+	pickEach,
 	returnAllAndLimit,
 	textUpTo,
 } from '../shared/fields';
@@ -21,7 +22,12 @@ import { REJECTION_CODES, RETURN_STATUSES } from './returnFields';
 /** Source: CustomerReturnRefundRejectionRequest in Allegro's OpenAPI document. */
 const MAX_CHARACTERS = 250;
 
-const head = pick({
+/** The number that is printed on a parcel can be that of the carrier who carries it for another. */
+function waybills({ waybill, transportingWaybill }: IDataObject): unknown[] {
+	return [waybill, transportingWaybill].filter(Boolean);
+}
+
+const simplify = pick({
 	id: 'id',
 	referenceNumber: 'referenceNumber',
 	status: 'status',
@@ -30,30 +36,20 @@ const head = pick({
 	buyerLogin: 'buyer.login',
 	marketplaceId: 'marketplaceId',
 	rejectionCode: 'rejection.code',
+	items: pickEach(
+		'items',
+		pick({
+			offerId: 'offerId',
+			name: 'name',
+			quantity: 'quantity',
+			price: 'price.amount',
+			currency: 'price.currency',
+			reason: 'reason.type',
+			userComment: 'reason.userComment',
+		}),
+	),
+	waybills: ({ parcels }) => ((parcels ?? []) as IDataObject[]).flatMap(waybills),
 });
-const item = pick({
-	offerId: 'offerId',
-	name: 'name',
-	quantity: 'quantity',
-	price: 'price.amount',
-	currency: 'price.currency',
-	reason: 'reason.type',
-	userComment: 'reason.userComment',
-});
-
-/** The number that is printed on a parcel can be that of the carrier who carries it for another. */
-function waybills({ waybill, transportingWaybill }: IDataObject): unknown[] {
-	return [waybill, transportingWaybill].filter(Boolean);
-}
-
-function simplify(customerReturn: IDataObject): IDataObject {
-	const { items, parcels } = customerReturn as Record<string, IDataObject[] | null | undefined>;
-	return {
-		...head(customerReturn),
-		items: (items ?? []).map(item),
-		waybills: (parcels ?? []).flatMap(waybills) as string[],
-	};
-}
 
 const beta = { accept: BETA_V1, contentType: BETA_V1, simplify };
 

@@ -1,6 +1,13 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { dateFilter, fieldsFor, outputFields, pick, returnAllAndLimit } from '../shared/fields';
+import {
+	dateFilter,
+	fieldsFor,
+	outputFields,
+	pick,
+	pickEach,
+	returnAllAndLimit,
+} from '../shared/fields';
 import { categoryLocator, categoryPath } from '../shared/locators';
 import { MATCHING_CATEGORIES_PACE } from '../shared/paces';
 import { offset } from '../shared/pagination';
@@ -17,13 +24,14 @@ const simplify = pick({
 	sellerCanRequirePurchaseComments: 'options.sellerCanRequirePurchaseComments',
 });
 
-const suggestion = pick({ id: 'id', name: 'name', parentId: 'parent.id' });
+const simplifySuggestion = pick({
+	id: 'id',
+	name: 'name',
+	parentId: 'parent.id',
+	path: (category) => categoryPath(category as never),
+});
 
-function simplifySuggestion(category: IDataObject): IDataObject {
-	return { ...suggestion(category), path: categoryPath(category as never) };
-}
-
-const parameterHead = pick({
+const simplifyParameter = pick({
 	id: 'id',
 	name: 'name',
 	type: 'type',
@@ -33,12 +41,8 @@ const parameterHead = pick({
 	describesProduct: 'options.describesProduct',
 	customValuesEnabled: 'options.customValuesEnabled',
 	multipleChoices: 'restrictions.multipleChoices',
+	values: pickEach('dictionary', ({ id, value }) => ({ id, value })),
 });
-
-function simplifyParameter(parameter: IDataObject): IDataObject {
-	const values = (parameter.dictionary ?? []) as IDataObject[];
-	return { ...parameterHead(parameter), values: values.map(({ id, value }) => ({ id, value })) };
-}
 
 export const categoryResource: INodeProperties[] = [
 	{

@@ -7,6 +7,7 @@ import {
 	LANGUAGES,
 	outputFields,
 	pick,
+	pickEach,
 	returnAllAndLimit,
 	textUpTo,
 } from '../shared/fields';
@@ -25,27 +26,25 @@ interface Parameter {
 	options?: { isGTIN?: boolean };
 }
 
-const head = pick({
+const parametersOf = ({ parameters }: IDataObject) => (parameters ?? []) as Parameter[];
+const label = ({ valuesLabels, values }: Parameter) => (valuesLabels ?? values ?? []).join(', ');
+
+const simplify = pick({
 	id: 'id',
 	name: 'name',
 	categoryId: 'category.id',
 	status: 'publication.status',
 	hasProtectedBrand: 'hasProtectedBrand',
+	categoryPath: ({ category }) =>
+		pickEach('path', ({ name }) => name)(category as IDataObject).join(' > ') || null,
+	gtins: (product) =>
+		parametersOf(product)
+			.filter(({ options }) => options?.isGTIN)
+			.flatMap(({ values = [] }) => values),
+	imageUrl: 'images.0.url',
+	parameters: (product) =>
+		Object.fromEntries(parametersOf(product).map((each) => [String(each.name), label(each)])),
 });
-
-function simplify(product: IDataObject): IDataObject {
-	const { path = [] } = (product.category ?? {}) as { path?: Array<{ name?: string }> };
-	const images = (product.images ?? []) as Array<{ url?: string }>;
-	const parameters = (product.parameters ?? []) as Parameter[];
-	const label = ({ valuesLabels, values }: Parameter) => (valuesLabels ?? values ?? []).join(', ');
-	return {
-		...head(product),
-		categoryPath: path.map(({ name }) => name).join(' > ') || null,
-		gtins: parameters.filter(({ options }) => options?.isGTIN).flatMap(({ values = [] }) => values),
-		imageUrl: images[0]?.url ?? null,
-		parameters: Object.fromEntries(parameters.map((each) => [String(each.name), label(each)])),
-	};
-}
 
 /** The names of these filters are IDs, so that no field can stand for one of them. */
 function addProductFilters({ field, request }: Call): void {

@@ -8,7 +8,7 @@ import { shapeOf } from '../shared/routing';
 import type { Answer } from '../shared/transport';
 import { send } from '../shared/transport';
 
-const head = pick({
+export const simplify = pick({
 	id: 'id',
 	displayNumber: 'displayNumber',
 	status: 'status',
@@ -17,14 +17,12 @@ const head = pick({
 	units: 'handlingUnit.amount',
 	shippingMethod: 'shipping.method',
 	estimatedTimeOfArrival: 'shipping.estimatedTimeOfArrival',
+	pieces: ({ items }) =>
+		((items ?? []) as Array<{ quantity?: number }>).reduce(
+			(sum, { quantity = 0 }) => sum + quantity,
+			0,
+		),
 });
-
-export function simplify(notice: IDataObject): IDataObject {
-	const pieces = ((notice.items ?? []) as Array<{ quantity?: number }>).map(
-		({ quantity }) => quantity ?? 0,
-	);
-	return { ...head(notice), pieces: pieces.reduce((sum, quantity) => sum + quantity, 0) };
-}
 
 /** The version stands in a header only, and the next update needs it. */
 export async function withEtag(call: Call, { body, headers }: Answer) {

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { messageAttachments } from '../shared/attachments';
 import {
@@ -21,7 +21,7 @@ import { steps } from './attachments';
 /** Source: NewMessage and NewMessageInThread in Allegro's OpenAPI document. */
 const MAX_CHARACTERS = 2000;
 
-const head = pick({
+const simplify = pick({
 	id: 'id',
 	threadId: 'thread.id',
 	createdAt: 'createdAt',
@@ -31,11 +31,8 @@ const head = pick({
 	text: 'text',
 	orderId: 'relatesTo.order.id',
 	offerId: 'relatesTo.offer.id',
+	attachments: ({ attachments }) => attachments ?? [],
 });
-
-function simplify(message: IDataObject): IDataObject {
-	return { ...head(message), attachments: message.attachments ?? [] };
-}
 
 const [attachmentIds, inputBinaryFields] = messageAttachments;
 

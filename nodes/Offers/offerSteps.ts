@@ -12,7 +12,8 @@ import { at, objectOf } from '../shared/values';
 import { addParameters, changeParameters } from './offerParameters';
 import { idTypeOf, isUuid } from './values';
 
-const head = pick({
+/** An offer as GET /sale/product-offers/{offerId} has it; `problems` keep a draft from being listed. */
+export const simplify = pick({
 	id: 'id',
 	name: 'name',
 	status: 'publication.status',
@@ -22,16 +23,11 @@ const head = pick({
 	externalId: 'external.id',
 	categoryId: 'category.id',
 	productId: 'productSet.0.product.id',
+	problems: (offer) =>
+		problemsOf({ errors: at(offer, 'validation.errors') ?? [] }).map(
+			({ userMessage, message }) => userMessage || message || '',
+		),
 });
-
-/** An offer as GET /sale/product-offers/{offerId} has it; `problems` keep a draft from being listed. */
-export function simplify(offer: IDataObject): IDataObject {
-	const problems = problemsOf({ errors: at(offer, 'validation.errors') ?? [] });
-	return {
-		...head(offer),
-		problems: problems.map(({ userMessage, message }) => userMessage || message || ''),
-	};
-}
 
 /** An offer as the list GET /sale/offers has it. */
 export const simplifyRow = pick({

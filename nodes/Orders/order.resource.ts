@@ -7,6 +7,7 @@ import {
 	MARKETPLACES,
 	outputFields,
 	pick,
+	pickEach,
 	returnAllAndLimit,
 	rowsOf,
 } from '../shared/fields';
@@ -15,7 +16,7 @@ import { body, query, route } from '../shared/routing';
 import { sliced } from '../shared/slices';
 import { FULFILLMENT_STATUSES, SETTABLE_STATUSES } from './statuses';
 
-const head = pick({
+const simplify = pick({
 	id: 'id',
 	status: 'status',
 	fulfillmentStatus: 'fulfillment.status',
@@ -25,18 +26,17 @@ const head = pick({
 	deliveryMethod: 'delivery.method.name',
 	invoiceRequired: 'invoice.required',
 	updatedAt: 'updatedAt',
+	items: pickEach(
+		'lineItems',
+		pick({
+			offerId: 'offer.id',
+			name: 'offer.name',
+			externalId: 'offer.external.id',
+			quantity: 'quantity',
+			price: 'price.amount',
+		}),
+	),
 });
-const item = pick({
-	offerId: 'offer.id',
-	name: 'offer.name',
-	externalId: 'offer.external.id',
-	quantity: 'quantity',
-	price: 'price.amount',
-});
-
-function simplify(order: IDataObject): IDataObject {
-	return { ...head(order), items: ((order.lineItems ?? []) as IDataObject[]).map(item) };
-}
 
 /** Allegro filters orders by the date of their latest line item. Nothing that happens later moves it. */
 function lastPurchase({ lineItems }: IDataObject): number {

@@ -12,6 +12,7 @@ import {
 	optionsOf,
 	outputFields,
 	pick,
+	pickEach,
 	returnAllAndLimit,
 	timeoutOption,
 	waitField,
@@ -20,7 +21,7 @@ import { orderLocator } from '../shared/locators';
 import type { Call } from '../shared/routing';
 import { body, route, shapeOf } from '../shared/routing';
 import type { Answer } from '../shared/transport';
-import { merge, withoutEmpty } from '../shared/values';
+import { at, merge, withoutEmpty } from '../shared/values';
 import { shipmentIdsField, shipmentLocator, startedCommandField } from './idFields';
 import { label, outputField, protocol, readyField, shipmentsPerFileField } from './papers';
 import {
@@ -35,7 +36,7 @@ import {
 	sender,
 } from './shipmentFields';
 
-const head = pick({
+const simplify = pick({
 	id: 'id',
 	carrier: 'carrier',
 	referenceNumber: 'referenceNumber',
@@ -43,18 +44,10 @@ const head = pick({
 	pickupAvailable: 'pickupAvailable',
 	createdDate: 'createdDate',
 	canceledDate: 'canceledDate',
+	receiver: (shipment) => at(shipment, 'receiver.name') || at(shipment, 'receiver.company') || null,
+	waybill: 'packages.0.waybill',
+	waybills: pickEach('packages', ({ waybill }) => waybill ?? null),
 });
-
-function simplify(shipment: IDataObject): IDataObject {
-	const parcels = (shipment.packages ?? []) as Array<{ waybill?: string }>;
-	const { name, company } = (shipment.receiver ?? {}) as IDataObject;
-	return {
-		...head(shipment),
-		receiver: name || company || null,
-		waybill: parcels[0]?.waybill ?? null,
-		waybills: parcels.map(({ waybill }) => waybill ?? null),
-	};
-}
 
 const created = completion({
 	status: 'GET /shipment-management/shipments/create-commands/{commandId}',

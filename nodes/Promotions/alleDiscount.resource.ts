@@ -10,6 +10,7 @@ import {
 	optionsOf,
 	outputFields,
 	pick,
+	pickEach,
 	returnAllAndLimit,
 	timeoutOption,
 	waitField,
@@ -39,7 +40,7 @@ const simplifyCampaign = pick({
 	publicationTo: 'publication.to',
 });
 
-const eligible = pick({
+const simplifyEligible = pick({
 	id: 'id',
 	productId: 'product.id',
 	basePrice: 'basePrice.amount',
@@ -47,10 +48,10 @@ const eligible = pick({
 	currency: 'alleDiscount.requiredMerchantPrice.currency',
 	minimumGuaranteedDiscount: 'alleDiscount.minimumGuaranteedDiscount.percentage',
 	meetsConditions: 'alleDiscount.campaignConditions.meetsConditions',
-	violations: 'alleDiscount.campaignConditions.violations',
+	violations: pickEach('alleDiscount.campaignConditions.violations', ({ code }) => code),
 });
 
-const submitted = pick({
+const simplifySubmitted = pick({
 	participationId: 'participationId',
 	offerId: 'offer.id',
 	campaignId: 'campaign.id',
@@ -60,20 +61,8 @@ const submitted = pick({
 	maximumSellingPrice: 'prices.maximumSellingPrice.amount',
 	currency: 'prices.proposedPrice.currency',
 	purchaseLimit: 'purchaseLimit',
-	errors: 'process.errors',
+	errors: pickEach('process.errors', ({ code }) => code),
 });
-
-const codes = (list: unknown) => ((list ?? []) as Array<{ code?: string }>).map(({ code }) => code);
-
-function simplifyEligible(row: IDataObject): IDataObject {
-	const flat = eligible(row);
-	return { ...flat, violations: codes(flat.violations) };
-}
-
-function simplifySubmitted(row: IDataObject): IDataObject {
-	const flat = submitted(row);
-	return { ...flat, errors: codes(flat.errors) };
-}
 
 /** These commands tell how they stand in `output`, and wrap each error into a list of its own. */
 function progress({ output }: IDataObject): Progress {

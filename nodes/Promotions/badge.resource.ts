@@ -19,13 +19,13 @@ import {
 import { offset } from '../shared/pagination';
 import type { Call } from '../shared/routing';
 import { body, query, route } from '../shared/routing';
-import { merge } from '../shared/values';
+import { at, merge } from '../shared/values';
 import { badgeProgress, rejectionText } from './campaigns';
 import { offerFilter } from './idFields';
 import { badgeCampaignLocator } from './locators';
 import { offerLocator } from '../shared/locators';
 
-const head = pick({
+const simplify = pick({
 	offerId: 'offer.id',
 	campaignId: 'campaign.id',
 	campaignName: 'campaign.name',
@@ -35,12 +35,8 @@ const head = pick({
 	campaignStock: 'campaignStock.quantity',
 	from: 'publication.from',
 	to: 'publication.to',
+	rejection: (badge) => rejectionText(at(badge, 'process.rejectionReasons')),
 });
-
-function simplify(badge: IDataObject): IDataObject {
-	const { rejectionReasons } = (badge.process ?? {}) as IDataObject;
-	return { ...head(badge), rejection: rejectionText(rejectionReasons) };
-}
 
 /** A change of a badge is a job of its own, whose ID Allegro makes. */
 const changed = completion({

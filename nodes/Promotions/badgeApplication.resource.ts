@@ -1,13 +1,14 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { fieldsFor, outputFields, pick, returnAllAndLimit } from '../shared/fields';
 import { offset } from '../shared/pagination';
 import { query, route } from '../shared/routing';
+import { at } from '../shared/values';
 import { rejectionText } from './campaigns';
 import { offerFilter } from './idFields';
 import { badgeApplicationLocator, badgeCampaignLocator } from './locators';
 
-const head = pick({
+const simplify = pick({
 	id: 'id',
 	offerId: 'offer.id',
 	campaignId: 'campaign.id',
@@ -17,12 +18,8 @@ const head = pick({
 	campaignStock: 'campaignStock.quantity',
 	createdAt: 'createdAt',
 	updatedAt: 'updatedAt',
+	rejection: (application) => rejectionText(at(application, 'process.rejectionReasons')),
 });
-
-function simplify(application: IDataObject): IDataObject {
-	const { rejectionReasons } = (application.process ?? {}) as IDataObject;
-	return { ...head(application), rejection: rejectionText(rejectionReasons) };
-}
 
 export const badgeApplicationResource: INodeProperties[] = [
 	{

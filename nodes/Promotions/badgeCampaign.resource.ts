@@ -1,10 +1,11 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { fieldsFor, MARKETPLACES, outputFields, pick, returnAllAndLimit } from '../shared/fields';
 import { query, route } from '../shared/routing';
+import { at } from '../shared/values';
 import { rejectionText } from './campaigns';
 
-const head = pick({
+const simplify = pick({
 	id: 'id',
 	name: 'name',
 	marketplace: 'marketplace.id',
@@ -14,12 +15,8 @@ const head = pick({
 	publicationFrom: 'publication.from',
 	publicationTo: 'publication.to',
 	stockReservationIsRequired: 'stockReservationIsRequired',
+	refusal: (campaign) => rejectionText(at(campaign, 'eligibility.refusalReasons')),
 });
-
-function simplify(campaign: IDataObject): IDataObject {
-	const { refusalReasons } = (campaign.eligibility ?? {}) as IDataObject;
-	return { ...head(campaign), refusal: rejectionText(refusalReasons) };
-}
 
 export const badgeCampaignResource: INodeProperties[] = [
 	{

@@ -10,30 +10,29 @@ import {
 } from '../shared/fields';
 import { pageToken } from '../shared/pagination';
 import { route } from '../shared/routing';
+import { at } from '../shared/values';
 import { discountFields, newSlots, replacedSlots } from './flexibleBundleFields';
 import { offerFilter } from './idFields';
 import { flexibleBundleLocator } from './locators';
 
-const head = pick({
+/** A list gives one offer for each slot, a single bundle gives them all. */
+function slotsOf({ slots, slotsRepresentatives = [] }: IDataObject): unknown {
+	if (!slots) return slotsRepresentatives;
+	return (slots as Array<{ id?: string; offers?: Array<{ id: string }> }>).map(
+		({ id, offers }) => ({ id, offerIds: (offers ?? []).map((offer) => offer.id) }),
+	);
+}
+
+const simplify = pick({
 	id: 'id',
 	createdBy: 'createdBy',
 	createdAt: 'createdAt',
 	discountType: 'discount.type',
 	minimumBoughtOffers: 'discount.bundle.minimumBoughtOffers',
+	discounts: (bundle) =>
+		at(bundle, 'discount.bundle.discounts') ?? at(bundle, 'discount.slot.slots') ?? [],
+	slots: slotsOf,
 });
-
-/** A list gives one offer for each slot, a single bundle gives them all. */
-function simplify(bundle: IDataObject): IDataObject {
-	const slots = (bundle.slots ?? []) as Array<{ id?: string; offers?: Array<{ id: string }> }>;
-	const { bundle: whole, slot } = (bundle.discount ?? {}) as Record<string, IDataObject | null>;
-	return {
-		...head(bundle),
-		discounts: whole?.discounts ?? slot?.slots ?? [],
-		slots: bundle.slots
-			? slots.map(({ id, offers }) => ({ id, offerIds: (offers ?? []).map((offer) => offer.id) }))
-			: (bundle.slotsRepresentatives ?? []),
-	};
-}
 
 export const flexibleBundleResource: INodeProperties[] = [
 	{

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import {
 	additionalJson,
@@ -6,6 +6,7 @@ import {
 	fieldsFor,
 	outputFields,
 	pick,
+	pickEach,
 	returnAllAndLimit,
 } from '../shared/fields';
 import { promotionLocator } from '../shared/locators';
@@ -14,7 +15,7 @@ import { query, route } from '../shared/routing';
 import { offerFilter } from './idFields';
 import { createdKind, multipackFields, thresholdFields, updatedKind } from './promotionFields';
 
-const head = pick({
+const simplify = pick({
 	id: 'id',
 	status: 'status',
 	createdAt: 'createdAt',
@@ -23,23 +24,16 @@ const head = pick({
 	percentage: 'benefits.0.specification.configuration.percentage',
 	forEachQuantity: 'benefits.0.specification.trigger.forEachQuantity',
 	criterion: 'offerCriteria.0.type',
+	thresholds: pickEach(
+		'benefits.0.specification.thresholds',
+		pick({
+			fromQuantity: 'quantity.lowerBound',
+			fromAmount: 'orderValue.lowerBound.amount',
+			percentage: 'discount.percentage',
+		}),
+	),
+	offerIds: pickEach('offerCriteria.0.offers', ({ id }) => id),
 });
-const threshold = pick({
-	fromQuantity: 'quantity.lowerBound',
-	fromAmount: 'orderValue.lowerBound.amount',
-	percentage: 'discount.percentage',
-});
-
-function simplify(promotion: IDataObject): IDataObject {
-	const [benefit] = (promotion.benefits ?? []) as Array<{ specification?: IDataObject }>;
-	const [criterion] = (promotion.offerCriteria ?? []) as Array<{ offers?: IDataObject[] }>;
-	const thresholds = (benefit?.specification?.thresholds ?? []) as IDataObject[];
-	return {
-		...head(promotion),
-		thresholds: thresholds.map(threshold),
-		offerIds: (criterion?.offers ?? []).map(({ id }) => id),
-	};
-}
 
 export const promotionResource: INodeProperties[] = [
 	{

@@ -4,33 +4,24 @@ import { fieldsFor, outputFields, pick } from '../shared/fields';
 import { offerLocator } from '../shared/locators';
 import { route } from '../shared/routing';
 
-const head = pick({ averageScore: 'averageScore', totalResponses: 'totalResponses' });
+/** The count with a name, out of a list of `{ name, count }`. */
+const count = (property: string, wanted: string) => (rating: IDataObject) => {
+	const counts = (rating[property] ?? []) as IDataObject[];
+	return counts.find(({ name }) => String(name) === wanted)?.count;
+};
 
-/** One field for each score and each feedback on the size, instead of lists of `{ name, count }`. */
-function simplify(rating: IDataObject): IDataObject {
-	const counts = (list: unknown, names: Record<string, string>) =>
-		Object.fromEntries(
-			Object.entries(names).map(([field, wanted]) => {
-				const entry = ((list ?? []) as IDataObject[]).find(({ name }) => String(name) === wanted);
-				return [field, entry?.count ?? null];
-			}),
-		);
-	return {
-		...head(rating),
-		...counts(rating.scoreDistribution, {
-			score5: '5',
-			score4: '4',
-			score3: '3',
-			score2: '2',
-			score1: '1',
-		}),
-		...counts(rating.sizeFeedback, {
-			sizeBigger: 'BIGGER',
-			sizeFits: 'FIT',
-			sizeSmaller: 'SMALLER',
-		}),
-	};
-}
+const simplify = pick({
+	averageScore: 'averageScore',
+	totalResponses: 'totalResponses',
+	score5: count('scoreDistribution', '5'),
+	score4: count('scoreDistribution', '4'),
+	score3: count('scoreDistribution', '3'),
+	score2: count('scoreDistribution', '2'),
+	score1: count('scoreDistribution', '1'),
+	sizeBigger: count('sizeFeedback', 'BIGGER'),
+	sizeFits: count('sizeFeedback', 'FIT'),
+	sizeSmaller: count('sizeFeedback', 'SMALLER'),
+});
 
 export const offerRatingResource: INodeProperties[] = [
 	{

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import {
 	additionalJson,
@@ -23,7 +23,8 @@ const upTo500 = textUpTo(500);
 const message: Convert = (value, timezone) =>
 	upTo500(String(value).replace(/\r\n?/g, '\n'), timezone);
 
-const head = pick({
+/** The public and the beta version of a rating have the same thing in different places. */
+const simplify = pick({
 	id: 'id',
 	recommended: 'recommended',
 	buyerLogin: 'buyer.login',
@@ -31,18 +32,11 @@ const head = pick({
 	createdAt: 'createdAt',
 	lastChangedAt: 'lastChangedAt',
 	removalPossibleTo: 'removal.possibleTo',
+	comment: ({ comment }) => (typeof comment === 'string' ? comment : at(comment, 'text')),
+	answer: (rating) => at(rating, 'answer.message') ?? at(rating, 'answer.text'),
+	excluded: ({ excludedFromAverageRates, exclusion }) =>
+		excludedFromAverageRates === true || Boolean(exclusion),
 });
-
-/** The public and the beta version of a rating have the same thing in different places. */
-function simplify(rating: IDataObject): IDataObject {
-	const { comment } = rating;
-	return {
-		...head(rating),
-		comment: (typeof comment === 'string' ? comment : at(comment, 'text')) ?? null,
-		answer: at(rating, 'answer.message') ?? at(rating, 'answer.text') ?? null,
-		excluded: rating.excludedFromAverageRates === true || Boolean(rating.exclusion),
-	} as IDataObject;
-}
 
 const version: INodeProperties = {
 	displayName: 'Version',

@@ -17,6 +17,7 @@ import type { Pace } from './gate';
 import type { Pages } from './pagination';
 import type { AllegroRequest, Answer } from './transport';
 import { preview, send } from './transport';
+import { sharing } from './sharing';
 import { at, isPlain, merge, only, rowsAt, withoutEmpty } from './values';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -204,7 +205,7 @@ async function perform(
 		: await results(call, operation, prepared);
 	for (const each of items) {
 		if (!isPlain(each.json)) throw new TypeError('it holds no object where one belongs');
-		each.pairedItem = { item };
+		each.pairedItem ??= { item };
 	}
 	return items;
 }
@@ -257,6 +258,7 @@ async function results(
 	if (instead) return await instead(call);
 	const wanted = limit === undefined ? Infinity : rowCount(call, limit);
 	const shape = simplify ? shapeOf(call, simplify) : (row: IDataObject) => row;
+	const share = sharing();
 	const rowsOf = (answer: unknown) => rowsAt(answer, rows ?? '');
 	if (pages) {
 		let notModified = false;
@@ -268,10 +270,11 @@ async function results(
 			},
 			wanted,
 			call.request.query,
-			shape,
+			(row) => share(shape(row)),
 		);
 		if (notModified) return [{ json: { notModified } }];
-		return list.map((json) => ({ json }));
+		const item = call.context.getItemIndex();
+		return list.map((json) => ({ json, pairedItem: { item } }));
 	}
 	const answer = await request(call);
 	if (answer.status === 304) return [{ json: { notModified: true } }];
