@@ -1,6 +1,7 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 
-import { held } from '../held';
 import { type Acts, actsOn } from './acts';
 import { answer, openWire, type Reply, type Wire } from './server';
 
@@ -25,6 +26,18 @@ afterAll(async () => await wire.close());
 beforeEach(() => {
 	wire.requests.length = 0;
 });
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+/** What is held in memory, without what is only waiting to be thrown away. */
+function held(): number {
+	collect();
+	// What hung on something weakly held goes in a second round.
+	collect();
+	const { heapUsed, external } = process.memoryUsage();
+	return heapUsed + external;
+}
 
 const row = (id: number) => ({
 	id: String(id),
