@@ -46,7 +46,8 @@ export interface Kept {
 	kept: IDataObject;
 }
 
-const whole: Keep = (row) => row;
+/** All that Allegro gave. */
+export const whole: Keep = (row) => row;
 
 export interface OffsetOptions {
 	/** The largest page the endpoint gives. */

@@ -15,6 +15,7 @@ import type { Retired } from './errors';
 import { inputError, nodeError } from './errors';
 import type { Pace } from './gate';
 import type { Pages } from './pagination';
+import { whole } from './pagination';
 import type { AllegroRequest, Answer } from './transport';
 import { preview, send } from './transport';
 import { sharing } from './sharing';
@@ -239,7 +240,7 @@ export function shapeOf(
 	const names = (Array.isArray(selected) ? selected.map(String) : String(selected ?? '').split(','))
 		.map((name) => name.trim())
 		.filter(Boolean);
-	return names.length > 0 ? (row) => only(row, names) : (row) => row;
+	return names.length > 0 ? (row) => only(row, names) : whole;
 }
 
 /** With an expression, the switch may hold a text. */
@@ -257,8 +258,9 @@ async function results(
 ): Promise<INodeExecutionData[]> {
 	if (instead) return await instead(call);
 	const wanted = limit === undefined ? Infinity : rowCount(call, limit);
-	const shape = simplify ? shapeOf(call, simplify) : (row: IDataObject) => row;
-	const share = sharing();
+	const shape = simplify ? shapeOf(call, simplify) : whole;
+	// In whole rows there is so much to look for that it takes an eighth of a list's time.
+	const keep = shape === whole ? whole : sharing(shape);
 	const rowsOf = (answer: unknown) => rowsAt(answer, rows ?? '');
 	if (pages) {
 		let notModified = false;
@@ -270,7 +272,7 @@ async function results(
 			},
 			wanted,
 			call.request.query,
-			(row) => share(shape(row)),
+			keep,
 		);
 		if (notModified) return [{ json: { notModified } }];
 		const item = call.context.getItemIndex();

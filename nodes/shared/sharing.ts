@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { Keep } from './pagination';
 
 /** Texts up to this length are shared by the parser already. */
 const SHORT = 10;
@@ -27,9 +27,9 @@ class Texts {
  * Lets rows share the texts that repeat in them, such as a status or the name of an offer. In Allegro's
  * answers each of them is a text of its own, which is a good part of what a long list takes in memory.
  *
- * @returns what changes a row in place and gives it back.
+ * @param keep makes the rows, which are changed in place.
  */
-export function sharing(): (row: IDataObject) => IDataObject {
+export function sharing(keep: Keep): Keep {
 	const fields = new Map<string, Texts>();
 	const share = (object: Record<string, unknown>) => {
 		for (const name in object) {
@@ -45,7 +45,8 @@ export function sharing(): (row: IDataObject) => IDataObject {
 		}
 	};
 	return (row) => {
-		share(row);
-		return row;
+		const kept = keep(row);
+		share(kept);
+		return kept;
 	};
 }

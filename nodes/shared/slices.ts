@@ -1,7 +1,7 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
 import type { Beyond, Fetch, IsAll, Keep, Kept, OffsetOptions, Page, Pages } from './pagination';
-import { distinct, offset } from './pagination';
+import { distinct, offset, whole } from './pagination';
 
 type MomentOf = (row: IDataObject) => number;
 
@@ -60,7 +60,7 @@ export function sliced(options: SliceOptions): Pages {
 	const isAll: IsAll = async (fetch, query, keep) =>
 		await new Slices(fetch, options, query, keep).endsAtCeiling();
 	const upToCeiling = offset({ ...options, beyond, isAll });
-	return async (fetch, wanted, query = {}, keep = (row) => row) =>
+	return async (fetch, wanted, query = {}, keep = whole) =>
 		await upToCeiling(fetch, wanted, query, keep).catch(async (error: Error) => {
 			if (isRefusal(error, options)) return await beyond(fetch, wanted, query, keep);
 			throw error;
