@@ -2,7 +2,7 @@ import type { Keep } from './pagination';
 
 /** Texts up to this length are shared by the parser already. */
 const SHORT = 10;
-/** A field whose texts are so much more often new than known, such as an ID or a date, is left alone. */
+/** Texts of a field that are so much more often new than known, such as IDs or dates, are not held for long. */
 const MOSTLY_NEW = 1_000;
 
 /** The texts of one field, and whether it is worth it to keep them. */
