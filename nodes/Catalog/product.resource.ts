@@ -26,6 +26,7 @@ interface Parameter {
 	options?: { isGTIN?: boolean };
 }
 
+const categoryNames = pickEach('category.path', ({ name }) => name);
 const parametersOf = ({ parameters }: IDataObject) => (parameters ?? []) as Parameter[];
 const label = ({ valuesLabels, values }: Parameter) => (valuesLabels ?? values ?? []).join(', ');
 
@@ -35,8 +36,7 @@ const simplify = pick({
 	categoryId: 'category.id',
 	status: 'publication.status',
 	hasProtectedBrand: 'hasProtectedBrand',
-	categoryPath: ({ category }) =>
-		pickEach('path', ({ name }) => name)(category as IDataObject).join(' > ') || null,
+	categoryPath: (product) => categoryNames(product).join(' > ') || null,
 	gtins: (product) =>
 		parametersOf(product)
 			.filter(({ options }) => options?.isGTIN)
