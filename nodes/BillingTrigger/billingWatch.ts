@@ -1,6 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { billingEntryPages } from '../shared/longLists';
+import { rowsIn } from '../shared/pagination';
 import { readerOf } from '../shared/reader';
 import type { Change, Watch } from '../shared/watch';
 import { sightingOf } from '../shared/watch';
@@ -33,7 +34,7 @@ export function billingWatch(
 		endpoint: 'GET /billing/billing-entries',
 		lateMs: 24 * 3_600_000,
 		read: async (since) => seen(await billingEntryPages(list(since), Infinity)),
-		latest: async () => seen((await list()({ limit: 1 })).rows)[0],
+		latest: async () => seen(await list()({ limit: 1 }, rowsIn))[0],
 		items: async (changes) =>
 			changes.map(({ id, type, occurredAt, record }) => ({
 				json: {

@@ -16,10 +16,10 @@ const byOffset = offset({ max: 200 });
  */
 const productPages: Pages = async (fetch, ...rest) =>
 	await byOffset(
-		async (page) => {
-			const { rows, body } = await fetch(page);
-			return { rows, body: { totalCount: rows.length, ...body } };
-		},
+		async (page, take) =>
+			await fetch(page, ({ rows, body }) =>
+				take({ rows, body: { totalCount: rows.length, ...body } }),
+			),
 		...rest,
 	);
 

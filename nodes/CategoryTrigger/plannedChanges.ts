@@ -1,6 +1,6 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import { offset } from '../shared/pagination';
+import { offset, rowsIn } from '../shared/pagination';
 import { readerOf, recordsOf } from '../shared/reader';
 import type { Change, Watch } from '../shared/watch';
 import { sightingOf } from '../shared/watch';
@@ -42,7 +42,7 @@ export function plannedChanges(context: IPollFunctions, readCategory?: ReadCateg
 		},
 		/** Allegro does not say in which order they come. */
 		async latest() {
-			const { rows } = await listOf(undefined)({ limit: PAGE_SIZE });
+			const rows = await listOf(undefined)({ limit: PAGE_SIZE }, rowsIn);
 			const moment = ({ occurredAt }: Change) => Date.parse(occurredAt);
 			const changes = (rows as PlannedChange[]).map(changeOf);
 			const last = changes.sort((a, b) => moment(a) - moment(b)).pop();

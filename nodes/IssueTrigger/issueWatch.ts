@@ -1,7 +1,6 @@
-import type { IPollFunctions } from 'n8n-workflow';
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import type { Page } from '../shared/pagination';
-import { offset } from '../shared/pagination';
+import { offset, rowsIn } from '../shared/pagination';
 import { readerOf } from '../shared/reader';
 import { BETA_V1 } from '../shared/transport';
 import type { Sighting, Watch } from '../shared/watch';
@@ -28,9 +27,9 @@ export function issueWatch(context: IPollFunctions, types: string[]): Watch {
 	/** Newest first, until one was opened before `since`. */
 	async function readUntil(since: number): Promise<Issue[]> {
 		const issues: Issue[] = [];
-		for (let page: Page | undefined; !page || page.rows.length === PAGE_SIZE; ) {
-			page = await list({ limit: PAGE_SIZE, offset: issues.length });
-			issues.push(...(page.rows as Issue[]));
+		for (let rows: IDataObject[] | undefined; !rows || rows.length === PAGE_SIZE; ) {
+			rows = await list({ limit: PAGE_SIZE, offset: issues.length }, rowsIn);
+			issues.push(...(rows as Issue[]));
 			const last = issues[issues.length - 1];
 			if (last && openedAt(last) < since) break;
 		}
@@ -54,7 +53,7 @@ export function issueWatch(context: IPollFunctions, types: string[]): Watch {
 	}
 
 	async function latestIssue(): Promise<Issue | undefined> {
-		return (await list({ limit: 1 })).rows[0] as Issue | undefined;
+		return (await list({ limit: 1 }, rowsIn))[0] as Issue | undefined;
 	}
 
 	return {

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import type { Page } from '../shared/pagination';
+import { rowsIn } from '../shared/pagination';
 import { readerOf } from '../shared/reader';
 import type { Change, Sighting, Watch } from '../shared/watch';
 import { sightingOf } from '../shared/watch';
@@ -54,9 +54,9 @@ export function messageWatch(
 	async function threadsSince(since: number): Promise<Thread[]> {
 		const list = reader.list('GET /messaging/threads', 'threads');
 		const threads: Thread[] = [];
-		for (let page: Page | undefined; !page || page.rows.length === PAGE_SIZE; ) {
-			page = await list({ limit: PAGE_SIZE, offset: threads.length });
-			threads.push(...(page.rows as Thread[]));
+		for (let rows: IDataObject[] | undefined; !rows || rows.length === PAGE_SIZE; ) {
+			rows = await list({ limit: PAGE_SIZE, offset: threads.length }, rowsIn);
+			threads.push(...(rows as Thread[]));
 			const last = threads[threads.length - 1];
 			if (!last || momentOf(last) < since) break;
 		}
@@ -70,11 +70,12 @@ export function messageWatch(
 		const list = reader.list(endpoint, 'messages', query, { threadId });
 		const messages = new Map<string, Message>();
 		for (let before = ''; ; ) {
-			const page = (await list({ limit: PAGE_SIZE, ...(before ? { before } : {}) })) as Page;
+			const page = { limit: PAGE_SIZE, ...(before ? { before } : {}) };
+			const rows = (await list(page, rowsIn)) as Message[];
 			const known = messages.size;
-			for (const row of page.rows as Message[]) messages.set(row.id, row);
-			const last = page.rows[page.rows.length - 1] as Message | undefined;
-			if (!last || page.rows.length < PAGE_SIZE || messages.size === known) break;
+			for (const row of rows) messages.set(row.id, row);
+			const last = rows[rows.length - 1] as Message | undefined;
+			if (!last || rows.length < PAGE_SIZE || messages.size === known) break;
 			// One millisecond of overlap: messages can have the same date.
 			before = new Date(Date.parse(last.createdAt) + 1).toISOString();
 		}
@@ -92,7 +93,7 @@ export function messageWatch(
 
 	/** Those of the last day in the thread with the latest of all. */
 	async function latestMessages(): Promise<Sighting[]> {
-		const [row] = (await reader.list('GET /messaging/threads', 'threads')({ limit: 1 })).rows;
+		const [row] = await reader.list('GET /messaging/threads', 'threads')({ limit: 1 }, rowsIn);
 		if (!row) return [];
 		const thread = row as Thread;
 		return await messagesOf(thread, Math.max(0, momentOf(thread) - DAY_MS));

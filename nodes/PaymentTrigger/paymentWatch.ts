@@ -2,6 +2,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { paymentOperationPages } from '../shared/longLists';
 import type { Fetch } from '../shared/pagination';
+import { rowsIn } from '../shared/pagination';
 import { readerOf } from '../shared/reader';
 import type { Sighting, Watch } from '../shared/watch';
 import { sightingOf } from '../shared/watch';
@@ -38,8 +39,8 @@ export function paymentWatch(
 			return sightingsOf(operations as Operation[]);
 		},
 		async latest() {
-			const pages = await Promise.all(lists.map(async (list) => await list({ limit: 1 })));
-			const seen = sightingsOf(pages.flatMap(({ rows }) => rows as Operation[]));
+			const pages = await Promise.all(lists.map(async (list) => await list({ limit: 1 }, rowsIn)));
+			const seen = sightingsOf(pages.flat() as Operation[]);
 			return seen.sort((a, b) => Date.parse(a.date) - Date.parse(b.date)).pop();
 		},
 		items: async (changes) =>
@@ -64,14 +65,14 @@ async function readStill(list: Fetch, since: number | undefined): Promise<IDataO
 	for (let attempt = 1; ; attempt++) {
 		const totals = new Map<string, unknown>();
 		let isMoving = false;
-		const watched: Fetch = async (page) => {
-			const answer = await list({ ...from, ...page });
-			const window = `${page['occurredAt.gte']} ${page['occurredAt.lte']}`;
-			const total = answer.body.totalCount;
-			isMoving ||= totals.has(window) && totals.get(window) !== total;
-			totals.set(window, total);
-			return answer;
-		};
+		const watched: Fetch = async (page, take) =>
+			await list({ ...from, ...page }, (answer) => {
+				const window = `${page['occurredAt.gte']} ${page['occurredAt.lte']}`;
+				const total = answer.body.totalCount;
+				isMoving ||= totals.has(window) && totals.get(window) !== total;
+				totals.set(window, total);
+				return take(answer);
+			});
 		const rows = await paymentOperationPages(watched, Infinity, from);
 		if (!isMoving || attempt === MOST_ATTEMPTS) return rows;
 	}

@@ -1,6 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { ratingPages } from '../shared/longLists';
+import { rowsIn } from '../shared/pagination';
 import { readerOf } from '../shared/reader';
 import type { Sighting, Watch } from '../shared/watch';
 import { sightingOf } from '../shared/watch';
@@ -35,7 +36,7 @@ export function ratingWatch(context: IPollFunctions, recommended?: string): Watc
 		endpoint: 'GET /sale/user-ratings',
 		lateMs: 30 * DAY_MS,
 		read: async (since) => seen(await ratingPages(list(since), Infinity)),
-		latest: async () => seen((await list()({ limit: 1 })).rows).pop(),
+		latest: async () => seen(await list()({ limit: 1 }, rowsIn)).pop(),
 		items: async (changes) =>
 			changes.map(({ id, type, occurredAt, record }) => ({
 				json: { eventId: id, type, occurredAt, ratingId: record.id, rating: record },

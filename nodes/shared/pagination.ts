@@ -6,8 +6,14 @@ export interface Page {
 	body: IDataObject;
 }
 
-/** Gets a page with these parameters added, in the query or where the operation has them. */
-export type Fetch = (query: IDataObject) => Promise<Page>;
+/**
+ * Gets a page with these parameters added, in the query or where the operation has them, and gives what
+ * `take` makes of it: that happens where the answer is read, so that the answer itself is not held.
+ */
+export type Fetch = <T>(query: IDataObject, take: (page: Page) => T) => Promise<T>;
+
+/** All that a page has, for who needs no more. */
+export const rowsIn = ({ rows }: Page): IDataObject[] => rows;
 
 /** Makes of a row what the user wants of it. */
 export type Keep = (row: IDataObject) => IDataObject;
@@ -67,7 +73,7 @@ export interface OffsetOptions {
 /** Pages asked for at once when the total is not known. */
 const WIDEST_WAVE = 8;
 /** A page that is not worth reading. */
-const UNREAD = { rows: [] as Kept[], short: true, mark: '' };
+const UNREAD = { rows: [] as Kept[], isShort: true, mark: '' };
 const SAME_PAGE = 'Allegro gave the same page twice. Try again, or set a lower Limit';
 /** Pages asked for at once when it is: a total can be wrong, and tells of more than there is. */
 const MOST_AT_ONCE = 1_000;
@@ -94,25 +100,30 @@ export function offset({
 	isAll = async () => false,
 }: OffsetOptions): Pages {
 	return async (fetch, wanted, query = {}, keep = whole) => {
-		const light = ({ rows }: Page) => rows.map((row): Kept => ({ id: row.id, kept: keep(row) }));
+		const light = ({ rows }: Page) => ({
+			rows: rows.map((row): Kept => ({ id: row.id, kept: keep(row) })),
+			mark: markOf(rows),
+		});
 		const size = Math.min(max, wanted);
-		const first = await fetch({ limit: size, offset: 0 });
-		const goOn = async (far: Beyond) => await far(fetch, wanted, query, keep, first.rows[0]);
-		const total = Number(first.body.totalCount ?? NaN);
+		const first = await fetch({ limit: size, offset: 0 }, (page) => ({
+			...light(page),
+			row: page.rows[0] as IDataObject | undefined,
+			total: Number(page.body.totalCount ?? NaN),
+		}));
+		const goOn = async (far: Beyond) => await far(fetch, wanted, query, keep, first.row);
+		const { rows, total } = first;
 		const end = Math.min(wanted, Number.isNaN(total) ? Infinity : total);
 		const mayGoOn = beyond && wanted > ceiling && total >= ceiling;
 		if (mayGoOn && total > ceiling) return await goOn(beyond);
 		const endsThere = mayGoOn ? isAll(fetch, query, keep) : Promise.resolve(true);
 		if (Math.min(wanted, total) > ceiling) throw tooMany(total, ceiling, narrow);
-		const rows = light(first);
-		const firstMark = markOf(first);
-		let last = first.rows.length < size;
+		let last = rows.length < size;
 		let isUnsure = Number.isNaN(total) && wanted > ceiling;
 		for (let wave = 2, from = size; !last && from < Math.min(end, ceiling); ) {
 			if (beyond && isUnsure && wave === WIDEST_WAVE) {
 				// The list is long: one row tells whether it goes on to the ceiling.
-				const end = await fetch({ limit: 1, offset: ceiling - max });
-				if (end.rows.length > 0) return await goOn(beyond);
+				const end = await fetch({ limit: 1, offset: ceiling - max }, rowsIn);
+				if (end.length > 0) return await goOn(beyond);
 				isUnsure = false;
 			}
 			const starts = pageStarts(from, end, ceiling, max, Number.isNaN(total) ? wave : MOST_AT_ONCE);
@@ -121,17 +132,17 @@ export function offset({
 					if (place >= MEANWHILE && !(await endsThere)) return UNREAD;
 					const start = Math.min(next, lastOffset);
 					const limit = Math.min(max, wanted - start, ceiling - start);
-					const page = await fetch({ limit, offset: start });
-					return { rows: light(page), short: page.rows.length < limit, mark: markOf(page) };
+					const page = await fetch({ limit, offset: start }, light);
+					return { ...page, isShort: page.rows.length < limit };
 				}),
 			);
 			const [pages] = await Promise.all([asked, endsThere]);
 			// A list that begins anew on each page has no end. Rows without an ID may really be alike.
-			const isSame = pages.every(({ mark, short }) => mark === firstMark && !short);
-			const isSure = first.rows[0]?.id !== undefined || rows.length > MOST_AT_ONCE * max;
+			const isSame = pages.every(({ mark, isShort }) => mark === first.mark && !isShort);
+			const isSure = first.row?.id !== undefined || rows.length > MOST_AT_ONCE * max;
 			if (isSame && isSure) throw new Error(SAME_PAGE);
 			for (const page of pages) rows.push(...page.rows);
-			last = pages.some((page) => page.short);
+			last = pages.some(({ isShort }) => isShort);
 			from = starts[starts.length - 1] + max;
 			wave = Math.min(wave * 2, WIDEST_WAVE);
 		}
@@ -147,7 +158,7 @@ export function offset({
 }
 
 /** What tells pages apart, as a rule. */
-const markOf = ({ rows }: Page) => JSON.stringify([rows[0], rows[rows.length - 1]]);
+const markOf = (rows: IDataObject[]) => JSON.stringify([rows[0], rows[rows.length - 1]]);
 
 function pageStarts(from: number, end: number, ceiling: number, max: number, most: number) {
 	const starts: number[] = [];
@@ -177,16 +188,21 @@ export function distinct<Row extends { id?: unknown }>(
 	});
 }
 
+const keeping =
+	(keep: Keep) =>
+	({ rows }: Page) =>
+		rows.map((row) => keep(row));
+
 /** Lists with `limit` alone: what does not fit into the largest page cannot be had. */
 export function limitOnly({ max, narrow }: { max: number; narrow: string }): Pages {
 	return async (fetch, wanted, _query, keep = whole) => {
-		const { rows } = await fetch({ limit: Math.min(max, wanted) });
+		const rows = await fetch({ limit: Math.min(max, wanted) }, keeping(keep));
 		if (wanted > max && rows.length >= max) {
 			throw new Error(
 				`Allegro lists at most ${max} of these, and there may be more. ${narrow}, or set a Limit of at most ${max}`,
 			);
 		}
-		return rows.slice(0, wanted).map((row) => keep(row));
+		return rows.slice(0, wanted);
 	};
 }
 
@@ -199,12 +215,18 @@ export function pageToken({ max }: { max?: number } = {}): Pages {
 		const rows: IDataObject[] = [];
 		const seen = new Set<unknown>();
 		for (let token: unknown, empty = 0; rows.length < wanted; ) {
-			const page = await fetch({
-				...(max ? { limit: Math.min(max, wanted - rows.length) } : {}),
-				...(token ? { 'page.id': token as string } : {}),
-			});
-			rows.push(...page.rows.map((row) => keep(row)));
-			token = (page.body.nextPage as IDataObject | undefined)?.id;
+			const page = await fetch(
+				{
+					...(max ? { limit: Math.min(max, wanted - rows.length) } : {}),
+					...(token ? { 'page.id': token as string } : {}),
+				},
+				(answer) => ({
+					rows: keeping(keep)(answer),
+					next: (answer.body.nextPage as IDataObject | undefined)?.id,
+				}),
+			);
+			rows.push(...page.rows);
+			token = page.next;
 			if (!token) break;
 			if (typeof token !== 'string') throw new TypeError('the next page has no ID');
 			if (seen.has(token)) throw new Error('Allegro named the same next page twice. Try again');
@@ -223,9 +245,12 @@ export function eventId({ max }: { max: number }): Pages {
 		const seen = new Set<unknown>();
 		for (let from: unknown; rows.length < wanted; ) {
 			const limit = Math.min(max, wanted - rows.length);
-			const page = await fetch({ limit, ...(from ? { from: from as string } : {}) });
-			rows.push(...page.rows.map((row) => keep(row)));
-			const next = page.rows[page.rows.length - 1]?.id;
+			const page = await fetch({ limit, ...(from ? { from: from as string } : {}) }, (answer) => ({
+				rows: keeping(keep)(answer),
+				next: answer.rows[answer.rows.length - 1]?.id,
+			}));
+			rows.push(...page.rows);
+			const { next } = page;
 			if (page.rows.length < limit || next === undefined || seen.has(next)) break;
 			seen.add(next);
 			from = next;
@@ -246,11 +271,14 @@ export function beforeMoment({ max, moment }: { max: number; moment: string }): 
 		const rows: IDataObject[] = [];
 		const seen = new Set<unknown>();
 		for (let limit = Math.min(max, wanted), before: string | undefined; ; limit = max) {
-			const page = await fetch({ limit, ...(before ? { before } : {}) });
-			const fresh = distinct(page.rows, seen);
-			rows.push(...fresh.map((row) => keep(row)));
-			if (page.rows.length < limit || rows.length >= wanted) break;
-			const oldest = Date.parse(String(page.rows[page.rows.length - 1][moment]));
+			const page = await fetch({ limit, ...(before ? { before } : {}) }, (answer) => ({
+				fresh: distinct(answer.rows, seen).map((row) => keep(row)),
+				isShort: answer.rows.length < limit,
+				oldest: Date.parse(String(answer.rows[answer.rows.length - 1]?.[moment])),
+			}));
+			rows.push(...page.fresh);
+			if (page.isShort || rows.length >= wanted) break;
+			const { fresh, oldest } = page;
 			if (fresh.length === 0 || Number.isNaN(oldest)) {
 				throw new Error(SAME_PAGE);
 			}

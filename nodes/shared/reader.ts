@@ -52,9 +52,9 @@ export function readerOf(
 	return {
 		get,
 		file: async (endpoint, values) => await read(endpoint, {}, values, true),
-		list: (endpoint, rows, query, values) => async (page) => {
+		list: (endpoint, rows, query, values) => async (page, take) => {
 			const body = (await get(endpoint, { ...query, ...page }, values)) ?? {};
-			return { rows: rowsAt(body, rows), body };
+			return take({ rows: rowsAt(body, rows), body });
 		},
 	};
 }

@@ -265,10 +265,13 @@ async function results(
 	if (pages) {
 		let notModified = false;
 		const list = await pages(
-			async (page) => {
-				const answer = await request(call, { [pagesIn]: { ...call.request[pagesIn], ...page } });
+			async (page, take) => {
+				const answer = await request(call, {
+					[pagesIn]: { ...call.request[pagesIn], ...page },
+					read: (body) => take({ rows: rowsOf(body), body: (body || {}) as IDataObject }),
+				});
 				notModified ||= answer.status === 304;
-				return { rows: rowsOf(answer.body), body: (answer.body || {}) as IDataObject };
+				return answer.body as ReturnType<typeof take>;
 			},
 			wanted,
 			call.request.query,

@@ -1,6 +1,6 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
-import type { Beyond, Fetch, IsAll, Keep, Kept, OffsetOptions, Page, Pages } from './pagination';
+import type { Beyond, Fetch, IsAll, Keep, Kept, OffsetOptions, Pages } from './pagination';
 import { distinct, offset, whole } from './pagination';
 
 type MomentOf = (row: IDataObject) => number;
@@ -27,17 +27,20 @@ interface Slice {
 	to: number;
 }
 
-/** A row with the moment that slices are cut by, and its value where the user sorts the list. */
-interface Dated extends Kept {
-	moment: number;
+/** A row, with its value where the user sorts the list. */
+interface Ranked extends Kept {
 	rank: number;
 }
 
-/**
- * About so many pages are read one after another; slices are read side by side. Each costs two more
- * requests: one for its date, one for a last page that is not full.
- */
+/** A row of a page, with the moment that slices are cut by. */
+interface Dated extends Ranked {
+	moment: number;
+}
+
+/** So many pages are read one after another; slices are read side by side. */
 const PAGES_IN_SLICE = 10;
+/** A page begins with the last row of the page before; a row's room is left for what shares its moment. */
+const OVERLAP = 2;
 /** How far back a list is asked for first, when Allegro refuses to list all. */
 const FIRST_SPAN_MS = 32 * 24 * 3_600_000;
 
@@ -71,7 +74,7 @@ export function sliced(options: SliceOptions): Pages {
 class Slices {
 	private readonly sorting: Sorting | undefined;
 	private span = FIRST_SPAN_MS;
-	private failed = false;
+	private failure: Error | undefined;
 
 	constructor(
 		private readonly fetch: Fetch,
@@ -85,12 +88,15 @@ class Slices {
 	/** @param first the row that the list began with, when it was asked for before. */
 	async read(wanted: number, first?: IDataObject): Promise<IDataObject[]> {
 		const enough = this.sorting ? Infinity : wanted;
-		let rows: Dated[] = [];
+		let rows: Ranked[] = [];
 		for (let to = Infinity; rows.length < enough && to > -Infinity; ) {
-			const slices = await this.below(to, enough - rows.length);
-			const parts = await Promise.all(slices.map(async (slice) => await this.whole(slice)));
-			rows = distinct([...rows, ...parts.flat()]);
-			to = slices[slices.length - 1].from;
+			const parts: Array<Promise<Ranked[]>> = [];
+			const end = this.below(to, enough - rows.length, (slice) => {
+				parts.push(this.beside(this.whole(slice), []));
+			});
+			to = await this.beside(end, to);
+			rows = distinct([rows, ...(await Promise.all(parts))].flat());
+			if (this.failure) throw this.failure;
 		}
 		if (this.options.moves && first) {
 			rows = distinct([...(await this.changedSince(this.momentOf(first))), ...rows]);
@@ -100,6 +106,14 @@ class Slices {
 			rows.sort((a, b) => sign * (a.rank - b.rank));
 		}
 		return rows.slice(0, wanted).map(({ kept }) => kept);
+	}
+
+	/** A part of what runs side by side: the first that fails ends the others too. */
+	private async beside<T>(part: Promise<T>, otherwise: T): Promise<T> {
+		return await part.catch((error: Error) => {
+			this.failure ??= error;
+			return otherwise;
+		});
 	}
 
 	/** Whether the last row that Allegro lists is the oldest there is. */
@@ -112,15 +126,20 @@ class Slices {
 		return total === 1;
 	}
 
-	/** Slices from a moment down: with about so many rows, or all there are. */
-	private async below(end: number, wanted: number): Promise<Slice[]> {
+	/**
+	 * Tells of slices from a moment down as they are found, with about so many rows or all there are, so
+	 * that they are read meanwhile.
+	 *
+	 * @returns the moment where the last one ends
+	 */
+	private async below(end: number, wanted: number, tell: (slice: Slice) => void): Promise<number> {
 		const { max, ceiling } = this.options;
-		const slices: Slice[] = [];
-		for (let to = end, known = 0; known < wanted && to > -Infinity; ) {
+		let to = end;
+		for (let known = 0; known < wanted && to > -Infinity; ) {
 			const { from } = await this.listed(to);
 			// A page more than wanted: rows of the moment `to` are counted twice, and rows can go.
-			const last = Math.min(ceiling - max, wanted - known - 1 + max);
-			const places = placesUpTo(last, PAGES_IN_SLICE * max);
+			const enough = wanted - known - 1 + max;
+			const places = placesUpTo(enough, PAGES_IN_SLICE * Math.max(1, max - OVERLAP), ceiling - max);
 			const asked = places.map(async (place) => await this.ask({ from, to }, 1, place));
 			const found = await this.unlessRefused(asked);
 			// It was listed a moment ago: more has come.
@@ -128,16 +147,16 @@ class Slices {
 			const moments = found.flatMap(({ rows }) => rows.map(({ moment }) => moment));
 			const borders = [...new Set(moments)].filter((moment) => moment < to).sort((a, b) => b - a);
 			for (const border of borders) {
-				slices.push({ from: border, to });
+				tell({ from: border, to });
 				to = border;
 			}
 			known += moments.length === 0 ? 0 : places[moments.length - 1] + 1;
 			if (borders.length === 0 || moments.length < places.length) {
-				slices.push({ from, to });
+				tell({ from, to });
 				to = from;
 			}
 		}
-		return slices;
+		return to;
 	}
 
 	/** What Allegro lists from a moment down: all there is, unless it refuses so much. */
@@ -168,13 +187,12 @@ class Slices {
 		await Promise.allSettled(asked);
 		return await Promise.all(asked).catch((error: Error) => {
 			if (!isRefusal(error, this.options)) throw error;
-			this.failed = false;
 			return undefined;
 		});
 	}
 
 	/** All rows of a slice. Where no order is documented, Allegro's count tells whether these are all. */
-	private async whole(slice: Slice): Promise<Dated[]> {
+	private async whole(slice: Slice): Promise<Ranked[]> {
 		if (this.options.newestFirst) return await this.slice(slice, true);
 		const { total } = await this.ask({ ...slice, to: slice.to - 1 }, 1, 0);
 		// A total can be cut off at the ceiling: then it does not tell.
@@ -188,42 +206,48 @@ class Slices {
 	 *
 	 * @param trusts whether a page that comes newest first tells all that is newer than its last row.
 	 */
-	private async slice({ from, to }: Slice, trusts: boolean, skip = 0): Promise<Dated[]> {
-		if (from >= to) return [];
+	private async slice({ from, to }: Slice, trusts: boolean, skip = 0): Promise<Ranked[]> {
 		const { max } = this.options;
-		const page = (await this.ask({ from, to }, max, skip)).rows;
-		// Both filters are inclusive: rows of the moment `to` belong to the slice above.
-		const own = page.filter(({ moment }) => !(moment < from || moment >= to));
-		if (page.length < max) return own;
+		const told: Ranked[] = [];
+		const rest = async (...slices: Slice[]) => {
+			const parts = slices.map(async (each) => await this.slice(each, trusts));
+			return [told, ...(await Promise.all(parts))].flat();
+		};
+		for (let end = to, place = skip; from < end; place = 0) {
+			const page = (await this.ask({ from, to: end }, max, place)).rows;
+			// Both filters are inclusive: rows of the moment `end` belong to the slice above.
+			const own = page.filter(({ moment }) => !(moment < from || moment >= end));
+			if (page.length < max) return told.concat(own.map(undated));
 
-		const moments = own.map(({ moment }) => moment).filter((moment) => !Number.isNaN(moment));
-		const oldest = Math.min(...moments);
-		const newest = Math.max(...moments);
-		const rest = async (...slices: Slice[]) =>
-			(await Promise.all(slices.map(async (each) => await this.slice(each, trusts)))).flat();
-		if (moments.length === 0 || to - from === 1) {
-			return [...own, ...(await this.slice({ from, to }, trusts, this.next(skip, page[0].moment)))];
+			const moments = own.map(({ moment }) => moment).filter((moment) => !Number.isNaN(moment));
+			const oldest = Math.min(...moments);
+			const newest = Math.max(...moments);
+			if (moments.length === 0 || end - from === 1) {
+				const next = this.next(place, page[0].moment);
+				return told.concat(own.map(undated), await this.slice({ from, to: end }, trusts, next));
+			}
+			if (oldest === newest) {
+				return await rest(
+					{ from: oldest + 1, to: end },
+					{ from: oldest, to: oldest + 1 },
+					{ from, to: oldest },
+				);
+			}
+			if (!trusts || moments.some((moment, index) => moment > moments[index - 1])) {
+				// Parts get smaller until they fit into a page.
+				const middle = moments.sort((a, b) => b - a)[Math.floor(moments.length / 2)];
+				const border = middle > oldest ? middle : newest;
+				return await rest({ from: border, to: end }, { from, to: border });
+			}
+			told.push(...own.filter(({ moment }) => !(moment <= oldest)).map(undated));
+			end = oldest + 1;
 		}
-		if (oldest === newest) {
-			return await rest(
-				{ from: oldest + 1, to },
-				{ from: oldest, to: oldest + 1 },
-				{ from, to: oldest },
-			);
-		}
-		if (trusts && moments.every((moment, place) => place === 0 || moment <= moments[place - 1])) {
-			const told = own.filter(({ moment }) => !(moment <= oldest));
-			return [...told, ...(await rest({ from, to: oldest + 1 }))];
-		}
-		// Parts get smaller until they fit into a page.
-		const middle = moments.sort((a, b) => b - a)[Math.floor(moments.length / 2)];
-		const border = middle > oldest ? middle : newest;
-		return await rest({ from: border, to }, { from, to: border });
+		return told;
 	}
 
 	/** Rows that moved to the front since the first page was read: it began with a row of this moment. */
-	private async changedSince(moment: number): Promise<Dated[]> {
-		let changed: Dated[] = [];
+	private async changedSince(moment: number): Promise<Ranked[]> {
+		let changed: Ranked[] = [];
 		for (let slice = { from: moment, to: Infinity }; !Number.isNaN(slice.from); ) {
 			const { rows } = await this.ask(slice, this.options.max, 0);
 			// A short page tells all at once. While more is read, more rows can move.
@@ -239,18 +263,17 @@ class Slices {
 
 	private async ask({ from, to }: Slice, limit: number, place: number) {
 		const { by, sorts } = this.options;
-		// What runs beside the part that failed need not go on.
-		if (this.failed) throw new Error('Another part of the list could not be read');
-		const page = this.fetch({
-			...(sorts ? { sort: `-${by}` } : {}),
-			...(from === -Infinity ? {} : { [`${by}.gte`]: new Date(from).toISOString() }),
-			...(to === Infinity ? {} : { [`${by}.lte`]: new Date(to).toISOString() }),
-			limit,
-			offset: place,
-		});
-		page.catch(() => (this.failed = true));
-		const { rows, body }: Page = await page;
-		return { rows: rows.map(this.light), total: Number(body.totalCount ?? NaN) };
+		if (this.failure) throw this.failure;
+		return await this.fetch(
+			{
+				...(sorts ? { sort: `-${by}` } : {}),
+				...(from === -Infinity ? {} : { [`${by}.gte`]: new Date(from).toISOString() }),
+				...(to === Infinity ? {} : { [`${by}.lte`]: new Date(to).toISOString() }),
+				limit,
+				offset: place,
+			},
+			({ rows, body }) => ({ rows: rows.map(this.light), total: Number(body.totalCount ?? NaN) }),
+		);
 	}
 
 	/** The offset of the next page of rows that no date tells apart, such as this one. */
@@ -281,6 +304,9 @@ class Slices {
 	});
 }
 
+/** What stays in memory of a row until the list is whole. */
+const undated = ({ id, rank, kept }: Dated): Ranked => ({ id, rank, kept });
+
 /** How the user sorts the list: 1 for the smallest value first, -1 for the largest. */
 interface Sorting {
 	value: MomentOf;
@@ -302,9 +328,9 @@ function isRefusal(error: unknown, { refusal }: SliceOptions): boolean {
 	return refusal !== undefined && (context?.allegro as IDataObject)?.code === refusal;
 }
 
-/** step, 2 * step, ... and `last`. */
-function placesUpTo(last: number, step: number): number[] {
+/** step, 2 * step, ... and the last one, or as far as it goes. */
+function placesUpTo(last: number, step: number, farthest: number): number[] {
 	const places: number[] = [];
-	for (let place = step; place < last; place += step) places.push(place);
-	return [...places, last];
+	for (let place = step; place < last && place <= farthest; place += step) places.push(place);
+	return last <= farthest || places.length === 0 ? [...places, Math.min(last, farthest)] : places;
 }

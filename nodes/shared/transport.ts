@@ -42,6 +42,12 @@ export interface AllegroRequest extends Situation {
 	headers?: IDataObject;
 	/** Whether the answer is a file, kept as bytes. */
 	file?: boolean;
+	/**
+	 * Makes of the body what is wanted of it, as soon as it is read. What waits for an answer has often
+	 * waited for long, and for that V8 would hold the body until it clears up all that is old:
+	 * see docs/decisions/0015-answers-made-small-where-they-are-read.md.
+	 */
+	read?: (body: unknown) => unknown;
 	/** Languages the document declares for the method, when it does not know all of them. */
 	languages?: string[];
 	/** Limits that Allegro sets for this endpoint alone. */
@@ -61,7 +67,7 @@ export interface AllegroRequest extends Situation {
 	deadline?: number;
 }
 
-/** Allegro's answer; the body is parsed JSON, or a Buffer when a file was asked for. */
+/** Allegro's answer; the body is parsed JSON, a Buffer when a file was asked for, or what `read` made. */
 export interface Answer extends Refusal {
 	headers: IDataObject;
 }
@@ -169,6 +175,7 @@ async function sendWithRetries(
 		);
 		signal?.throwIfAborted();
 		const { status } = answer;
+		if (answer.unread) throw answer.unread.reason;
 		if (isAnswer(status, request)) return { ...answer, status };
 		const wait = waitBefore(attempt + 1, request, answer, connection);
 		if (wait === undefined || Date.now() + wait > (request.deadline ?? Infinity)) {
@@ -190,6 +197,8 @@ interface Exchange {
 	headers: IDataObject;
 	body: unknown;
 	thrown?: unknown;
+	/** Why `read` could make nothing of it: that is no trouble with the connection. */
+	unread?: { reason: unknown };
 }
 
 async function exchange(
@@ -224,16 +233,24 @@ async function exchange(
 			const thrown = Object.assign(new Error('No answer'), { code: BAD_ANSWER });
 			return { status: undefined, headers: {}, body: undefined, thrown };
 		}
-		return {
-			status: statusCode,
-			headers: response.headers as IDataObject,
-			body,
-		};
+		const headers = response.headers as IDataObject;
+		return { status: statusCode, headers, ...wanted(request, statusCode, body) };
 	} catch (thrown) {
 		return { status: statusOf(thrown), headers: {}, body: undefined, thrown };
 	} finally {
 		const isRenewed = signing && signing.credential.oauthTokenData !== signing.tokens;
 		if (isRenewed) forget(context);
+	}
+}
+
+/** What is wanted of an answer; refusals are read for what they say. */
+function wanted(request: AllegroRequest, status: number, body: unknown) {
+	const { read } = request;
+	if (!read || !isAnswer(status, request)) return { body };
+	try {
+		return { body: read(body) };
+	} catch (reason) {
+		return { body: undefined, unread: { reason } };
 	}
 }
 

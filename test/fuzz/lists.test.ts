@@ -7,6 +7,7 @@ import { beforeMoment, eventId, limitOnly, offset, pageToken } from '../../nodes
 import { mapperFields, type Parameter } from '../../nodes/shared/parameters';
 import { toParameters } from '../../nodes/shared/parameters/values';
 import { sliced } from '../../nodes/shared/slices';
+import { fetching } from '../shared/fetching';
 import { anyJson, anyObject, expectNoPollution } from './json';
 import { times } from './runs';
 
@@ -49,7 +50,7 @@ test.each(Object.entries(lists))(
 							body: body as IDataObject,
 						};
 					};
-					const rows = await make()(fetch, most).catch((error: Error) => error);
+					const rows = await make()(fetching(fetch), most).catch((error: Error) => error);
 					if (rows instanceof Error) {
 						expect(rows.message).not.toBe('It does not end');
 						expect([Error, TypeError]).toContain(rows.constructor);
@@ -69,10 +70,13 @@ describe('an answer that promises too much', () => {
 
 	test('a total of a billion does not bring a flood of requests', async () => {
 		let asked = 0;
-		const rows = await offset({ max: 10 })(async () => {
-			const isFirst = ++asked === 1;
-			return { rows: isFirst ? full : [], body: { totalCount: 1e9 } };
-		}, Infinity);
+		const rows = await offset({ max: 10 })(
+			fetching(async () => {
+				const isFirst = ++asked === 1;
+				return { rows: isFirst ? full : [], body: { totalCount: 1e9 } };
+			}),
+			Infinity,
+		);
 		expect(rows).toHaveLength(10);
 		expect(asked).toBeLessThanOrEqual(1_001);
 	});
@@ -89,14 +93,14 @@ describe('an answer that promises too much', () => {
 			if (++asked > MOST_REQUESTS) throw new Error('It does not end');
 			return { rows: rows as IDataObject[], body: {} };
 		};
-		await expect(pages(fetch, Infinity)).rejects.toThrow('gave the same page twice');
+		await expect(pages(fetching(fetch), Infinity)).rejects.toThrow('gave the same page twice');
 		expect(asked).toBeLessThanOrEqual(most);
 	});
 
 	test('rows that are alike on all pages are all given', async () => {
 		const left = Array.from({ length: 95 }, () => ({ at: 'now' }));
 		const rows = await offset({ max: 10 })(
-			async ({ limit }) => ({ rows: left.splice(0, Number(limit)), body: {} }),
+			fetching(async ({ limit }) => ({ rows: left.splice(0, Number(limit)), body: {} })),
 			Infinity,
 		);
 		expect(rows).toHaveLength(95);
@@ -105,7 +109,9 @@ describe('an answer that promises too much', () => {
 	test('ever new pages without a row come to an end', async () => {
 		let asked = 0;
 		const fetch = async () => ({ rows: [], body: { nextPage: { id: `page ${++asked}` } } });
-		await expect(pageToken({ max: 10 })(fetch, Infinity)).rejects.toThrow('pages without rows');
+		await expect(pageToken({ max: 10 })(fetching(fetch), Infinity)).rejects.toThrow(
+			'pages without rows',
+		);
 		expect(asked).toBeLessThanOrEqual(101);
 	});
 });

@@ -1,32 +1,35 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Page } from '../../nodes/shared/pagination';
 import { limitOnly } from '../../nodes/shared/pagination';
 import { createEngine, type Engine } from '../engine';
 import { connectedTo } from '../operations/credential';
 import { startRecorder, type Recorder } from '../operations/recorder';
+import { fetching } from './fetching';
 
 const rowsOf = (count: number) => Array.from({ length: count }, (_, id) => ({ id }));
 
 describe('Lists with a limit alone', () => {
 	const pages = limitOnly({ max: 100, narrow: 'Use a longer Phrase' });
 	const fetchFrom = (stock: number) =>
-		jest.fn(async ({ limit }: { limit?: number }): Promise<Page> => {
+		jest.fn(async ({ limit }: IDataObject): Promise<Page> => {
 			return { rows: rowsOf(Math.min(stock, Number(limit))), body: {} };
 		});
 
 	test('ask for no more than is wanted', async () => {
 		const fetch = fetchFrom(500);
-		expect(await pages(fetch, 7)).toHaveLength(7);
+		expect(await pages(fetching(fetch), 7)).toHaveLength(7);
 		expect(fetch.mock.calls).toEqual([[{ limit: 7 }]]);
 	});
 
 	test('give all when they fit into a page', async () => {
-		expect(await pages(fetchFrom(99), Infinity)).toHaveLength(99);
+		expect(await pages(fetching(fetchFrom(99)), Infinity)).toHaveLength(99);
 	});
 
 	test('say so when there may be more than a page holds', async () => {
-		await expect(pages(fetchFrom(100), Infinity)).rejects.toThrow('Use a longer Phrase');
-		await expect(pages(fetchFrom(100), 101)).rejects.toThrow('at most 100');
-		expect(await pages(fetchFrom(100), 100)).toHaveLength(100);
+		await expect(pages(fetching(fetchFrom(100)), Infinity)).rejects.toThrow('Use a longer Phrase');
+		await expect(pages(fetching(fetchFrom(100)), 101)).rejects.toThrow('at most 100');
+		expect(await pages(fetching(fetchFrom(100)), 100)).toHaveLength(100);
 	});
 });
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Fetch } from '../../nodes/shared/pagination';
 import { beforeMoment, eventId, offset, pageToken } from '../../nodes/shared/pagination';
+import { asIs, fetching } from './fetching';
 
 const rows = (count: number): IDataObject[] =>
 	Array.from({ length: count }, (_, index) => ({ id: `row-${index}` }));
@@ -10,13 +10,13 @@ const rows = (count: number): IDataObject[] =>
 /** A list with offset and limit, that notes what it is asked for. */
 function list(all: IDataObject[], { total = true } = {}) {
 	const asked: Array<[number, number]> = [];
-	const fetch: Fetch = async (query) => {
+	const fetch = fetching(async (query) => {
 		const from = Number(query.offset);
 		const limit = Number(query.limit);
 		asked.push([from, limit]);
 		const page = all.slice(from, from + limit);
 		return { rows: page, body: total ? { totalCount: all.length } : {} };
-	};
+	});
 	return { fetch, asked };
 }
 
@@ -49,12 +49,12 @@ describe('offset', () => {
 		const { fetch } = list(rows(1000));
 		let open = 0;
 		let most = 0;
-		const slow: Fetch = async (query) => {
+		const slow = fetching(async (query) => {
 			most = Math.max(most, ++open);
 			await new Promise((resolve) => setTimeout(resolve, 1));
 			open--;
-			return await fetch(query);
-		};
+			return await fetch(query, asIs);
+		});
 		await offset({ max: 100 })(slow, Infinity);
 		expect(most).toBe(9);
 	});
@@ -62,11 +62,11 @@ describe('offset', () => {
 	test('a row that moves to the next page is given once', async () => {
 		const all = rows(150);
 		let calls = 0;
-		const fetch: Fetch = async (query) => {
+		const fetch = fetching(async (query) => {
 			if (calls++ === 1) all.unshift({ id: 'new' });
 			const from = Number(query.offset);
 			return { rows: all.slice(from, from + 100), body: { totalCount: 150 } };
-		};
+		});
 		const got = await offset({ max: 100 })(fetch, Infinity, {}, keep);
 		expect(got).toEqual(kept(rows(150)));
 	});
@@ -74,11 +74,11 @@ describe('offset', () => {
 	test('a page is made light before the others have come', async () => {
 		const { fetch } = list(rows(50));
 		let light = 0;
-		const last: Fetch = async (query) => {
+		const last = fetching(async (query) => {
 			if (query.offset === 40) await new Promise((resolve) => setImmediate(resolve));
 			if (query.offset === 40) expect(light).toBe(40);
-			return await fetch(query);
-		};
+			return await fetch(query, asIs);
+		});
 		const counting = (row: IDataObject) => ({ place: ++light, ...row });
 		expect(await offset({ max: 10 })(last, Infinity, {}, counting)).toHaveLength(50);
 	});
@@ -128,18 +128,18 @@ describe('offset with a largest offset', () => {
 describe('pageToken', () => {
 	test('follows the pages to the end', async () => {
 		const all = rows(25);
-		const fetch: Fetch = async (query) => {
+		const fetch = fetching(async (query) => {
 			const from = Number(query['page.id'] ?? 0);
 			const next = from + 10;
 			const body = next < all.length ? { nextPage: { id: String(next) } } : {};
 			return { rows: all.slice(from, next), body };
-		};
+		});
 		expect(await pageToken()(fetch, Infinity)).toEqual(all);
 		expect(await pageToken()(fetch, 12, {}, keep)).toEqual(kept(all.slice(0, 12)));
 	});
 
 	test('stops when the same page is named again', async () => {
-		const fetch: Fetch = async () => ({ rows: rows(1), body: { nextPage: { id: 'same' } } });
+		const fetch = fetching(async () => ({ rows: rows(1), body: { nextPage: { id: 'same' } } }));
 		await expect(pageToken()(fetch, Infinity)).rejects.toThrow('same next page twice');
 	});
 });
@@ -148,17 +148,17 @@ describe('eventId', () => {
 	test('reads on from the last event', async () => {
 		const all = rows(2500);
 		const asked: unknown[] = [];
-		const fetch: Fetch = async ({ from, limit }) => {
+		const fetch = fetching(async ({ from, limit }) => {
 			asked.push(from);
 			const start = from ? all.findIndex(({ id }) => id === from) + 1 : 0;
 			return { rows: all.slice(start, start + Number(limit)), body: {} };
-		};
+		});
 		expect(await eventId({ max: 1000 })(fetch, Infinity, {}, keep)).toEqual(kept(all));
 		expect(asked).toEqual([undefined, 'row-999', 'row-1999']);
 	});
 
 	test('ends when a journal repeats its last event', async () => {
-		const fetch: Fetch = async () => ({ rows: rows(1000), body: {} });
+		const fetch = fetching(async () => ({ rows: rows(1000), body: {} }));
 		expect(await eventId({ max: 1000 })(fetch, Infinity)).toHaveLength(2000);
 	});
 });
@@ -171,12 +171,11 @@ describe('beforeMoment', () => {
 			createdAt: new Date(1_800_000_000_000 - Math.floor(index / perMs)).toISOString(),
 		}));
 	const pages = beforeMoment({ max: 20, moment: 'createdAt' });
-	const fetchOf =
-		(all: Array<{ id: string; createdAt: string }>): Fetch =>
-		async ({ limit, before }) => {
+	const fetchOf = (all: Array<{ id: string; createdAt: string }>) =>
+		fetching(async ({ limit, before }) => {
 			const older = all.filter(({ createdAt }) => !before || createdAt < String(before));
 			return { rows: older.slice(0, Number(limit)), body: {} };
-		};
+		});
 
 	test('gets what is wanted, also when messages share a millisecond', async () => {
 		await fc.assert(

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Fetch } from '../../nodes/shared/pagination';
 import { sliced } from '../../nodes/shared/slices';
 import { times } from '../fuzz/runs';
+import { asIs, fetching } from './fetching';
 
 interface Row extends IDataObject {
 	id?: number;
@@ -43,7 +43,7 @@ class List {
 		this.rows = [...rows];
 	}
 
-	readonly fetch: Fetch = async (page) => {
+	readonly fetch = fetching(async (page) => {
 		if (this.asked.length > 0) this.change(this.asked.length - 1);
 		const query: IDataObject = { ...this.options.query, ...page };
 		this.asked.push(query);
@@ -65,7 +65,7 @@ class List {
 			rows: found.slice(Number(offset), Number(offset) + Number(limit)),
 			body: total === 'none' ? {} : { totalCount: count },
 		};
-	};
+	});
 
 	private sorted(sort?: unknown): Row[] {
 		const order = sort ? (String(sort).startsWith('-') ? 'newest' : 'oldest') : this.options.order;
@@ -272,10 +272,10 @@ describe('sliced', () => {
 			'More than 100 have the date 2026-01-01T00:00:00.000Z, and Allegro lists at most 100 at once. Use Types',
 		);
 		const dateless = Array.from({ length: 101 }, (_, id) => ({ id }));
-		const fetch: Fetch = async ({ offset, limit }) => ({
+		const fetch = fetching(async ({ offset, limit }) => ({
 			rows: dateless.slice(Number(offset), Number(offset) + Number(limit)),
 			body: {},
-		});
+		}));
 		await expect(pages(fetch, Infinity)).rejects.toThrow('More than 100 have no date');
 	});
 
@@ -283,13 +283,13 @@ describe('sliced', () => {
 		const { fetch } = new List(rowsAt([...Array(300).keys()]), 200);
 		let calls = 0;
 		let failed = 0;
-		const failing: Fetch = async (query) => {
+		const failing = fetching(async (query) => {
 			const call = ++calls;
 			await new Promise((resolve) => setImmediate(resolve));
-			if (call < 30 || failed > 0) return await fetch(query);
+			if (call < 30 || failed > 0) return await fetch(query, asIs);
 			failed = calls;
 			throw new Error('503');
-		};
+		});
 		const pages = sliced({ max: 2, ceiling: 200, by: 'at' });
 		await expect(pages(failing, Infinity)).rejects.toThrow('503');
 		await new Promise((resolve) => setTimeout(resolve, 50));

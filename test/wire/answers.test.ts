@@ -148,6 +148,18 @@ test.each<Act>(['list', 'search', 'poll'])(
 	},
 );
 
+test.each(['{"checkoutForms":"many"}', '{"checkoutForms":[null]}'])(
+	'a list that holds no rows is told at once: %s',
+	async (body) => {
+		reply = text(body);
+		const { items, error } = await run('list');
+		expect(items).toEqual([]);
+		expectClear(error!, 'list');
+		// It is no trouble of the connection: nothing is asked for again.
+		expect(wire.requests).toHaveLength(1);
+	},
+);
+
 test('a page instead of a file is no file', async () => {
 	reply = text('<html>Maintenance</html>', '200 OK', html);
 	const { items, error } = await run('download');
