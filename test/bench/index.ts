@@ -20,7 +20,7 @@ import { ARTIFACTS, ROOT } from '../../scripts/n8n/paths';
 import { chart } from './chart';
 import { publishTable } from './page';
 import type { Asked, Scene } from './server';
-import { type Contender, CONTENDERS, WORKS } from './work';
+import { type Contender, CONTENDERS, contendersOf, WORKS } from './work';
 import type { Run } from './worker';
 
 /** The medians of a contender's runs. */
@@ -36,15 +36,18 @@ interface Figures {
 	mostAtOnce: number;
 }
 
+/** The lister can only list. */
+type ForEach<T> = Record<Exclude<Contender, 'lister'>, T> & { lister?: T };
+
 /** A work at a latency. */
 export interface Comparison {
 	work: string;
 	title: string;
 	latency: number;
 	runs: number;
-	contenders: Record<Contender, Figures>;
+	contenders: ForEach<Figures>;
 	/** The package's time and memory as a share of the others'; `work` is memory beyond that of an idle process. */
-	ratios: Record<'httpRequest' | 'axios', { time: number; memory: number; work: number }>;
+	ratios: Omit<ForEach<{ time: number; memory: number; work: number }>, 'package'>;
 }
 
 interface Plan {
@@ -123,13 +126,15 @@ async function withPublished(file: string, results: Comparison[]): Promise<Compa
 /** Puts the figures into the page, in place of the last ones. */
 async function writePage(results: Comparison[]): Promise<void> {
 	const head = [
-		...['Work', 'ms', 'package (s)', 'HTTP Request (s)', 'axios (s)', 'time / HTTP Request'],
-		...['time / axios', 'memory / HTTP Request', 'of the work alone'],
+		...['Work', 'ms', 'package (s)', 'HTTP Request (s)', 'axios (s)', 'lister (s)'],
+		...['time / HTTP Request', 'time / axios', 'time / lister'],
+		...['memory / HTTP Request', 'of the work alone'],
 	];
-	const rows = results.map(({ title, latency, contenders, ratios: { httpRequest, axios } }) => {
-		const seconds = CONTENDERS.map((name) => contenders[name].seconds);
-		const ratios = [httpRequest.time, axios.time, httpRequest.memory, httpRequest.work ?? ''];
-		return [title, latency, ...seconds, ...ratios];
+	const rows = results.map(({ title, latency, contenders, ratios }) => {
+		const { httpRequest, axios, lister } = ratios;
+		const seconds = CONTENDERS.map((name) => contenders[name]?.seconds ?? '');
+		const times = [httpRequest.time, axios.time, lister?.time ?? ''];
+		return [title, latency, ...seconds, ...times, httpRequest.memory, httpRequest.work ?? ''];
 	});
 	await publishTable('figures', head, rows);
 }
@@ -146,12 +151,14 @@ async function compare(
 	// After a first run a process has the room that it needs, whether it still needs it or not.
 	const runs = memory ? 1 : wantedRuns;
 	const scene: Scene = { latency, orders: count };
-	const all = Object.fromEntries(
-		CONTENDERS.map((name) => [name, [] as Array<Run & Asked>]),
-	) as Record<Contender, Array<Run & Asked>>;
+	const names = contendersOf(WORKS[work]);
+	const all = Object.fromEntries(names.map((name) => [name, [] as Array<Run & Asked>])) as Record<
+		Contender,
+		Array<Run & Asked>
+	>;
 	const workers: Array<[Contender, ChildProcess]> = [];
 	try {
-		for (const contender of CONTENDERS) {
+		for (const contender of names) {
 			const worker = start('worker', [work, contender, url]);
 			workers.push([contender, worker]);
 			await answerOf(worker);
@@ -167,14 +174,20 @@ async function compare(
 		for (const [, worker] of workers) worker.kill();
 	}
 	const contenders = Object.fromEntries(
-		CONTENDERS.map((name) => [name, figures(all[name])]),
+		names.map((name) => [name, figures(all[name])]),
 	) as Comparison['contenders'];
-	const ratio = (other: Contender) => ({
-		time: round(contenders.package.seconds / contenders[other].seconds),
-		memory: round(contenders.package.peakMb / contenders[other].peakMb),
-		work: round(beyondIdle(contenders.package) / beyondIdle(contenders[other])),
+	const own = contenders.package;
+	const ratio = (other: Figures) => ({
+		time: round(own.seconds / other.seconds),
+		memory: round(own.peakMb / other.peakMb),
+		work: round(beyondIdle(own) / beyondIdle(other)),
 	});
-	const ratios = { httpRequest: ratio('httpRequest'), axios: ratio('axios') };
+	const { httpRequest, axios, lister } = contenders;
+	const ratios = {
+		httpRequest: ratio(httpRequest),
+		axios: ratio(axios),
+		...(lister && { lister: ratio(lister) }),
+	};
 	return { work, title, latency, runs, contenders, ratios };
 }
 
@@ -194,10 +207,11 @@ function figures(runs: Array<Run & Asked>): Figures {
 function show({ title, latency, runs, contenders, ratios }: Comparison): void {
 	console.log(`\n${title}, ${latency} ms, median of ${runs}`);
 	console.table(contenders);
-	const { httpRequest, axios } = ratios;
+	const { httpRequest, axios, lister } = ratios;
 	console.log(
 		`package / HTTP Request: time ${httpRequest.time}, memory ${httpRequest.memory} (${httpRequest.work} beyond an idle process); ` +
-			`package / axios: time ${axios.time}, memory ${axios.memory}`,
+			`package / axios: time ${axios.time}, memory ${axios.memory}` +
+			(lister ? `; package / lister: time ${lister.time}, memory ${lister.memory}` : ''),
 	);
 }
 

@@ -2,8 +2,8 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { byId } from '../shop';
 
-/** What is compared: this package, n8n's HTTP Request node, and axios without n8n. */
-export const CONTENDERS = ['package', 'httpRequest', 'axios'] as const;
+/** What is compared: this package, n8n's HTTP Request node, axios without n8n, and for lists the least a node can do. */
+export const CONTENDERS = ['package', 'httpRequest', 'axios', 'lister'] as const;
 export type Contender = (typeof CONTENDERS)[number];
 
 /** Offers in a command that has a price for each of them. */
@@ -49,6 +49,10 @@ export interface Work {
 	/** Whether memory is what it is about: a single run in a new process. */
 	memory?: boolean;
 }
+
+/** Those that can do a work. */
+export const contendersOf = ({ axios }: Work): Contender[] =>
+	CONTENDERS.filter((name) => name !== 'lister' || 'list' in axios);
 
 const PUBLIC = 'application/vnd.allegro.public.v1+json';
 const BINARY = 'application/octet-stream';

@@ -6,6 +6,7 @@ import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 
 import { createEngine, type Engine, PACKAGE } from '../engine';
 import { connectedTo } from '../operations/credential';
+import { CONCURRENCY, lister, LISTER, listed, pooled } from './lister';
 import { n8nNodes } from './n8nNodes';
 import {
 	type Contender,
@@ -34,9 +35,6 @@ export interface Run {
 	idleMb: number;
 }
 
-/** As many as the package's gate lets out. */
-const CONCURRENCY = 32;
-const PAGE = 100;
 const EVENT_PAGE = 1_000;
 
 type Attempt = () => Promise<number>;
@@ -49,6 +47,8 @@ async function prepare({ work: name, contender, url }: Job): Promise<Attempt> {
 			return await withPackage(work, url);
 		case 'httpRequest':
 			return await withHttpRequest(work, url);
+		case 'lister':
+			return await withLister(work, url);
 		case 'axios':
 			return withAxios(work, url);
 	}
@@ -108,6 +108,14 @@ async function withHttpRequest({ httpRequest, items, count }: Work, url: string)
 	return async () => await runWorkflow(await engineAt(url, types), setups, input);
 }
 
+async function withLister({ axios: how }: Work, url: string): Promise<Attempt> {
+	if (!('list' in how)) throw new Error('This is no list');
+	const setups = [{ type: LISTER, parameters: { url: `${url}${how.list}` } }];
+	const types = { [LISTER]: lister };
+	await engineAt(url, types);
+	return async () => await runWorkflow(await engineAt(url, types), setups, [{ json: {} }]);
+}
+
 async function runWorkflow(
 	engine: Engine,
 	setups: NodeSetup[],
@@ -146,15 +154,7 @@ function withAxios({ axios: how, items, count }: Work, url: string): Attempt {
 	const page = async (path: string, params: IDataObject) =>
 		(await client.get<Record<string, IDataObject[]>>(path, { params })).data;
 	if ('list' in how) {
-		return async () => {
-			const first = await page(how.list, { limit: PAGE, offset: 0 });
-			const starts: number[] = [];
-			for (let at = PAGE; at < Number(first.totalCount); at += PAGE) starts.push(at);
-			const rest = await pooled(starts, async (offset) => {
-				return (await page(how.list, { limit: PAGE, offset })).checkoutForms;
-			});
-			return [first.checkoutForms, ...rest].flat().length;
-		};
+		return async () => (await listed(async (params) => await page(how.list, params))).length;
 	}
 	if ('journal' in how) {
 		return async () => {
@@ -186,20 +186,6 @@ function withAxios({ axios: how, items, count }: Work, url: string): Attempt {
 		});
 		return results.length;
 	};
-}
-
-/** Does something for each of the entries, with so many under way as the package has. */
-async function pooled<T, R>(entries: T[], run: (entry: T) => Promise<R>): Promise<R[]> {
-	const results: R[] = [];
-	let next = 0;
-	const lane = async () => {
-		while (next < entries.length) {
-			const index = next++;
-			results[index] = await run(entries[index]);
-		}
-	};
-	await Promise.all(Array.from({ length: CONCURRENCY }, lane));
-	return results;
 }
 
 /** The most memory that this process has had, in MB. */
