@@ -36,6 +36,11 @@ export async function pooled<T, R>(entries: T[], run: (entry: T) => Promise<R>):
 	return results;
 }
 
+const CREDENTIAL = 'allegroOAuth2Api';
+
+/** Its parameters: as the HTTP Request node does, it names the credential. */
+export const listerAt = (url: string) => ({ url, nodeCredentialType: CREDENTIAL });
+
 /**
  * The least that a node can do for a list: it asks n8n's function for requests, and makes items of the rows.
  * It keeps to no limit, repeats nothing, and reads past Allegro's ceiling, which the server does not have.
@@ -50,14 +55,14 @@ export const lister: INodeType = {
 		defaults: { name: 'Lister' },
 		inputs: ['main'],
 		outputs: ['main'],
-		credentials: [{ name: 'allegroOAuth2Api', required: true }],
+		credentials: [{ name: CREDENTIAL, required: true }],
 		properties: [{ displayName: 'URL', name: 'url', type: 'string', default: '' }],
 	} as INodeTypeDescription,
 	async execute(this: IExecuteFunctions) {
 		const url = this.getNodeParameter('url', 0) as string;
 		const rows = await listed(
 			async (qs) =>
-				(await this.helpers.httpRequestWithAuthentication.call(this, 'allegroOAuth2Api', {
+				(await this.helpers.httpRequestWithAuthentication.call(this, CREDENTIAL, {
 					url,
 					qs,
 					headers: { Accept: 'application/vnd.allegro.public.v1+json' },

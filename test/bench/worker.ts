@@ -6,7 +6,7 @@ import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 
 import { createEngine, type Engine, PACKAGE } from '../engine';
 import { connectedTo } from '../operations/credential';
-import { CONCURRENCY, lister, LISTER, listed, pooled } from './lister';
+import { CONCURRENCY, lister, LISTER, listerAt, listed, pooled } from './lister';
 import { n8nNodes } from './n8nNodes';
 import {
 	type Contender,
@@ -110,7 +110,7 @@ async function withHttpRequest({ httpRequest, items, count }: Work, url: string)
 
 async function withLister({ axios: how }: Work, url: string): Promise<Attempt> {
 	if (!('list' in how)) throw new Error('This is no list');
-	const setups = [{ type: LISTER, parameters: { url: `${url}${how.list}` } }];
+	const setups = [{ type: LISTER, parameters: listerAt(`${url}${how.list}`) }];
 	const types = { [LISTER]: lister };
 	await engineAt(url, types);
 	return async () => await runWorkflow(await engineAt(url, types), setups, [{ json: {} }]);
