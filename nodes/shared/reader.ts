@@ -25,17 +25,22 @@ export function readerOf(
 ): Reader {
 	const deadline = deadlineOf(context);
 
-	async function read(endpoint: Endpoint, query: IDataObject, values: IDataObject, file = false) {
+	async function read(
+		endpoint: Endpoint,
+		query: IDataObject,
+		values: IDataObject,
+		wanted: Pick<AllegroRequest, 'file' | 'read'> = {},
+	) {
 		const path = endpoint
 			.slice('GET '.length)
 			.replace(/\{([^}]+)\}/g, (_, name: string) => segmentOf(String(values[name])));
 		const answer = await send(context, {
 			...settings,
+			...wanted,
 			endpoint,
 			method: 'GET',
 			path,
 			query: withoutEmpty(query),
-			file,
 			deadline,
 			tolerated: Object.keys(values).length > 0 ? [404] : [],
 		});
@@ -44,19 +49,28 @@ export function readerOf(
 
 	const get: Reader['get'] = async (endpoint, query = {}, values = {}) => {
 		const answer = await read(endpoint, query, values);
-		const body = answer && objectOf(answer.body);
-		if (body === undefined) throw new TypeError('the answer is no object');
-		return body;
+		return answer && objectIn(answer.body);
 	};
 
 	return {
 		get,
-		file: async (endpoint, values) => await read(endpoint, {}, values, true),
-		list: (endpoint, rows, query, values) => async (page, take) => {
-			const body = (await get(endpoint, { ...query, ...page }, values)) ?? {};
-			return take({ rows: rowsAt(body, rows), body });
-		},
+		file: async (endpoint, values) => await read(endpoint, {}, values, { file: true }),
+		list:
+			(endpoint, rows, query, values = {}) =>
+			async (page, take) => {
+				const takeFrom = (body: IDataObject) => take({ rows: rowsAt(body, rows), body });
+				const answer = await read(endpoint, { ...query, ...page }, values, {
+					read: (body) => takeFrom(objectIn(body)),
+				});
+				return answer ? (answer.body as ReturnType<typeof take>) : takeFrom({});
+			},
 	};
+}
+
+function objectIn(body: unknown): IDataObject {
+	const object = objectOf(body);
+	if (!object) throw new TypeError('the answer is no object');
+	return object;
 }
 
 /**

@@ -43,7 +43,7 @@ export interface AllegroRequest extends Situation {
 	/** Whether the answer is a file, kept as bytes. */
 	file?: boolean;
 	/**
-	 * Makes of the body what is wanted of it, as soon as it is read. What waits for an answer has often
+	 * Makes of the body what is wanted of it, as soon as it is read, unless Allegro refuses. What waits for an answer has often
 	 * waited for long, and for that V8 would hold the body until it clears up all that is old:
 	 * see docs/decisions/0015-answers-made-small-where-they-are-read.md.
 	 */
@@ -243,10 +243,10 @@ async function exchange(
 	}
 }
 
-/** What is wanted of an answer; refusals are read for what they say. */
+/** What is wanted of an answer. A refusal, tolerated or not, stays what Allegro said. */
 function wanted(request: AllegroRequest, status: number, body: unknown) {
 	const { read } = request;
-	if (!read || !isAnswer(status, request)) return { body };
+	if (!read || status >= 400 || !isAnswer(status, request)) return { body };
 	try {
 		return { body: read(body) };
 	} catch (reason) {
