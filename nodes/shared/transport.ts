@@ -43,9 +43,9 @@ export interface AllegroRequest extends Situation {
 	/** Whether the answer is a file, kept as bytes. */
 	file?: boolean;
 	/**
-	 * Makes of the body what is wanted of it, as soon as it is read, unless Allegro refuses. What waits for an answer has often
-	 * waited for long, and for that V8 would hold the body until it clears up all that is old:
-	 * see docs/decisions/0015-answers-made-small-where-they-are-read.md.
+	 * Makes of the body what is wanted of it, as soon as it is read, unless Allegro refuses. What waits for
+	 * an answer has often waited for long, and for that V8 would hold the body until it clears up all that
+	 * is old: see docs/decisions/0015-answers-made-small-where-they-are-read.md.
 	 */
 	read?: (body: unknown) => unknown;
 	/** Languages the document declares for the method, when it does not know all of them. */
@@ -301,12 +301,14 @@ export function retryAfter(headers: IDataObject): number | undefined {
 }
 
 function httpOptions(request: AllegroRequest, connection: Connection): IHttpRequestOptions {
-	const { body, languages } = request;
+	const { body, languages, file = false } = request;
 	const headers: IDataObject = {
 		Accept: request.accept ?? PUBLIC_V1,
 		'Accept-Language':
 			languages && !languages.includes(connection.language) ? languages[0] : connection.language,
 		'User-Agent': connection.userAgent,
+		// Of a packed file that is cut, n8n takes what there is. Of one as it is, the number of its bytes tells.
+		...(file && { 'Accept-Encoding': 'identity' }),
 		...request.headers,
 	};
 	if (body !== undefined) headers['Content-Type'] = request.contentType ?? PUBLIC_V1;

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { NodeRun } from '../engine';
 import { expectClean, expectClear } from '../fuzz/outcome';
-import { type Acts, actsOn } from './acts';
+import { type Acts, actsOn, PDF } from './acts';
 import { answer, head, JSON_TYPE, openWire, type Reply, type Wire } from './server';
 
 // Waits are cut short: what is tested is what comes after them.
@@ -259,6 +259,17 @@ test.each(WRONG)('a journal that is %s: tells it, and keeps the position', async
 	const { error } = await acts.poll(state);
 	expectClear(error!, body);
 	expect(JSON.stringify(state)).toBe(before);
+});
+
+test('half of a file is no file, from a host that packs where it may', async () => {
+	const packed = gzipSync(PDF);
+	reply = (socket, { headers }) =>
+		/^accept-encoding: identity$/im.test(headers)
+			? socket.end(answer(PDF).subarray(0, -10))
+			: // A host that packs on the way knows no more of the file than it has.
+				socket.end(answer(packed.subarray(0, -10), '200 OK', { 'content-encoding': 'gzip' }));
+	expectTold(await run('download'), 'download', NOT_ALL);
+	expect(wire.requests).toHaveLength(ATTEMPTS);
 });
 
 test('what is packed as gzip is unpacked', async () => {
