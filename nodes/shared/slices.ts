@@ -332,5 +332,6 @@ function isRefusal(error: unknown, { refusal }: SliceOptions): boolean {
 function placesUpTo(last: number, step: number, farthest: number): number[] {
 	const places: number[] = [];
 	for (let place = step; place < last && place <= farthest; place += step) places.push(place);
-	return last <= farthest || places.length === 0 ? [...places, Math.min(last, farthest)] : places;
+	if (last <= farthest || places.length === 0) places.push(Math.min(last, farthest));
+	return places;
 }

@@ -1,16 +1,12 @@
 import type { Comparison } from './index';
-import { CONTENDERS } from './work';
+import { type Choice, CHOICES } from './work';
 
-/** What is drawn. The lister says something about n8n, not about what a user can have. */
-type Drawn = Exclude<(typeof CONTENDERS)[number], 'lister'>;
-const DRAWN = CONTENDERS.filter((name) => name !== 'lister');
-
-const NAMES: Record<Drawn, string> = {
+const NAMES: Record<Choice, string> = {
 	package: 'this package',
 	httpRequest: 'HTTP Request node',
 	axios: 'axios',
 };
-const COLOURS: Record<Drawn, string> = {
+const COLOURS: Record<Choice, string> = {
 	package: '#ff5a00',
 	httpRequest: '#8a94a6',
 	axios: '#c9d0db',
@@ -26,15 +22,15 @@ const WIDTH = 800;
 export function chart(results: Comparison[]): string {
 	const drawn = results.filter(({ latency }) => latency === LATENCY);
 	let y = 16;
-	const parts = DRAWN.map((name, index) => {
+	const parts = CHOICES.map((name, index) => {
 		const x = LEFT + index * 170;
 		return `<rect x="${x}" y="${y - 10}" width="12" height="12" fill="${COLOURS[name]}"/><text x="${x + 18}" y="${y}">${NAMES[name]}</text>`;
 	});
 	for (const { title, contenders } of drawn) {
 		y += 24;
 		parts.push(`<text x="${LEFT - 10}" y="${y + BAR + 11}" text-anchor="end">${title}</text>`);
-		const slowest = Math.max(...DRAWN.map((name) => contenders[name].seconds));
-		for (const name of DRAWN) {
+		const slowest = Math.max(...CHOICES.map((name) => contenders[name].seconds));
+		for (const name of CHOICES) {
 			const { seconds } = contenders[name];
 			const width = Math.max(1, Math.round((seconds / slowest) * LONGEST));
 			parts.push(

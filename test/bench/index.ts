@@ -20,7 +20,7 @@ import { ARTIFACTS, ROOT } from '../../scripts/n8n/paths';
 import { chart } from './chart';
 import { publishTable } from './page';
 import type { Asked, Scene } from './server';
-import { type Contender, CONTENDERS, contendersOf, WORKS } from './work';
+import { type Choice, type Contender, CONTENDERS, contendersOf, WORKS } from './work';
 import type { Run } from './worker';
 
 /** The medians of a contender's runs. */
@@ -37,7 +37,7 @@ interface Figures {
 }
 
 /** The lister can only list. */
-type ForEach<T> = Record<Exclude<Contender, 'lister'>, T> & { lister?: T };
+type ForEach<T> = Record<Choice, T> & { lister?: T };
 
 /** A work at a latency. */
 export interface Comparison {

@@ -1,6 +1,8 @@
 /** A list read by offset, as plainly as can be: what axios does outside of n8n, and a node that does nothing else. */
 import type { IDataObject, IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
+import { CREDENTIAL, PUBLIC } from './work';
+
 /** As many as the package's gate lets out. */
 export const CONCURRENCY = 32;
 const PAGE = 100;
@@ -36,8 +38,6 @@ export async function pooled<T, R>(entries: T[], run: (entry: T) => Promise<R>):
 	return results;
 }
 
-const CREDENTIAL = 'allegroOAuth2Api';
-
 /** Its parameters: as the HTTP Request node does, it names the credential. */
 export const listerAt = (url: string) => ({ url, nodeCredentialType: CREDENTIAL });
 
@@ -65,7 +65,7 @@ export const lister: INodeType = {
 				(await this.helpers.httpRequestWithAuthentication.call(this, CREDENTIAL, {
 					url,
 					qs,
-					headers: { Accept: 'application/vnd.allegro.public.v1+json' },
+					headers: { Accept: PUBLIC },
 					json: true,
 				})) as IDataObject,
 		);

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Simulator } from '../simulator';
 import { startSimulator } from '../simulator';
-import { EVENTS, FIRST_EVENT, IN_COMMAND } from './work';
+import { EVENTS, FIRST_EVENT, IN_COMMAND, PUBLIC } from './work';
 
 /** What the server is set to before each run. */
 export interface Scene {
@@ -60,7 +60,7 @@ async function get(simulator: Simulator, path: string): Promise<Record<string, o
 	const response = await fetch(`${simulator.apiUrl}${path}`, {
 		headers: {
 			Authorization: `Bearer ${simulator.issueTokens().access_token}`,
-			Accept: 'application/vnd.allegro.public.v1+json',
+			Accept: PUBLIC,
 			'User-Agent': simulator.userAgent,
 		},
 	});

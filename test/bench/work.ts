@@ -2,8 +2,12 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { byId } from '../shop';
 
-/** What is compared: this package, n8n's HTTP Request node, axios without n8n, and for lists the least a node can do. */
-export const CONTENDERS = ['package', 'httpRequest', 'axios', 'lister'] as const;
+/** What a user can choose from: this package, n8n's HTTP Request node, and axios without n8n. */
+export const CHOICES = ['package', 'httpRequest', 'axios'] as const;
+export type Choice = (typeof CHOICES)[number];
+
+/** What is compared: these, and for lists the least that a node can do, which tells n8n's part of the time. */
+export const CONTENDERS = [...CHOICES, 'lister'] as const;
 export type Contender = (typeof CONTENDERS)[number];
 
 /** Offers in a command that has a price for each of them. */
@@ -54,7 +58,8 @@ export interface Work {
 export const contendersOf = ({ axios }: Work): Contender[] =>
 	CONTENDERS.filter((name) => name !== 'lister' || 'list' in axios);
 
-const PUBLIC = 'application/vnd.allegro.public.v1+json';
+export const CREDENTIAL = 'allegroOAuth2Api';
+export const PUBLIC = 'application/vnd.allegro.public.v1+json';
 const BINARY = 'application/octet-stream';
 const IMAGE_BYTES = 2 * 1024 * 1024;
 
@@ -64,7 +69,7 @@ const IMAGE_BYTES = 2 * 1024 * 1024;
  */
 const headers = (accept: string, contentType?: string) => ({
 	authentication: 'predefinedCredentialType',
-	nodeCredentialType: 'allegroOAuth2Api',
+	nodeCredentialType: CREDENTIAL,
 	sendHeaders: true,
 	headerParameters: {
 		parameters: [

@@ -13,6 +13,7 @@ import {
 	FIRST_EVENT,
 	type NodeSetup,
 	type PlainRequest,
+	PUBLIC,
 	type Work,
 	WORKS,
 } from './work';
@@ -149,7 +150,7 @@ function withAxios({ axios: how, items, count }: Work, url: string): Attempt {
 	const client = axios.create({
 		baseURL: url,
 		httpAgent: new Agent({ keepAlive: true, maxSockets: CONCURRENCY }),
-		headers: { Authorization: 'Bearer bench', Accept: 'application/vnd.allegro.public.v1+json' },
+		headers: { Authorization: 'Bearer bench', Accept: PUBLIC },
 	});
 	const page = async (path: string, params: IDataObject) =>
 		(await client.get<Record<string, IDataObject[]>>(path, { params })).data;
@@ -178,7 +179,7 @@ function withAxios({ axios: how, items, count }: Work, url: string): Attempt {
 				headers: {
 					...(accept && { Accept: accept }),
 					...(body !== undefined && {
-						'Content-Type': contentType ?? 'application/vnd.allegro.public.v1+json',
+						'Content-Type': contentType ?? PUBLIC,
 					}),
 				},
 			});

@@ -7,6 +7,3 @@ export const fetching =
 	(get: (query: IDataObject) => Promise<Page>): Fetch =>
 	async (query, take) =>
 		take(await get(query));
-
-/** All of a page. */
-export const asIs = (page: Page): Page => page;

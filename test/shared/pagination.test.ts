@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Fetch } from '../../nodes/shared/pagination';
 import { beforeMoment, eventId, offset, pageToken } from '../../nodes/shared/pagination';
-import { asIs, fetching } from './fetching';
+import { fetching } from './fetching';
 
 const rows = (count: number): IDataObject[] =>
 	Array.from({ length: count }, (_, index) => ({ id: `row-${index}` }));
@@ -49,12 +50,12 @@ describe('offset', () => {
 		const { fetch } = list(rows(1000));
 		let open = 0;
 		let most = 0;
-		const slow = fetching(async (query) => {
+		const slow: Fetch = async (query, take) => {
 			most = Math.max(most, ++open);
 			await new Promise((resolve) => setTimeout(resolve, 1));
 			open--;
-			return await fetch(query, asIs);
-		});
+			return await fetch(query, take);
+		};
 		await offset({ max: 100 })(slow, Infinity);
 		expect(most).toBe(9);
 	});
@@ -74,11 +75,11 @@ describe('offset', () => {
 	test('a page is made light before the others have come', async () => {
 		const { fetch } = list(rows(50));
 		let light = 0;
-		const last = fetching(async (query) => {
+		const last: Fetch = async (query, take) => {
 			if (query.offset === 40) await new Promise((resolve) => setImmediate(resolve));
 			if (query.offset === 40) expect(light).toBe(40);
-			return await fetch(query, asIs);
-		});
+			return await fetch(query, take);
+		};
 		const counting = (row: IDataObject) => ({ place: ++light, ...row });
 		expect(await offset({ max: 10 })(last, Infinity, {}, counting)).toHaveLength(50);
 	});

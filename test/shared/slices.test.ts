@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Fetch } from '../../nodes/shared/pagination';
 import { sliced } from '../../nodes/shared/slices';
 import { times } from '../fuzz/runs';
-import { asIs, fetching } from './fetching';
+import { fetching } from './fetching';
 
 interface Row extends IDataObject {
 	id?: number;
@@ -283,13 +284,13 @@ describe('sliced', () => {
 		const { fetch } = new List(rowsAt([...Array(300).keys()]), 200);
 		let calls = 0;
 		let failed = 0;
-		const failing = fetching(async (query) => {
+		const failing: Fetch = async (query, take) => {
 			const call = ++calls;
 			await new Promise((resolve) => setImmediate(resolve));
-			if (call < 30 || failed > 0) return await fetch(query, asIs);
+			if (call < 30 || failed > 0) return await fetch(query, take);
 			failed = calls;
 			throw new Error('503');
-		});
+		};
 		const pages = sliced({ max: 2, ceiling: 200, by: 'at' });
 		await expect(pages(failing, Infinity)).rejects.toThrow('503');
 		await new Promise((resolve) => setTimeout(resolve, 50));
