@@ -42,7 +42,7 @@ export async function pooled<T, R>(entries: T[], run: (entry: T) => Promise<R>):
 export const listerAt = (url: string) => ({ url, nodeCredentialType: CREDENTIAL });
 
 /**
- * The least that a node can do for a list: it asks n8n's function for requests, and makes items of the rows.
+ * A list as plainly as a node can read it: it asks n8n's function for requests, and makes items of the rows.
  * It keeps to no limit, repeats nothing, and reads past Allegro's ceiling, which the server does not have.
  */
 export const lister: INodeType = {

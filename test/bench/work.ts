@@ -6,7 +6,7 @@ import { byId } from '../shop';
 export const CHOICES = ['package', 'httpRequest', 'axios'] as const;
 export type Choice = (typeof CHOICES)[number];
 
-/** What is compared: these, and for lists the least that a node can do, which tells n8n's part of the time. */
+/** What is compared: these, and for lists a node as plain as can be, which tells n8n's part of the time. */
 export const CONTENDERS = [...CHOICES, 'lister'] as const;
 export type Contender = (typeof CONTENDERS)[number];
 
