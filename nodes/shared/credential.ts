@@ -17,7 +17,9 @@ export type AllegroContext = IExecuteSingleFunctions | ILoadOptionsFunctions | I
  * What was read of credentials, by execution and node. n8n hands out a new copy of the node each time:
  * of one execution, only the cancel signal stays the same.
  */
-const connections = new WeakMap<object, Map<string, Reading>>();
+const readingsOf = new WeakMap<object, Map<string, Reading>>();
+/** What requests need to know of a credential, worked out once for each reading of it. */
+const connectionsOf = new WeakMap<ICredentialDataDecryptedObject, Connection>();
 const CONNECTION_TTL_MS = 30_000;
 /** So long n8n signs requests with what it read of a credential, while its token has so much left. */
 const TOKEN_TTL_MS = 1_000;
@@ -42,8 +44,12 @@ export interface Signing {
  */
 export async function connect(context: AllegroContext, situation: Situation): Promise<Connection> {
 	const credential = await credentialOf(context, CONNECTION_TTL_MS);
+	const known = connectionsOf.get(credential);
+	if (known) return known;
 	try {
-		return connectionOf(credential);
+		const connection = connectionOf(credential);
+		connectionsOf.set(credential, connection);
+		return connection;
 	} catch (error) {
 		throw inputError(
 			context.getNode(),
@@ -86,8 +92,8 @@ async function credentialOf(
 
 function readings(context: AllegroContext): Map<string, Reading> {
 	const execution = cancelSignal(context) ?? context;
-	let ofExecution = connections.get(execution);
-	if (!ofExecution) connections.set(execution, (ofExecution = new Map()));
+	let ofExecution = readingsOf.get(execution);
+	if (!ofExecution) readingsOf.set(execution, (ofExecution = new Map()));
 	return ofExecution;
 }
 

@@ -1,6 +1,6 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
-import type { Beyond, Fetch, IsAll, Keep, Kept, OffsetOptions, Pages } from './pagination';
+import type { Beyond, Fetch, IsAll, Keep, Kept, OffsetOptions, Page, Pages } from './pagination';
 import { distinct, offset, whole } from './pagination';
 
 type MomentOf = (row: IDataObject) => number;
@@ -25,6 +25,30 @@ export interface SliceOptions extends OffsetOptions {
 interface Slice {
 	from: number;
 	to: number;
+	/** About how many rows it has, if they can be read by their places. */
+	count?: number;
+}
+
+/** A slice that is being read, and its rows when they are. */
+interface Part {
+	from: number;
+	rows: Ranked[];
+}
+
+type Task = () => Promise<void>;
+
+/** The rows from an end of a page that share a moment, by their IDs. */
+interface Edge {
+	moment: number;
+	ids: unknown[];
+}
+
+/** A page of what is read by places. */
+interface Sheet {
+	rows: Ranked[];
+	head: Edge;
+	tail: Edge;
+	isShort: boolean;
 }
 
 /** A row, with its value where the user sorts the list. */
@@ -37,7 +61,9 @@ interface Dated extends Ranked {
 	moment: number;
 }
 
-/** So many pages are read one after another; slices are read side by side. */
+/** So many tasks of a list are under way: as many as the gate lets out at most. */
+const LANES = 32;
+/** So many pages are read one after another, where places do not tell. */
 const PAGES_IN_SLICE = 10;
 /** A page begins with the last row of the page before; a row's room is left for what shares its moment. */
 const OVERLAP = 2;
@@ -73,6 +99,8 @@ export function sliced(options: SliceOptions): Pages {
 /** One reading of a list in slices. */
 class Slices {
 	private readonly sorting: Sorting | undefined;
+	/** From page to page, which have a row in common. */
+	private readonly stride: number;
 	private span = FIRST_SPAN_MS;
 	private failure: Error | undefined;
 
@@ -83,6 +111,7 @@ class Slices {
 		private readonly keep: Keep,
 	) {
 		this.sorting = sortingOf(options, query);
+		this.stride = Math.max(1, options.max - 1);
 	}
 
 	/** @param first the row that the list began with, when it was asked for before. */
@@ -90,13 +119,11 @@ class Slices {
 		const enough = this.sorting ? Infinity : wanted;
 		let rows: Ranked[] = [];
 		for (let to = Infinity; rows.length < enough && to > -Infinity; ) {
-			const parts: Array<Promise<Ranked[]>> = [];
-			const end = this.below(to, enough - rows.length, (slice) => {
-				parts.push(this.beside(this.whole(slice), []));
-			});
-			to = await this.beside(end, to);
-			rows = distinct([rows, ...(await Promise.all(parts))].flat());
-			if (this.failure) throw this.failure;
+			const parts: Part[] = [];
+			const tasks = this.tasks(this.below(to, enough - rows.length), parts);
+			await Promise.all(Array.from({ length: LANES }, async () => await this.lane(tasks)));
+			rows = distinct([rows, ...parts.map((part) => part.rows)].flat());
+			to = parts[parts.length - 1].from;
 		}
 		if (this.options.moves && first) {
 			rows = distinct([...(await this.changedSince(this.momentOf(first))), ...rows]);
@@ -108,55 +135,114 @@ class Slices {
 		return rows.slice(0, wanted).map(({ kept }) => kept);
 	}
 
-	/** A part of what runs side by side: the first that fails ends the others too. */
-	private async beside<T>(part: Promise<T>, otherwise: T): Promise<T> {
-		return await part.catch((error: Error) => {
-			this.failure ??= error;
-			return otherwise;
-		});
+	/** Does one task after another. The first that fails ends the other lanes too. */
+	private async lane(tasks: AsyncIterable<Task>): Promise<void> {
+		for await (const task of tasks) {
+			await task().catch(this.note);
+			if (this.failure) throw this.failure;
+		}
+	}
+
+	private readonly note = (error: Error): void => {
+		this.failure ??= error;
+	};
+
+	/** What is to be done to read slices, which go to `parts`. */
+	private async *tasks(slices: AsyncGenerator<Slice>, parts: Part[]): AsyncGenerator<Task> {
+		for (let next = slices.next(); ; ) {
+			const { value, done } = await next;
+			if (done) return;
+			// The next one is looked for while this one is read. Who waits for it comes later.
+			next = slices.next();
+			next.catch(this.note);
+			const part: Part = { from: value.from, rows: [] };
+			parts.push(part);
+			yield* value.count === undefined ? this.byDate(value, part) : this.byPlace(value, part);
+		}
+	}
+
+	private *byDate(slice: Slice, part: Part): Generator<Task> {
+		yield async () => {
+			part.rows = await this.whole(slice);
+		};
+	}
+
+	private *byPlace(slice: Slice, part: Part): Generator<Task> {
+		const { count = 0 } = slice;
+		const sheets: Sheet[] = [];
+		let missing = Math.max(1, Math.ceil(count / this.stride));
+		for (const index of Array(missing).keys()) {
+			yield async () => {
+				sheets[index] = await this.ask(slice, this.options.max, index * this.stride, this.sheet);
+				if (--missing === 0) part.rows = await this.joined(slice, sheets);
+			};
+		}
+	}
+
+	/**
+	 * Rows of a slice whose pages overlap by a row. Where that row is not where it was, others came or went
+	 * meanwhile: what lies between the two pages is read by its date.
+	 */
+	private async joined(slice: Slice, sheets: Sheet[]): Promise<Ranked[]> {
+		const filled = sheets.filter(({ rows }) => rows.length > 0);
+		if (!filled.every(({ head, tail }) => isTelling(head) && isTelling(tail))) {
+			return await this.slice(slice, true);
+		}
+		const parts: Array<Promise<Ranked[]> | Ranked[]> = [];
+		let { to } = slice;
+		let above: Edge | undefined;
+		let isEnd = true;
+		for (const { rows, head, tail, isShort } of filled) {
+			if (above && !isJoint(above, head)) parts.push(this.slice({ from: head.moment, to }, true));
+			parts.push(rows);
+			above = tail;
+			to = tail.moment + 1;
+			isEnd = isShort;
+		}
+		if (!isEnd) parts.push(this.slice({ from: slice.from, to }, true));
+		return (await Promise.all(parts)).flat();
 	}
 
 	/** Whether the last row that Allegro lists is the oldest there is. */
 	async endsAtCeiling(): Promise<boolean> {
 		const { newestFirst, ceiling } = this.options;
 		if (!newestFirst) return false;
-		const [last] = (await this.ask({ from: -Infinity, to: Infinity }, 1, ceiling - 1)).rows;
-		if (!last || Number.isNaN(last.moment)) return false;
-		const { total } = await this.ask({ from: -Infinity, to: last.moment }, 1, 0);
+		const { moment = NaN } = await this.probe({ from: -Infinity, to: Infinity }, ceiling - 1);
+		if (Number.isNaN(moment)) return false;
+		const { total } = await this.probe({ from: -Infinity, to: moment }, 0);
 		return total === 1;
 	}
 
-	/**
-	 * Tells of slices from a moment down as they are found, with about so many rows or all there are, so
-	 * that they are read meanwhile.
-	 *
-	 * @returns the moment where the last one ends
-	 */
-	private async below(end: number, wanted: number, tell: (slice: Slice) => void): Promise<number> {
-		const { max, ceiling } = this.options;
+	/** Finds slices from a moment down, with about so many rows or all there are. */
+	private async *below(end: number, wanted: number): AsyncGenerator<Slice, void> {
+		const { max, ceiling, newestFirst = false } = this.options;
+		const longest = Math.floor((ceiling - max) / this.stride) * this.stride;
+		const [pages, rows] = newestFirst ? [1, longest] : [PAGES_IN_SLICE, max];
+		const step = pages * Math.max(1, rows - OVERLAP);
+		const farthest = newestFirst ? step : ceiling - max;
 		let to = end;
 		for (let known = 0; known < wanted && to > -Infinity; ) {
 			const { from } = await this.listed(to);
 			// A page more than wanted: rows of the moment `to` are counted twice, and rows can go.
-			const enough = wanted - known - 1 + max;
-			const places = placesUpTo(enough, PAGES_IN_SLICE * Math.max(1, max - OVERLAP), ceiling - max);
-			const asked = places.map(async (place) => await this.ask({ from, to }, 1, place));
+			const places = placesUpTo(wanted - known - 1 + max, step, farthest);
+			const asked = places.map(async (place) => await this.probe({ from, to }, place));
 			const found = await this.unlessRefused(asked);
 			// It was listed a moment ago: more has come.
 			if (!found) continue;
-			const moments = found.flatMap(({ rows }) => rows.map(({ moment }) => moment));
+			const moments = found.flatMap(({ moment = [] }) => moment);
 			const borders = [...new Set(moments)].filter((moment) => moment < to).sort((a, b) => b - a);
 			for (const border of borders) {
-				tell({ from: border, to });
+				yield { from: border, to, count: newestFirst ? places[0] + OVERLAP : undefined };
 				to = border;
 			}
 			known += moments.length === 0 ? 0 : places[moments.length - 1] + 1;
-			if (borders.length === 0 || moments.length < places.length) {
-				tell({ from, to });
+			const isLast = moments.length < places.length;
+			if (borders.length === 0 || isLast) {
+				const { total } = found[0];
+				yield { from, to, count: newestFirst && isLast && total <= step ? total : undefined };
 				to = from;
 			}
 		}
-		return to;
 	}
 
 	/** What Allegro lists from a moment down: all there is, unless it refuses so much. */
@@ -179,7 +265,7 @@ class Slices {
 	}
 
 	private async lists(slice: Slice): Promise<boolean> {
-		return (await this.unlessRefused([this.ask(slice, 1, 0)])) !== undefined;
+		return (await this.unlessRefused([this.probe(slice, 0)])) !== undefined;
 	}
 
 	/** What is asked for, or undefined when Allegro refuses so much. */
@@ -194,7 +280,7 @@ class Slices {
 	/** All rows of a slice. Where no order is documented, Allegro's count tells whether these are all. */
 	private async whole(slice: Slice): Promise<Ranked[]> {
 		if (this.options.newestFirst) return await this.slice(slice, true);
-		const { total } = await this.ask({ ...slice, to: slice.to - 1 }, 1, 0);
+		const { total } = await this.probe({ ...slice, to: slice.to - 1 }, 0);
 		// A total can be cut off at the ceiling: then it does not tell.
 		const isKnown = total < this.options.ceiling;
 		const rows = await this.slice(slice, isKnown);
@@ -214,7 +300,7 @@ class Slices {
 			return [told, ...(await Promise.all(parts))].flat();
 		};
 		for (let end = to, place = skip; from < end; place = 0) {
-			const page = (await this.ask({ from, to: end }, max, place)).rows;
+			const page = await this.ask({ from, to: end }, max, place, this.dated);
 			// Both filters are inclusive: rows of the moment `end` belong to the slice above.
 			const own = page.filter(({ moment }) => !(moment < from || moment >= end));
 			if (page.length < max) return told.concat(own.map(undated));
@@ -249,7 +335,7 @@ class Slices {
 	private async changedSince(moment: number): Promise<Ranked[]> {
 		let changed: Ranked[] = [];
 		for (let slice = { from: moment, to: Infinity }; !Number.isNaN(slice.from); ) {
-			const { rows } = await this.ask(slice, this.options.max, 0);
+			const rows = await this.ask(slice, this.options.max, 0, this.dated);
 			// A short page tells all at once. While more is read, more rows can move.
 			const isAll = rows.length < this.options.max;
 			const late = isAll ? rows : await this.slice(slice, true);
@@ -261,19 +347,27 @@ class Slices {
 		return changed;
 	}
 
-	private async ask({ from, to }: Slice, limit: number, place: number) {
+	/** The moment of the row at a place, if there is one, and how many rows Allegro says there are. */
+	private async probe(slice: Slice, place: number): Promise<{ moment?: number; total: number }> {
+		return await this.ask(slice, 1, place, ({ rows, body }) => ({
+			moment: rows.length > 0 ? this.momentOf(rows[0]) : undefined,
+			total: Number(body.totalCount ?? NaN),
+		}));
+	}
+
+	private async ask<T>(
+		{ from, to }: Slice,
+		limit: number,
+		place: number,
+		take: (page: Page) => T,
+	): Promise<T> {
 		const { by, sorts } = this.options;
 		if (this.failure) throw this.failure;
-		return await this.fetch(
-			{
-				...(sorts ? { sort: `-${by}` } : {}),
-				...(from === -Infinity ? {} : { [`${by}.gte`]: new Date(from).toISOString() }),
-				...(to === Infinity ? {} : { [`${by}.lte`]: new Date(to).toISOString() }),
-				limit,
-				offset: place,
-			},
-			({ rows, body }) => ({ rows: rows.map(this.light), total: Number(body.totalCount ?? NaN) }),
-		);
+		const query: IDataObject = { limit, offset: place };
+		if (sorts) query.sort = `-${by}`;
+		if (from > -Infinity) query[`${by}.gte`] = new Date(from).toISOString();
+		if (to < Infinity) query[`${by}.lte`] = new Date(to).toISOString();
+		return await this.fetch(query, take);
 	}
 
 	/** The offset of the next page of rows that no date tells apart, such as this one. */
@@ -296,13 +390,41 @@ class Slices {
 		return moment(row);
 	};
 
-	private readonly light = (row: IDataObject): Dated => ({
+	private readonly ranked = (row: IDataObject): Ranked => ({
 		id: row.id,
-		moment: this.momentOf(row),
 		rank: this.sorting?.value(row) ?? 0,
 		kept: this.keep(row),
 	});
+
+	private readonly dated = ({ rows }: Page): Dated[] =>
+		rows.map((row) => ({ ...this.ranked(row), moment: this.momentOf(row) }));
+
+	private readonly sheet = ({ rows }: Page): Sheet => ({
+		rows: rows.map(this.ranked),
+		head: this.edge(rows),
+		tail: this.edge([...rows].reverse()),
+		isShort: rows.length < this.options.max,
+	});
+
+	private edge(rows: IDataObject[]): Edge {
+		if (rows.length === 0) return NOTHING;
+		const moment = this.momentOf(rows[0]);
+		const inner = rows.findIndex((row) => this.momentOf(row) !== moment);
+		return { moment, ids: rows.slice(0, inner < 0 ? undefined : inner).map(({ id }) => id) };
+	}
 }
+
+const NOTHING: Edge = { moment: NaN, ids: [] };
+
+/** Whether rows have what tells them apart and where they are. */
+const isTelling = ({ moment, ids }: Edge) => Number.isFinite(moment) && !ids.includes(undefined);
+
+/**
+ * Whether two pages have just the row in common that ends the one and begins the other. If they have more,
+ * rows of one moment were given in another order, and others of that moment may have been left out.
+ */
+const isJoint = (above: Edge, below: Edge) =>
+	above.ids[0] === below.ids[0] && below.ids.filter((id) => above.ids.includes(id)).length === 1;
 
 /** What stays in memory of a row until the list is whole. */
 const undated = ({ id, rank, kept }: Dated): Ranked => ({ id, rank, kept });

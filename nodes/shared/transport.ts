@@ -260,8 +260,8 @@ function wanted(request: AllegroRequest, status: number, body: unknown) {
  * end a list early; taken for a success, it would hide that nothing was done.
  */
 function isBroken({ method, headers }: IHttpRequestOptions, status: number, body: unknown) {
-	const asksForJson = String(headers?.Accept).endsWith('json');
-	if (!asksForJson || status >= 300 || typeof body !== 'string') return false;
+	if (status >= 300 || typeof body !== 'string') return false;
+	if (!String(headers?.Accept).endsWith('json')) return false;
 	const text = body.trim();
 	// What is not read may be answered with nothing, or with a word.
 	if (method !== 'GET') return /^[<{[]/.test(text);

@@ -39,6 +39,8 @@ class List {
 			order?: Order;
 			query?: IDataObject;
 			refuses?: boolean;
+			/** Whether rows of one moment come in another order each time. */
+			shuffles?: boolean;
 		} = {},
 	) {
 		this.rows = [...rows];
@@ -68,11 +70,17 @@ class List {
 		};
 	});
 
+	private place({ id = 0 }: Row): number {
+		return ((id + 1) * (this.asked.length + 1) * 2_654_435_761) % 1_000_003;
+	}
+
 	private sorted(sort?: unknown): Row[] {
 		const order = sort ? (String(sort).startsWith('-') ? 'newest' : 'oldest') : this.options.order;
 		if (order === 'mixed') return this.rows;
 		const sign = order === 'oldest' ? 1 : -1;
-		return [...this.rows].sort((a, b) => sign * (moment(a) - moment(b)));
+		const rows = [...this.rows];
+		if (this.options.shuffles) rows.sort((a, b) => this.place(a) - this.place(b));
+		return rows.sort((a, b) => sign * (moment(a) - moment(b)));
 	}
 }
 
@@ -82,6 +90,7 @@ const kinds = {
 	ids: fc.boolean(),
 	total: fc.constantFrom<Total>('known', 'none', 'capped'),
 	refuses: fc.boolean(),
+	newestFirst: fc.boolean(),
 };
 /** Few moments for many rows: dozens of rows share a millisecond, more than a page holds. */
 const crowded = fc.record({
@@ -116,12 +125,16 @@ describe('sliced', () => {
 		'gives each row once, wherever the ceiling is (%s first)',
 		async (order) => {
 			await fc.assert(
-				fc.asyncProperty(crowded, async ({ moments, max, pages, ids, total, refuses }) => {
+				fc.asyncProperty(crowded, async ({ moments, max, pages, ids, total, refuses, ...kind }) => {
 					const ceiling = pages * max;
 					fc.pre(crowdIn(moments) <= ceiling - max);
 					const rows = rowsAt(moments, ids);
+					const newestFirst = order === 'newest' && kind.newestFirst;
 					const { fetch } = new List(rows, ceiling, { total, order, refuses });
-					const got = await sliced({ max, ceiling, by: 'at', refusal: 'TooMany' })(fetch, Infinity);
+					const got = await sliced({ max, ceiling, by: 'at', refusal: 'TooMany', newestFirst })(
+						fetch,
+						Infinity,
+					);
 					expect(got).toHaveLength(rows.length);
 					for (const row of rows) expect(timesOf(got, row)).toBe(1);
 				}),
@@ -133,12 +146,13 @@ describe('sliced', () => {
 	test('gives as many as are wanted, the newest', async () => {
 		await fc.assert(
 			fc.asyncProperty(crowded, fc.integer({ min: 1, max: 320 }), async (given, wanted) => {
-				const { moments, max, pages, ids, total, refuses } = given;
+				const { moments, max, pages, ids, total, refuses, newestFirst } = given;
 				const ceiling = pages * max;
 				fc.pre(crowdIn(moments) <= ceiling - max);
 				const rows = rowsAt(moments, ids);
 				const { fetch } = new List(rows, ceiling, { total, refuses });
-				const got = await sliced({ max, ceiling, by: 'at', refusal: 'TooMany' })(fetch, wanted);
+				const pagesOf = sliced({ max, ceiling, by: 'at', refusal: 'TooMany', newestFirst });
+				const got = await pagesOf(fetch, wanted);
 				const newest = [...rows].sort((a, b) => moment(b) - moment(a)).slice(0, wanted);
 				expect(got.map(moment)).toEqual(newest.map(moment));
 				expect(new Set(got).size).toBe(got.length);
@@ -153,8 +167,8 @@ describe('sliced', () => {
 			which: fc.nat(),
 		});
 		await fc.assert(
-			fc.asyncProperty(long, fc.array(change, { maxLength: 10 }), async (given, changes) => {
-				const { moments, max, pages, ids, total, refuses } = given;
+			fc.asyncProperty(long, fc.array(change, { maxLength: 60 }), async (given, changes) => {
+				const { moments, max, pages, ids, total, refuses, newestFirst } = given;
 				const ceiling = pages * max;
 				const rows = rowsAt(moments, ids);
 				const list = new List(rows, ceiling, { total, refuses });
@@ -163,14 +177,29 @@ describe('sliced', () => {
 					const id = ids ? { id: 10_000 + next } : {};
 					if (what === 'new') list.rows.push({ ...id, at: iso(BEGIN + 10_000 + next) });
 					if (what === 'late') list.rows.push({ ...id, at: iso(BEGIN - 1 - next) });
-					if (what === 'gone') list.rows.splice(which % list.rows.length, 1);
+					// Pages have a row in common: only several at once can move one past both.
+					if (what === 'gone') list.rows.splice(which % list.rows.length, 1 + (which % 4));
 				};
-				const pagesOf = sliced({ max, ceiling, by: 'at', refusal: 'TooMany' });
+				const pagesOf = sliced({ max, ceiling, by: 'at', refusal: 'TooMany', newestFirst });
 				const got = await pagesOf(list.fetch, Infinity);
 				for (const row of rows.filter((each) => list.rows.includes(each))) {
 					expect(timesOf(got, row)).toBe(1);
 				}
 				expect(new Set(got).size).toBe(got.length);
+			}),
+			times(100),
+		);
+	});
+
+	test('gives each row once when those of one moment come in another order each time', async () => {
+		await fc.assert(
+			fc.asyncProperty(long, async ({ moments, max, pages, total }) => {
+				const rows = rowsAt(moments);
+				const { fetch } = new List(rows, pages * max, { total, shuffles: true });
+				const pagesOf = sliced({ max, ceiling: pages * max, by: 'at', newestFirst: true });
+				const got = await pagesOf(fetch, Infinity);
+				expect(got).toHaveLength(rows.length);
+				for (const row of rows) expect(timesOf(got, row)).toBe(1);
 			}),
 			times(100),
 		);
@@ -280,20 +309,23 @@ describe('sliced', () => {
 		await expect(pages(fetch, Infinity)).rejects.toThrow('More than 100 have no date');
 	});
 
-	test('when a part fails, the others end', async () => {
-		const { fetch } = new List(rowsAt([...Array(300).keys()]), 200);
-		let calls = 0;
-		let failed = 0;
-		const failing: Fetch = async (query, take) => {
-			const call = ++calls;
-			await new Promise((resolve) => setImmediate(resolve));
-			if (call < 30 || failed > 0) return await fetch(query, take);
-			failed = calls;
-			throw new Error('503');
-		};
-		const pages = sliced({ max: 2, ceiling: 200, by: 'at' });
-		await expect(pages(failing, Infinity)).rejects.toThrow('503');
-		await new Promise((resolve) => setTimeout(resolve, 50));
-		expect(calls).toBe(failed);
-	});
+	test.each([false, true])(
+		'when a part fails, the others end (newest first: %s)',
+		async (newestFirst) => {
+			const { fetch } = new List(rowsAt([...Array(300).keys()]), 200);
+			let calls = 0;
+			let failed = 0;
+			const failing: Fetch = async (query, take) => {
+				const call = ++calls;
+				await new Promise((resolve) => setImmediate(resolve));
+				if (call < 30 || failed > 0) return await fetch(query, take);
+				failed = calls;
+				throw new Error('503');
+			};
+			const pages = sliced({ max: 2, ceiling: 200, by: 'at', newestFirst });
+			await expect(pages(failing, Infinity)).rejects.toThrow('503');
+			await new Promise((resolve) => setTimeout(resolve, 50));
+			expect(calls).toBe(failed);
+		},
+	);
 });
