@@ -72,11 +72,13 @@ const FIRST_SPAN_MS = 32 * 24 * 3_600_000;
 
 /**
  * A list with `offset` and `limit` of which Allegro gives no more than a ceiling. Up to it, it is read
- * as any other. Beyond it, in slices of time: every so many rows, one is asked for its date, and
- * between these dates the list is read from page to page, each beginning at the date where the last
- * one ended. So nothing depends on how many rows lie before: whatever comes, changes or goes
+ * as any other. Beyond it, in slices of time: every so many rows, one is asked for its date. Between
+ * these dates the list is read from page to page, each beginning at the date where the last one ended
+ * or, where the order is documented, with the row that ended it: where it does not, what lies between
+ * is read by date. So nothing depends on how many rows lie before: whatever comes, changes or goes
  * meanwhile, each row that was there from the beginning and still matches is given exactly once. (Only
  * what shares its millisecond with more rows than a page holds is counted off, as below the ceiling.)
+ * See docs/decisions/0016-slices-read-by-place.md.
  *
  * Rows come newest first, or as the user sorts them. Rows without an ID are told apart by the slice
  * and page that their date belongs to, so two that look alike are both given.

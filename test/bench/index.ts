@@ -1,6 +1,7 @@
 /**
  * Compares this package with n8n's HTTP Request node and with plain axios: the same work against the
- * same server, in turn. The project must be built, and n8n installed (`npx tsx scripts/n8n.ts --prepare`).
+ * same server, in turn, each in n8n's engine and on the Node.js that n8n asks for. The project must be
+ * built. Installs n8n, for its nodes, and that Node.js the first time.
  *
  *   npm run bench                            everything; takes the better part of an hour
  *   npm run bench -- --quick                 one run each, at 20 ms
@@ -9,13 +10,14 @@
  * Writes artifacts/bench.json and artifacts/bench.svg; with --publish, docs/performance.json and .svg,
  * and the table in docs/performance.md; what is not run again stays there.
  */
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { install } from '../../scripts/n8n/install';
 import { ARTIFACTS, ROOT } from '../../scripts/n8n/paths';
 import { chart } from './chart';
 import { publishTable } from './page';
@@ -81,14 +83,15 @@ function plan(): Plan {
 
 async function main(): Promise<void> {
 	const { works, latencies, runs, publish } = plan();
-	const server = start('server');
+	const { node } = await install();
+	const server = start(node, 'server');
 	try {
 		const url = await answerOf<string>(server);
 		const results: Comparison[] = [];
 		for (const work of works) {
 			for (const latency of latencies) {
 				try {
-					results.push(await compare(server, url, work, latency, runs));
+					results.push(await compare(node, server, url, work, latency, runs));
 					show(results[results.length - 1]);
 				} catch (error) {
 					console.error(`${WORKS[work].title}, ${latency} ms: ${(error as Error).message}`);
@@ -99,7 +102,8 @@ async function main(): Promise<void> {
 		const folder = publish ? join(ROOT, 'docs') : ARTIFACTS;
 		const name = publish ? 'performance' : 'bench';
 		await mkdir(folder, { recursive: true });
-		const machine = { node: process.version, cpu: cpus()[0].model, cores: cpus().length };
+		const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
+		const machine = { node: version, cpu: cpus()[0].model, cores: cpus().length };
 		const file = join(folder, `${name}.json`);
 		const all = publish ? await withPublished(file, results) : results;
 		await writeFile(file, `${JSON.stringify({ machine, results: all }, null, '\t')}\n`);
@@ -141,40 +145,43 @@ async function writePage(results: Comparison[]): Promise<void> {
 
 /** All contenders are ready before the first one starts; then they take turns. */
 async function compare(
+	node: string,
 	server: ChildProcess,
 	url: string,
 	work: string,
 	latency: number,
-	wantedRuns: number,
+	runs: number,
 ): Promise<Comparison> {
 	const { title, count, memory } = WORKS[work];
 	// After a first run a process has the room that it needs, whether it still needs it or not.
-	const runs = memory ? 1 : wantedRuns;
+	const [processes, runsOfEach] = memory ? [runs, 1] : [1, runs];
 	const scene: Scene = { latency, orders: count };
 	const names = contendersOf(WORKS[work]);
 	const all = Object.fromEntries(names.map((name) => [name, [] as Array<Run & Asked>])) as Record<
 		Contender,
 		Array<Run & Asked>
 	>;
-	const workers: Array<[Contender, ChildProcess]> = [];
-	try {
-		for (const contender of names) {
-			const worker = start('worker', [work, contender, url]);
-			workers.push([contender, worker]);
-			await answerOf(worker);
-		}
-		for (let run = 0; run < runs; run++) {
-			for (const [contender, worker] of workers) {
-				await ask(server, scene);
-				const done = await ask<Run>(worker, 'run');
-				all[contender].push({ ...done, ...(await ask<Asked>(server, 'asked')) });
+	for (let round = 0; round < processes; round++) {
+		const workers: Array<[Contender, ChildProcess]> = [];
+		try {
+			for (const contender of names) {
+				const worker = start(node, 'worker', [work, contender, url]);
+				workers.push([contender, worker]);
+				await answerOf(worker);
 			}
+			for (let run = 0; run < runsOfEach; run++) {
+				for (const [contender, worker] of workers) {
+					await ask(server, scene);
+					const done = await ask<Run>(worker, 'run');
+					all[contender].push({ ...done, ...(await ask<Asked>(server, 'asked')) });
+				}
+			}
+		} finally {
+			for (const [, worker] of workers) worker.kill();
 		}
-	} finally {
-		for (const [, worker] of workers) worker.kill();
 	}
 	const contenders = Object.fromEntries(
-		names.map((name) => [name, figures(all[name])]),
+		names.map((name) => [name, figures(all[name], runsOfEach)]),
 	) as Comparison['contenders'];
 	const own = contenders.package;
 	const ratio = (other: Figures) => ({
@@ -193,12 +200,13 @@ async function compare(
 
 const beyondIdle = ({ peakMb, idleMb }: Figures) => Math.max(1, peakMb - idleMb);
 
-function figures(runs: Array<Run & Asked>): Figures {
+function figures(runs: Array<Run & Asked>, runsOfProcess: number): Figures {
+	const first = runs.filter((_, run) => run % runsOfProcess === 0);
 	return {
 		seconds: round(median(runs.map(({ ms }) => ms)) / 1000),
 		cpuSeconds: round(median(runs.map(({ cpuMs }) => cpuMs)) / 1000),
-		peakMb: Math.round(runs[0].peakMb),
-		idleMb: Math.round(runs[0].idleMb),
+		peakMb: Math.round(median(first.map(({ peakMb }) => peakMb))),
+		idleMb: Math.round(median(first.map(({ idleMb }) => idleMb))),
 		requests: runs[0].requests,
 		mostAtOnce: Math.max(...runs.map(({ mostAtOnce }) => mostAtOnce)),
 	};
@@ -216,8 +224,8 @@ function show({ title, latency, runs, contenders, ratios }: Comparison): void {
 }
 
 /** Starts one of the other programs of this folder. */
-function start(program: 'server' | 'worker', args: string[] = []): ChildProcess {
-	return fork(join(__dirname, program), args, { execArgv: process.execArgv });
+function start(node: string, program: 'server' | 'worker', args: string[] = []): ChildProcess {
+	return fork(join(__dirname, program), args, { execPath: node, execArgv: process.execArgv });
 }
 
 async function ask<T>(child: ChildProcess, question: Scene | string): Promise<T> {

@@ -1,5 +1,11 @@
-/** A list read by offset, as plainly as can be: what axios does outside of n8n, and a node that does nothing else. */
-import type { IDataObject, IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
+/** A list read by offset, as plainly as can be: what axios does here, and a node that asks n8n for nothing else. */
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
 
 import { CREDENTIAL, PUBLIC } from './work';
 
@@ -45,30 +51,46 @@ export const listerAt = (url: string) => ({ url, nodeCredentialType: CREDENTIAL 
  * A list as plainly as a node can read it: it asks n8n's function for requests, and makes items of the rows.
  * It keeps to no limit, repeats nothing, and reads past Allegro's ceiling, which the server does not have.
  */
-export const lister: INodeType = {
-	description: {
-		name: 'lister',
-		displayName: 'Lister',
-		group: ['input'],
-		version: 1,
-		description: 'A list, with nothing around it',
-		defaults: { name: 'Lister' },
-		inputs: ['main'],
-		outputs: ['main'],
-		credentials: [{ name: CREDENTIAL, required: true }],
-		properties: [{ displayName: 'URL', name: 'url', type: 'string', default: '' }],
-	} as INodeTypeDescription,
-	async execute(this: IExecuteFunctions) {
-		const url = this.getNodeParameter('url', 0) as string;
-		const rows = await listed(
-			async (qs) =>
-				(await this.helpers.httpRequestWithAuthentication.call(this, CREDENTIAL, {
-					url,
-					qs,
-					headers: { Accept: PUBLIC },
-					json: true,
-				})) as IDataObject,
-		);
-		return [rows.map((json) => ({ json, pairedItem: { item: 0 } }))];
-	},
-};
+export const lister = nodeOf('lister', async function () {
+	const url = this.getNodeParameter('url', 0) as string;
+	const rows = await listed(
+		async (qs) =>
+			(await this.helpers.httpRequestWithAuthentication.call(this, CREDENTIAL, {
+				url,
+				qs,
+				headers: { Accept: PUBLIC },
+				json: true,
+			})) as IDataObject,
+	);
+	return rows.map(itemOf);
+});
+
+/** A row as an item that comes from the node's only one. */
+export const itemOf = (json: IDataObject): INodeExecutionData => ({
+	json,
+	pairedItem: { item: 0 },
+});
+
+/** A node with nothing around what it does. */
+export function nodeOf(
+	name: string,
+	run: (this: IExecuteFunctions) => Promise<INodeExecutionData[]>,
+): INodeType {
+	return {
+		description: {
+			name,
+			displayName: name,
+			group: ['input'],
+			version: 1,
+			description: 'A node to compare with',
+			defaults: { name },
+			inputs: ['main'],
+			outputs: ['main'],
+			credentials: [{ name: CREDENTIAL, required: true }],
+			properties: [{ displayName: 'URL', name: 'url', type: 'string', default: '' }],
+		} as INodeTypeDescription,
+		async execute(this: IExecuteFunctions) {
+			return [await run.call(this)];
+		},
+	};
+}

@@ -2,7 +2,7 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { byId } from '../shop';
 
-/** What a user can choose from: this package, n8n's HTTP Request node, and axios without n8n. */
+/** What a user can choose from: this package, n8n's HTTP Request node, and axios in a node. */
 export const CHOICES = ['package', 'httpRequest', 'axios'] as const;
 export type Choice = (typeof CHOICES)[number];
 

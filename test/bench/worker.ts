@@ -1,22 +1,13 @@
 /** One contender in a process of its own: does a work as often as it is told, and says how long it took. */
 import { randomUUID } from 'node:crypto';
-import { Agent } from 'node:http';
-import axios from 'axios';
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 
 import { createEngine, type Engine, PACKAGE } from '../engine';
 import { connectedTo } from '../operations/credential';
-import { CONCURRENCY, lister, LISTER, listerAt, listed, pooled } from './lister';
+import { AXIOS, axiosNode } from './axiosNode';
+import { lister, LISTER, listerAt } from './lister';
 import { n8nNodes } from './n8nNodes';
-import {
-	type Contender,
-	FIRST_EVENT,
-	type NodeSetup,
-	type PlainRequest,
-	PUBLIC,
-	type Work,
-	WORKS,
-} from './work';
+import { type Contender, type NodeSetup, type Work, WORKS } from './work';
 
 /** What the process is given as arguments, in this order. */
 export interface Job {
@@ -36,8 +27,6 @@ export interface Run {
 	idleMb: number;
 }
 
-const EVENT_PAGE = 1_000;
-
 type Attempt = () => Promise<number>;
 
 async function prepare({ work: name, contender, url }: Job): Promise<Attempt> {
@@ -51,7 +40,7 @@ async function prepare({ work: name, contender, url }: Job): Promise<Attempt> {
 		case 'lister':
 			return await withLister(work, url);
 		case 'axios':
-			return withAxios(work, url);
+			return await withAxios(work, url);
 	}
 }
 
@@ -117,6 +106,14 @@ async function withLister({ axios: how }: Work, url: string): Promise<Attempt> {
 	return async () => await runWorkflow(await engineAt(url, types), setups, [{ json: {} }]);
 }
 
+async function withAxios(work: Work, url: string): Promise<Attempt> {
+	const setups = [{ type: AXIOS, parameters: listerAt(url) }];
+	const input = work.items?.(work.count) ?? [{ json: {} }];
+	const types = { [AXIOS]: axiosNode(work, url) };
+	await engineAt(url, types);
+	return async () => await runWorkflow(await engineAt(url, types), setups, input);
+}
+
 async function runWorkflow(
 	engine: Engine,
 	setups: NodeSetup[],
@@ -143,50 +140,6 @@ async function runWorkflow(
 	if (data.resultData.error) throw data.resultData.error;
 	const last = data.resultData.runData[`${setups.length}`][0];
 	return last.data?.main[0]?.length ?? 0;
-}
-
-function withAxios({ axios: how, items, count }: Work, url: string): Attempt {
-	const input = items?.(count) ?? [];
-	const client = axios.create({
-		baseURL: url,
-		httpAgent: new Agent({ keepAlive: true, maxSockets: CONCURRENCY }),
-		headers: { Authorization: 'Bearer bench', Accept: PUBLIC },
-	});
-	const page = async (path: string, params: IDataObject) =>
-		(await client.get<Record<string, IDataObject[]>>(path, { params })).data;
-	if ('list' in how) {
-		return async () => (await listed(async (params) => await page(how.list, params))).length;
-	}
-	if ('journal' in how) {
-		return async () => {
-			const all: IDataObject[] = [];
-			for (let from = `${FIRST_EVENT - 1}`; ; ) {
-				const { events } = await page(how.journal, { limit: EVENT_PAGE, from });
-				for (const event of events) all.push(event);
-				if (events.length < EVENT_PAGE) return all.length;
-				from = String(events[events.length - 1].id);
-			}
-		};
-	}
-	return async () => {
-		const results = await pooled(input, async (item) => {
-			const { method, path, accept, contentType, body, file }: PlainRequest = how.each(item);
-			const { data } = await client.request<unknown>({
-				method,
-				url: path,
-				data: body,
-				responseType: file ? 'arraybuffer' : 'json',
-				headers: {
-					...(accept && { Accept: accept }),
-					...(body !== undefined && {
-						'Content-Type': contentType ?? PUBLIC,
-					}),
-				},
-			});
-			return data;
-		});
-		return results.length;
-	};
 }
 
 /** The most memory that this process has had, in MB. */
