@@ -2,23 +2,24 @@ import type { Keep } from './pagination';
 
 /** Texts up to this length are shared by the parser already. */
 const SHORT = 10;
-/** Texts of a field that are so much more often new than known, such as IDs or dates, are not held for long. */
+/** Texts of a field that are so much more often new than known, such as IDs or dates, are let be from then on. */
 const MOSTLY_NEW = 1_000;
 
 /** The texts of one field, and whether it is worth it to keep them. */
 class Texts {
-	private readonly known = new Map<string, string>();
+	private known: Map<string, string> | undefined = new Map<string, string>();
 	private repeated = 0;
 
 	/** The same text as it was met first. */
 	shared(text: string): string {
+		if (!this.known) return text;
 		const known = this.known.get(text);
 		if (known !== undefined) {
 			this.repeated++;
 			return known;
 		}
 		if (this.known.size <= this.repeated + MOSTLY_NEW) this.known.set(text, text);
-		else this.known.clear();
+		else this.known = undefined;
 		return text;
 	}
 }
@@ -31,22 +32,24 @@ class Texts {
  */
 export function sharing(keep: Keep): Keep {
 	const fields = new Map<string, Texts>();
-	const share = (object: Record<string, unknown>) => {
-		for (const name in object) {
-			const value = object[name];
-			if (typeof value === 'string') {
-				if (value.length <= SHORT) continue;
-				let texts = fields.get(name);
-				if (!texts) fields.set(name, (texts = new Texts()));
-				object[name] = texts.shared(value);
-			} else if (typeof value === 'object' && value !== null) {
-				share(value as Record<string, unknown>);
-			}
+	const shared = (value: unknown, field: string): unknown => {
+		if (typeof value === 'string') {
+			if (value.length <= SHORT) return value;
+			let texts = fields.get(field);
+			if (!texts) fields.set(field, (texts = new Texts()));
+			return texts.shared(value);
 		}
+		if (Array.isArray(value)) {
+			for (let index = 0; index < value.length; index++) value[index] = shared(value[index], field);
+		} else if (typeof value === 'object' && value !== null) {
+			const object = value as Record<string, unknown>;
+			for (const name in object) object[name] = shared(object[name], name);
+		}
+		return value;
 	};
 	return (row) => {
 		const kept = keep(row);
-		share(kept);
+		shared(kept, '');
 		return kept;
 	};
 }
