@@ -143,7 +143,31 @@ async function writePage(results: Comparison[]): Promise<void> {
 	await publishTable('figures', head, rows);
 }
 
+type Runs = Record<Contender, Array<Run & Asked>>;
+
 /** All contenders are ready before the first one starts; then they take turns. */
+async function takeTurns(
+	names: Contender[],
+	begin: (name: Contender) => ChildProcess,
+	turn: (name: Contender, worker: ChildProcess) => Promise<void>,
+	rounds: number,
+): Promise<void> {
+	const workers: Array<[Contender, ChildProcess]> = [];
+	try {
+		for (const name of names) {
+			const worker = begin(name);
+			workers.push([name, worker]);
+			await answerOf(worker);
+		}
+		for (let round = 0; round < rounds; round++) {
+			for (const [name, worker] of workers) await turn(name, worker);
+		}
+	} finally {
+		for (const [, worker] of workers) worker.kill();
+	}
+}
+
+/** A work's figures, for each contender and as ratios. */
 async function compare(
 	node: string,
 	server: ChildProcess,
@@ -157,28 +181,19 @@ async function compare(
 	const [processes, runsOfEach] = memory ? [runs, 1] : [1, runs];
 	const scene: Scene = { latency, orders: count };
 	const names = contendersOf(WORKS[work]);
-	const all = Object.fromEntries(names.map((name) => [name, [] as Array<Run & Asked>])) as Record<
-		Contender,
-		Array<Run & Asked>
-	>;
-	for (let round = 0; round < processes; round++) {
-		const workers: Array<[Contender, ChildProcess]> = [];
-		try {
-			for (const contender of names) {
-				const worker = start(node, 'worker', [work, contender, url]);
-				workers.push([contender, worker]);
-				await answerOf(worker);
-			}
-			for (let run = 0; run < runsOfEach; run++) {
-				for (const [contender, worker] of workers) {
-					await ask(server, scene);
-					const done = await ask<Run>(worker, 'run');
-					all[contender].push({ ...done, ...(await ask<Asked>(server, 'asked')) });
-				}
-			}
-		} finally {
-			for (const [, worker] of workers) worker.kill();
-		}
+	const all = Object.fromEntries(names.map((name) => [name, []])) as unknown as Runs;
+	const begin = (name: Contender) => start(node, 'worker', [work, name, url]);
+	for (let started = 0; started < processes; started++) {
+		await takeTurns(
+			names,
+			begin,
+			async (contender, worker) => {
+				await ask(server, scene);
+				const done = await ask<Run>(worker, 'run');
+				all[contender].push({ ...done, ...(await ask<Asked>(server, 'asked')) });
+			},
+			runsOfEach,
+		);
 	}
 	const contenders = Object.fromEntries(
 		names.map((name) => [name, figures(all[name], runsOfEach)]),

@@ -1,6 +1,6 @@
 /** One contender in a process of its own: does a work as often as it is told, and says how long it took. */
 import { randomUUID } from 'node:crypto';
-import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData, INodeType } from 'n8n-workflow';
 
 import { createEngine, type Engine, PACKAGE } from '../engine';
 import { connectedTo } from '../operations/credential';
@@ -90,26 +90,29 @@ async function withPackage({ own, items, count }: Work, url: string): Promise<At
 	};
 }
 
-async function withHttpRequest({ httpRequest, items, count }: Work, url: string): Promise<Attempt> {
-	const setups = httpRequest(url);
-	const input = items?.(count) ?? [{ json: {} }];
-	const types = n8nNodes();
-	await engineAt(url, types);
-	return async () => await runWorkflow(await engineAt(url, types), setups, input);
+async function withHttpRequest(work: Work, url: string): Promise<Attempt> {
+	return await withNodes(work, url, n8nNodes(), work.httpRequest(url));
 }
 
-async function withLister({ axios: how }: Work, url: string): Promise<Attempt> {
-	if (!('list' in how)) throw new Error('This is no list');
-	const setups = [{ type: LISTER, parameters: listerAt(`${url}${how.list}`) }];
-	const types = { [LISTER]: lister };
-	await engineAt(url, types);
-	return async () => await runWorkflow(await engineAt(url, types), setups, [{ json: {} }]);
+async function withLister(work: Work, url: string): Promise<Attempt> {
+	if (!('list' in work.axios)) throw new Error('This is no list');
+	const setups = [{ type: LISTER, parameters: listerAt(`${url}${work.axios.list}`) }];
+	return await withNodes(work, url, { [LISTER]: lister }, setups);
 }
 
 async function withAxios(work: Work, url: string): Promise<Attempt> {
 	const setups = [{ type: AXIOS, parameters: listerAt(url) }];
-	const input = work.items?.(work.count) ?? [{ json: {} }];
-	const types = { [AXIOS]: axiosNode(work, url) };
+	return await withNodes(work, url, { [AXIOS]: axiosNode(work, url) }, setups);
+}
+
+/** Nodes that are not the package's, in the same engine. */
+async function withNodes(
+	{ items, count }: Work,
+	url: string,
+	types: Record<string, INodeType>,
+	setups: NodeSetup[],
+): Promise<Attempt> {
+	const input = items?.(count) ?? [{ json: {} }];
 	await engineAt(url, types);
 	return async () => await runWorkflow(await engineAt(url, types), setups, input);
 }
