@@ -30,13 +30,18 @@ import type {
 	Logger,
 	ResourceMapperFields,
 } from 'n8n-workflow';
+import * as n8nWorkflow from 'n8n-workflow';
 import { deepCopy, ICredentialsHelper, Workflow } from 'n8n-workflow';
 
+import { plainRegex } from './regex';
 import { expectNoSecret, noteSecrets, type Secrets } from './secrets';
 
 /** The package's name, which prefixes its node types in workflows. */
 export const PACKAGE = 'n8n-nodes-allegro';
 const CREDENTIAL = 'allegroOAuth2Api';
+
+// n8n gives a panel's expression 250 ms of wall clock, which a busy machine does not keep. Older n8n has no such limit.
+n8nWorkflow.setSafeRegexEngine?.(plainRegex);
 
 /** A run of one node: its items, or what it threw. */
 export interface NodeRun {
