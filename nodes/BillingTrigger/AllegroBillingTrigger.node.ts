@@ -8,9 +8,15 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { getBillingTypes } from '../shared/locators';
 import { forPanel } from '../shared/locators/panel';
-import { maxEventsOption, outputOption, pollOptions, startField } from '../shared/triggerFields';
+import {
+	chosen,
+	maxEventsOption,
+	outputOption,
+	pollOptions,
+	startField,
+} from '../shared/triggerFields';
 import { pollWatch } from '../shared/watch';
-import { list, MARKETPLACES } from '../shared/fields';
+import { MARKETPLACES } from '../shared/fields';
 import { billingWatch } from './billingWatch';
 
 export class AllegroBillingTrigger implements INodeType {
@@ -23,7 +29,7 @@ export class AllegroBillingTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"] }}',
+		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
 		description: 'Starts the workflow when Allegro books fees and refunds of fees',
 		defaults: { name: 'Allegro Billing Trigger' },
 		polling: true,
@@ -67,7 +73,7 @@ export class AllegroBillingTrigger implements INodeType {
 	methods = forPanel({ loadOptions: { getBillingTypes } });
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const types = list(this.getNodeParameter('events', ''), '') as string[];
+		const types = chosen(this, 'events');
 		const { marketplace } = this.getNodeParameter('options', {}) as { marketplace?: string };
 		const watch = billingWatch(this, { types, marketplace });
 		return await pollWatch(this, watch, { ...pollOptions(this), types });

@@ -12,13 +12,14 @@ import type { Source } from '../shared/polling';
 import { runPoll } from '../shared/polling';
 import {
 	afterGapOption,
+	chosen,
 	maxEventsOption,
 	outputOption,
 	pollOptions,
 	startField,
 } from '../shared/triggerFields';
 import { watchSource } from '../shared/watch';
-import { categoryJournal, categoryReader } from './categoryJournal';
+import { categoryDetails, categoryJournal } from './categoryJournal';
 import { PLANNED, plannedChanges } from './plannedChanges';
 
 export class AllegroCategoryTrigger implements INodeType {
@@ -31,7 +32,7 @@ export class AllegroCategoryTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
 		description: 'Starts the workflow when Allegro changes its categories, or plans to',
 		defaults: { name: 'Allegro Category Trigger' },
 		polling: true,
@@ -76,18 +77,18 @@ export class AllegroCategoryTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const types = this.getNodeParameter('events', []) as string[];
+		const types = chosen(this, 'events');
 		const options = pollOptions(this);
-		const full = this.getNodeParameter('includeCategory', false) as boolean;
-		const readCategory = full ? categoryReader(this) : undefined;
+		const isFull = this.getNodeParameter('includeCategory', false) as boolean;
+		const full = isFull ? categoryDetails(this) : undefined;
 		const journaled = types.filter((type) => type !== PLANNED);
 		const sources: Source[] = [];
 		if (types.length === 0 || journaled.length > 0) {
-			const journal = categoryJournal(this, journaled, readCategory);
+			const journal = categoryJournal(this, journaled, full);
 			sources.push(journalSource(this, journal, options, 'journal'));
 		}
 		if (types.length === 0 || types.includes(PLANNED)) {
-			const watch = plannedChanges(this, readCategory);
+			const watch = plannedChanges(this, full);
 			sources.push(watchSource(this, watch, { ...options, types: [] }, 'planned'));
 		}
 		return await runPoll(this, sources, options);

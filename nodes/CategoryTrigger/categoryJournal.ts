@@ -1,9 +1,9 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
+import { Details } from '../shared/details';
 import type { Journal, JournalEvent } from '../shared/journal';
 import { newestOf } from '../shared/journal';
-import { readerOf, recordsOf } from '../shared/reader';
-import { rowsAt } from '../shared/values';
+import { readerOf } from '../shared/reader';
 
 /** An entry of GET /sale/category-events. */
 interface CategoryEvent extends JournalEvent {
@@ -12,22 +12,19 @@ interface CategoryEvent extends JournalEvent {
 	category: IDataObject & { id: string };
 }
 
-/** Reads a category; null when it is gone. */
-export type ReadCategory = (categoryId: string) => Promise<IDataObject | null>;
-
 const PAGE_SIZE = 1000;
 
 /** The journal of changed categories, which Allegro keeps for three months. */
 export function categoryJournal(
 	context: IPollFunctions,
 	types: string[],
-	readCategory?: ReadCategory,
+	full?: Details,
 ): Journal<CategoryEvent> {
 	const reader = readerOf(context, { languages: ['pl-PL'] });
 
 	const read = async (from: string | undefined, limit: number) => {
-		const page = await reader.get('GET /sale/category-events', { limit, from, type: types });
-		return rowsAt(page, 'events') as CategoryEvent[];
+		const query = { limit, from, type: types };
+		return (await reader.rows('GET /sale/category-events', 'events', query)) as CategoryEvent[];
 	};
 
 	return {
@@ -36,20 +33,24 @@ export function categoryJournal(
 		latest: async () => (await newestOf(read, PAGE_SIZE))?.id,
 		sample: async () => await newestOf(read, PAGE_SIZE),
 		identity: ({ type, occurredAt, category }) => `${type}|${occurredAt}|${category.id}`,
-		async items(events) {
-			const ids = readCategory ? events.map(({ category }) => category.id) : [];
-			const full = readCategory ? await recordsOf(ids, readCategory) : new Map();
-			return events.map(({ id, type, occurredAt, category, ...more }) => ({
+		...(full && {
+			async look(events, tries, onlyKnown) {
+				const ids = events.map(({ category }) => category.id);
+				await full.look(ids, tries, { onlyKnown });
+				return new Set(events.filter(({ category }) => full.waits(category.id)));
+			},
+		}),
+		items: async (events) =>
+			events.map(({ id, type, occurredAt, category, ...more }) => ({
 				json: {
 					eventId: id,
 					type,
 					occurredAt,
 					categoryId: category.id,
-					category: full.get(category.id) ?? category,
+					...fullCategory(category, full),
 					...more,
 				},
-			}));
-		},
+			})),
 		keptMs: 90 * 24 * 3_600_000,
 		keptText: 'three months',
 		pageSize: PAGE_SIZE,
@@ -57,8 +58,16 @@ export function categoryJournal(
 }
 
 /** Reads categories in the credential's language. */
-export function categoryReader(context: IPollFunctions): ReadCategory {
+export function categoryDetails(context: IPollFunctions): Details {
 	const reader = readerOf(context, {});
-	return async (categoryId) =>
-		await reader.get('GET /sale/categories/{categoryId}', {}, { categoryId });
+	return new Details(
+		async (categoryId) => await reader.get('GET /sale/categories/{categoryId}', {}, { categoryId }),
+		'Allegro does not have this category any more',
+	);
+}
+
+/** What is told of a category: all there is, or what the event says of it, and why. */
+export function fullCategory(category: IDataObject & { id: string }, full?: Details): IDataObject {
+	const { value, problem } = full?.of(category.id) ?? {};
+	return { category: value ?? category, ...(problem ? { problem } : {}) };
 }

@@ -1,18 +1,19 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
+import type { Details } from '../shared/details';
 import { offset, rowsIn } from '../shared/pagination';
-import { readerOf, recordsOf } from '../shared/reader';
+import { readerOf } from '../shared/reader';
 import type { Change, Watch } from '../shared/watch';
 import { sightingOf } from '../shared/watch';
 import { isoSince } from '../shared/values';
-import type { ReadCategory } from './categoryJournal';
+import { fullCategory } from './categoryJournal';
 
 /** A row of GET /sale/category-parameters-scheduled-changes. It has no ID. */
 interface PlannedChange extends IDataObject {
 	type: string;
 	scheduledAt: string;
 	scheduledFor: string;
-	category: { id: string };
+	category: IDataObject & { id: string };
 	parameter: { id: string };
 }
 
@@ -28,7 +29,7 @@ export const PLANNED = 'REQUIREMENT_CHANGE';
  *
  * Source: GET /sale/category-parameters-scheduled-changes in Allegro's OpenAPI document.
  */
-export function plannedChanges(context: IPollFunctions, readCategory?: ReadCategory): Watch {
+export function plannedChanges(context: IPollFunctions, full?: Details): Watch {
 	const reader = readerOf(context, { languages: ['pl-PL'] });
 	const listOf = (since: number | undefined) =>
 		reader.list(ENDPOINT, 'scheduledChanges', { 'scheduledAt.gte': isoSince(since) });
@@ -48,12 +49,16 @@ export function plannedChanges(context: IPollFunctions, readCategory?: ReadCateg
 			const last = changes.sort((a, b) => moment(a) - moment(b)).pop();
 			return last && sightingOf(last);
 		},
-		async items(changes) {
-			const plans = changes.map(({ record }) => record as PlannedChange);
-			const ids = readCategory ? plans.map(({ category }) => category.id) : [];
-			const full = readCategory ? await recordsOf(ids, readCategory) : new Map();
-			return changes.map(({ id, type, occurredAt }, index) => {
-				const { scheduledFor, category, parameter } = plans[index];
+		...(full && {
+			async look(changes, tries) {
+				const idOf = ({ record }: Change) => (record as PlannedChange).category.id;
+				await full.look(changes.map(idOf), tries);
+				return new Set(changes.filter((change) => full.waits(idOf(change))));
+			},
+		}),
+		items: async (changes) =>
+			changes.map(({ id, type, occurredAt, record }) => {
+				const { scheduledFor, category, parameter } = record as PlannedChange;
 				return {
 					json: {
 						eventId: id,
@@ -62,11 +67,10 @@ export function plannedChanges(context: IPollFunctions, readCategory?: ReadCateg
 						scheduledFor,
 						categoryId: category.id,
 						parameterId: parameter.id,
-						category: full.get(category.id) ?? category,
+						...fullCategory(category, full),
 					},
 				};
-			});
-		},
+			}),
 	};
 }
 

@@ -6,7 +6,14 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { maxEventsOption, outputOption, pollOptions, startField } from '../shared/triggerFields';
+import {
+	chosen,
+	eventsOf,
+	maxEventsOption,
+	outputOption,
+	pollOptions,
+	startField,
+} from '../shared/triggerFields';
 import { pollWatch } from '../shared/watch';
 import { issueWatch } from './issueWatch';
 
@@ -20,7 +27,7 @@ export class AllegroIssueTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
 		description:
 			'Starts the workflow when buyers open disputes or claims, write in them, and when they end',
 		defaults: { name: 'Allegro Issue Trigger' },
@@ -86,7 +93,7 @@ export class AllegroIssueTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const types = this.getNodeParameter('events', []) as string[];
+		const types = chosen(this, 'events', eventsOf(new AllegroIssueTrigger()));
 		return await pollWatch(this, issueWatch(this, types), { ...pollOptions(this), types });
 	}
 }

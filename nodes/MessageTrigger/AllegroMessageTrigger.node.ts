@@ -1,14 +1,33 @@
 import type {
 	INodeExecutionData,
+	INodeProperties,
 	INodeType,
 	INodeTypeDescription,
 	IPollFunctions,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { maxEventsOption, outputOption, pollOptions, startField } from '../shared/triggerFields';
+import {
+	chosen,
+	eventsOf,
+	maxEventsOption,
+	numberIn,
+	outputOption,
+	pollOptions,
+	startField,
+} from '../shared/triggerFields';
 import { pollWatch } from '../shared/watch';
 import { messageWatch } from './messageWatch';
+
+const lateOption: INodeProperties = {
+	displayName: 'Late Messages (Hours)',
+	name: 'lateHours',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 168 },
+	default: 3,
+	description:
+		'Allegro checks some messages before it shows them, with their old date: threads of the last so many hours are read again each time',
+};
 
 export class AllegroMessageTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -20,7 +39,7 @@ export class AllegroMessageTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
 		description: 'Starts the workflow when buyers write to you',
 		defaults: { name: 'Allegro Message Trigger' },
 		polling: true,
@@ -54,26 +73,14 @@ export class AllegroMessageTrigger implements INodeType {
 				type: 'collection',
 				placeholder: 'Add Option',
 				default: {},
-				options: [
-					{
-						displayName: 'Late Messages (Hours)',
-						name: 'lateHours',
-						type: 'number',
-						typeOptions: { minValue: 0, maxValue: 168 },
-						default: 3,
-						description:
-							'Allegro checks some messages before it shows them, with their old date: threads of the last so many hours are read again each time',
-					},
-					maxEventsOption,
-					outputOption,
-				],
+				options: [lateOption, maxEventsOption, outputOption],
 			},
 		],
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const types = this.getNodeParameter('events', []) as string[];
-		const { lateHours = 3 } = this.getNodeParameter('options', {}) as { lateHours?: number };
+		const types = chosen(this, 'events', eventsOf(new AllegroMessageTrigger()));
+		const lateHours = numberIn(this, lateOption, this.getNodeParameter('options.lateHours', ''), 0);
 		const withFiles = this.getNodeParameter('downloadAttachments', false) as boolean;
 		const watch = messageWatch(this, { types, lateHours, withFiles });
 		return await pollWatch(this, watch, { ...pollOptions(this), types });

@@ -1,9 +1,11 @@
 import type { IBinaryKeyData, IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { MESSAGE_FILES } from '../shared/attachments';
+import { detailOf } from '../shared/details';
 import { fileItem } from '../shared/files';
 import { deadlineOf } from '../shared/polling';
 import { readerOf } from '../shared/reader';
+import { Tries } from '../shared/tries';
 
 /** A file as a message names it. */
 interface Attachment extends IDataObject {
@@ -16,12 +18,16 @@ interface Attachment extends IDataObject {
 export interface MessageFiles {
 	binary?: IBinaryKeyData;
 	files: IDataObject[];
+	/** Why it is better to try again in the next poll, if it is. */
+	wait?: string;
 }
 
 const SCOPE = 'messaging';
 
 /** All of a run stand in n8n's memory, or in its storage. */
 const MOST_BYTES = 100 * 1024 * 1024;
+const GONE = 'Allegro does not have this file';
+const OVER = 'The time of this poll was over';
 const LATER = 'Get it with Allegro Messages, Attachment: Download.';
 
 /** Why a file cannot be had, by its status. Source: GET /messaging/messages/{messageId}. */
@@ -33,9 +39,10 @@ const PROBLEMS: Record<string, string> = {
 
 /**
  * Downloads files of messages for one poll, into the binary fields attachment_0, attachment_1 and so
- * on. A file that cannot be had leaves its number out and says why; it never holds up its message.
+ * on. A file that cannot be had leaves its number out and says why; it never holds up its message, but
+ * for a fault that may go by, which `wait` tells of.
  *
- * @throws NodeApiError when Allegro is out of order: then the poll fails, and the next one repeats it.
+ * @throws NodeApiError when not a file is the trouble, but the connection or the number of requests.
  */
 export function messageFiles(context: IPollFunctions) {
 	const reader = readerOf(context, { scope: SCOPE, accept: '*/*' });
@@ -45,6 +52,7 @@ export function messageFiles(context: IPollFunctions) {
 	return async (attachments: Attachment[]): Promise<MessageFiles> => {
 		const binary: IBinaryKeyData = {};
 		const files: IDataObject[] = [];
+		let wait: string | undefined;
 		for (const [index, { fileName, url, status }] of attachments.entries()) {
 			const property = `attachment_${index}`;
 			const without = (problem: string) => files.push({ fileName, status, problem });
@@ -58,19 +66,28 @@ export function messageFiles(context: IPollFunctions) {
 				continue;
 			}
 			const endpoint = 'GET /messaging/message-attachments/{attachmentId}';
-			const answer = await reader.file(endpoint, { attachmentId });
-			if (!answer) {
-				without('Allegro does not have this file');
+			// Whether it is tried again is for the message to say: each try would fail.
+			const tries = new Tries({}, Infinity);
+			const read = async () => {
+				const answer = await reader.file(endpoint, { attachmentId });
+				const name = fileName.replace(/\.\w+$/, '');
+				const options = { property, name, types: MESSAGE_FILES, asSent: true };
+				return await fileItem({ context, request: { endpoint, scope: SCOPE } }, answer, options);
+			};
+			const detail = await detailOf(attachmentId, read, { tries, gone: GONE });
+			if (!detail?.value) {
+				wait ??= detail ? undefined : tries.reason || OVER;
+				without(detail?.problem ?? `${tries.reason || OVER}. ${LATER}`);
 				continue;
 			}
-			const name = fileName.replace(/\.\w+$/, '');
-			const options = { property, name, types: MESSAGE_FILES, asSent: true };
-			const asking = { context, request: { endpoint, scope: SCOPE } };
-			const item = await fileItem(asking, answer, options);
-			bytes += Number(item.json.fileSize);
-			Object.assign(binary, item.binary);
-			files.push({ ...item.json, status, property });
+			bytes += Number(detail.value.json.fileSize);
+			Object.assign(binary, detail.value.binary);
+			files.push({ ...detail.value.json, status, property });
 		}
-		return Object.keys(binary).length > 0 ? { binary, files } : { files };
+		return {
+			files,
+			...(Object.keys(binary).length > 0 && { binary }),
+			...(wait && { wait }),
+		};
 	};
 }

@@ -1,10 +1,11 @@
-import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { rowsIn } from '../shared/pagination';
 import { readerOf } from '../shared/reader';
 import type { Change, Sighting, Watch } from '../shared/watch';
 import { sightingOf } from '../shared/watch';
 import { at } from '../shared/values';
+import type { MessageFiles } from './messageFiles';
 import { messageFiles } from './messageFiles';
 
 interface Thread extends IDataObject {
@@ -35,6 +36,8 @@ export interface MessageWatchOptions {
 /** The most that Allegro gives at once, of threads and of messages. */
 const PAGE_SIZE = 20;
 const DAY_MS = 24 * 3_600_000;
+/** What the tries of all files are counted by. */
+const FILES = 'files';
 /** Messages that are not shown to their receiver (yet). */
 const HIDDEN = ['VERIFYING', 'BLOCKED'];
 
@@ -99,6 +102,14 @@ export function messageWatch(
 		return await messagesOf(thread, Math.max(0, momentOf(thread) - DAY_MS));
 	}
 
+	const download = messageFiles(context);
+	const files = new Map<Change, MessageFiles>();
+	/** Whether messages can wait for their files in this poll, once one has to. */
+	let mayWait: boolean | undefined;
+
+	const filesFor = async ({ record }: Change) =>
+		await download((record.message as Message | null)?.attachments ?? []);
+
 	return {
 		endpoint: 'GET /messaging/threads',
 		lateMs: lateHours * 3_600_000,
@@ -112,13 +123,29 @@ export function messageWatch(
 			const changes = (await latestMessages()).flatMap((message) => message.changes());
 			return changes.filter(({ type }) => types.includes(type)).pop() ?? changes.pop();
 		},
-		async items(changes) {
-			const filesOf = withFiles ? messageFiles(context) : undefined;
-			const items: INodeExecutionData[] = [];
-			for (const change of changes) {
+		...(withFiles && {
+			async look(changes, tries) {
+				for (const change of changes) {
+					const got = await filesFor(change).catch((error: Error) => {
+						// What was downloaded before is handed over.
+						if (files.size === 0) throw error;
+						return undefined;
+					});
+					if (!got) return new Set([change]);
+					// They have their tries together, so that a message waits no longer than one of them.
+					const isLate = got.wait !== undefined && (mayWait ??= tries.again(FILES, got.wait));
+					if (isLate) return new Set([change]);
+					files.set(change, got);
+				}
+				if (mayWait === undefined) tries.passed(FILES);
+				return new Set<Change>();
+			},
+		}),
+		items: async (changes) =>
+			changes.map((change) => {
 				const { message, thread } = change.record as { message: Message; thread: Thread };
-				const { files, ...more } = (await filesOf?.(message.attachments ?? [])) ?? {};
-				items.push({
+				const { files: named, binary } = files.get(change) ?? {};
+				return {
 					json: {
 						eventId: change.id,
 						type: change.type,
@@ -128,15 +155,13 @@ export function messageWatch(
 						offerId: (at(message, 'relatesTo.offer.id') ?? null) as string | null,
 						authorLogin: message.author.login,
 						text: message.text,
-						...(files ? { files } : {}),
+						...(named ? { files: named } : {}),
 						message,
 						thread,
 					},
-					...more,
-				});
-			}
-			return items;
-		},
+					...(binary ? { binary } : {}),
+				};
+			}),
 	};
 }
 

@@ -10,6 +10,7 @@ import { OFFER_EVENT_TYPES } from '../Offers/eventTypes';
 import { pollJournal } from '../shared/journal';
 import {
 	afterGapOption,
+	chosen,
 	maxEventsOption,
 	outputOption,
 	pollOptions,
@@ -27,7 +28,7 @@ export class AllegroOfferTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
 		description: 'Starts the workflow when offers start, end or change',
 		defaults: { name: 'Allegro Offer Trigger' },
 		polling: true,
@@ -65,7 +66,7 @@ export class AllegroOfferTrigger implements INodeType {
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const journal = offerJournal(this, {
-			types: this.getNodeParameter('events', []) as string[],
+			types: chosen(this, 'events'),
 			includeOffer: this.getNodeParameter('includeOffer', false) as boolean,
 		});
 		return await pollJournal(this, journal, pollOptions(this));

@@ -1,9 +1,10 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
+import { Details } from '../shared/details';
 import type { Journal, JournalEvent } from '../shared/journal';
 import { newestOf } from '../shared/journal';
-import { readerOf, recordsOf } from '../shared/reader';
-import { at, rowsAt } from '../shared/values';
+import { readerOf } from '../shared/reader';
+import { at } from '../shared/values';
 
 /** An entry of GET /sale/offer-events. */
 interface OfferEvent extends JournalEvent {
@@ -29,28 +30,31 @@ export function offerJournal(
 	const offers = readerOf(context, { scope });
 
 	const read = async (from: string | undefined, limit: number) => {
-		const page = await events.get('GET /sale/offer-events', { limit, from, type: types });
-		return rowsAt(page, 'offerEvents') as OfferEvent[];
+		const query = { limit, from, type: types };
+		return (await events.rows('GET /sale/offer-events', 'offerEvents', query)) as OfferEvent[];
 	};
 
-	const readOffer = async (offerId: string) =>
-		await offers.get('GET /sale/product-offers/{offerId}', {}, { offerId });
+	const full = new Details(
+		async (offerId) => await offers.get('GET /sale/product-offers/{offerId}', {}, { offerId }),
+		'Allegro does not have this offer any more',
+	);
 
-	const items = async (batch: OfferEvent[]): Promise<INodeExecutionData[]> => {
-		const ids = includeOffer ? batch.map(({ offer }) => offer.id) : [];
-		const full = await recordsOf(ids, readOffer);
-		return batch.map(({ id, type, occurredAt, offer, ...more }) => ({
-			json: {
-				eventId: id,
-				type,
-				occurredAt,
-				offerId: offer.id,
-				externalId: (at(offer, 'external.id') ?? null) as string | null,
-				...more,
-				...(includeOffer ? { offer: full.get(offer.id) ?? null } : {}),
-			},
-		}));
-	};
+	const items = async (batch: OfferEvent[]): Promise<INodeExecutionData[]> =>
+		batch.map(({ id, type, occurredAt, offer, ...more }) => {
+			const { value = null, problem } = full.of(offer.id);
+			return {
+				json: {
+					eventId: id,
+					type,
+					occurredAt,
+					offerId: offer.id,
+					externalId: (at(offer, 'external.id') ?? null) as string | null,
+					...more,
+					...(includeOffer ? { offer: value } : {}),
+					...(problem ? { problem } : {}),
+				},
+			};
+		});
 
 	return {
 		endpoint: 'GET /sale/offer-events',
@@ -58,6 +62,13 @@ export function offerJournal(
 		latest: async () => (await newestOf(read, PAGE_SIZE))?.id,
 		sample: async () => await newestOf(read, PAGE_SIZE),
 		identity: ({ type, occurredAt, offer }) => `${type}|${occurredAt}|${offer.id}`,
+		...(includeOffer && {
+			async look(batch, tries, onlyKnown) {
+				const ids = batch.map(({ offer }) => offer.id);
+				await full.look(ids, tries, { onlyKnown });
+				return new Set(batch.filter(({ offer }) => full.waits(offer.id)));
+			},
+		}),
 		items,
 		keptMs: 24 * 3_600_000,
 		keptText: '24 hours',

@@ -6,7 +6,14 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { maxEventsOption, outputOption, pollOptions, startField } from '../shared/triggerFields';
+import {
+	chosen,
+	eventsOf,
+	maxEventsOption,
+	outputOption,
+	pollOptions,
+	startField,
+} from '../shared/triggerFields';
 import { pollWatch } from '../shared/watch';
 import { paymentWatch } from './paymentWatch';
 
@@ -20,7 +27,7 @@ export class AllegroPaymentTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
 		description: 'Starts the workflow when money comes in, goes out or is refunded',
 		defaults: { name: 'Allegro Payment Trigger' },
 		polling: true,
@@ -88,12 +95,11 @@ export class AllegroPaymentTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const types = this.getNodeParameter('events', []) as string[];
-		const options = this.getNodeParameter('options', {}) as {
-			wallet?: string[];
+		const types = chosen(this, 'events', eventsOf(new AllegroPaymentTrigger()));
+		const wallets = chosen(this, 'options.wallet');
+		const { marketplace } = (this.getNodeParameter('options', {}) ?? {}) as {
 			marketplace?: string;
 		};
-		const { wallet: wallets = [], marketplace } = options;
 		const watch = paymentWatch(this, {
 			groups: types,
 			wallets: wallets.length > 0 ? wallets : ['AVAILABLE'],

@@ -6,7 +6,14 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { maxEventsOption, outputOption, pollOptions, startField } from '../shared/triggerFields';
+import {
+	chosen,
+	eventsOf,
+	maxEventsOption,
+	outputOption,
+	pollOptions,
+	startField,
+} from '../shared/triggerFields';
 import { pollWatch } from '../shared/watch';
 import { ratingWatch } from './ratingWatch';
 
@@ -20,7 +27,7 @@ export class AllegroRatingTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
 		description: 'Starts the workflow when buyers rate your sales, or ratings change',
 		defaults: { name: 'Allegro Rating Trigger' },
 		polling: true,
@@ -76,7 +83,7 @@ export class AllegroRatingTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const types = this.getNodeParameter('events', []) as string[];
+		const types = chosen(this, 'events', eventsOf(new AllegroRatingTrigger()));
 		const { recommended } = this.getNodeParameter('options', {}) as { recommended?: string };
 		return await pollWatch(this, ratingWatch(this, recommended), { ...pollOptions(this), types });
 	}

@@ -6,7 +6,14 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { maxEventsOption, outputOption, pollOptions, startField } from '../shared/triggerFields';
+import {
+	chosen,
+	eventsOf,
+	maxEventsOption,
+	outputOption,
+	pollOptions,
+	startField,
+} from '../shared/triggerFields';
 import { pollWatch } from '../shared/watch';
 import { MARKETPLACES } from '../shared/fields';
 import { returnWatch } from './returnWatch';
@@ -21,7 +28,7 @@ export class AllegroReturnTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
 		description: 'Starts the workflow when buyers return goods, and when returns go on',
 		defaults: { name: 'Allegro Return Trigger' },
 		polling: true,
@@ -77,7 +84,7 @@ export class AllegroReturnTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const types = this.getNodeParameter('events', []) as string[];
+		const types = chosen(this, 'events', eventsOf(new AllegroReturnTrigger()));
 		const { marketplace } = this.getNodeParameter('options', {}) as { marketplace?: string };
 		return await pollWatch(this, returnWatch(this, marketplace), { ...pollOptions(this), types });
 	}

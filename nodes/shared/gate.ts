@@ -22,6 +22,17 @@ export interface PassOptions {
 	weight?: number;
 	/** The execution's cancel signal. Executions that wait take turns. */
 	signal?: AbortSignal;
+	/** Moment (ms since epoch) after which it must not wait any more. */
+	deadline?: number;
+}
+
+/** What was to be sent has waited for its turn until its time was over: it was not sent. */
+export class OutOfTime extends Error {
+	constructor() {
+		super(
+			"The time of this poll was over before Allegro could be asked: the limit of the app's requests is used up, or Allegro is slow. The next poll goes on",
+		);
+	}
 }
 
 /** What a request takes of an allowance. */
@@ -49,6 +60,9 @@ interface Waiter {
 interface Lane {
 	pacesKey: string;
 	signal: AbortSignal | undefined;
+	/** As it was asked for, and by the gate's clock; Infinity when there is none. */
+	deadline: number;
+	endsAt: number;
 	waiters: Waiter[];
 	close: () => void;
 }
@@ -59,6 +73,8 @@ interface Lane {
  * The hundred below it is room for what the user does elsewhere with the same key.
  */
 const GLOBAL: Pace = { name: 'global', limit: 8_900, perMs: 60_000 };
+/** So long even who comes at a deadline may wait for a place. */
+const GRACE_MS = 1_000;
 const FIRST_WINDOW = 16;
 const WIDEST_WINDOW = 32;
 /** A kind of request that takes this many times its best latency no longer speaks for more at once. */
@@ -120,12 +136,13 @@ export class Gate {
 	 * Runs `send` when its turn has come.
 	 *
 	 * @param isBusy tells from the answer (undefined when `send` threw) whether Allegro is in trouble.
-	 * @throws what `send` throws, or the signal's reason when the execution is cancelled while waiting.
+	 * @throws what `send` throws, the signal's reason when the execution is cancelled while waiting, or
+	 * OutOfTime at the deadline, or before it when it is clear that the turn comes too late.
 	 */
 	async pass<T>(
 		send: () => Promise<T>,
 		isBusy: (answer: T | undefined) => boolean,
-		{ kind = '', paces = [], weight = 1, signal }: PassOptions = {},
+		{ kind = '', paces = [], weight = 1, signal, deadline = Infinity }: PassOptions = {},
 	): Promise<T> {
 		const tolls = [
 			{ quota: this.quota(GLOBAL), count: 1 },
@@ -135,7 +152,7 @@ export class Gate {
 				return { quota, count: Math.min(weight, quota.limit) };
 			}),
 		];
-		await this.turn(tolls, paces.map(({ name }) => name).join(), signal);
+		await this.turn(tolls, paces.map(({ name }) => name).join(), deadline, signal);
 		const sentAt = this.clock.now();
 		let answer: T | undefined;
 		try {
@@ -162,21 +179,30 @@ export class Gate {
 		this.pausedUntil = Math.max(this.pausedUntil, now + ms);
 	}
 
-	private async turn(tolls: Toll[], pacesKey: string, signal?: AbortSignal): Promise<void> {
+	private async turn(
+		tolls: Toll[],
+		pacesKey: string,
+		deadline: number,
+		signal?: AbortSignal,
+	): Promise<void> {
 		signal?.throwIfAborted();
 		await new Promise<void>((enter, cancel) => {
-			this.lane(pacesKey, signal).waiters.push({ tolls, enter, cancel });
+			this.lane(pacesKey, deadline, signal).waiters.push({ tolls, enter, cancel });
 			this.admit();
 		});
 	}
 
 	/** One listener for each lane, however many requests are waiting in it. */
-	private lane(pacesKey: string, signal?: AbortSignal): Lane {
-		const open = this.lanes.find((lane) => lane.pacesKey === pacesKey && lane.signal === signal);
+	private lane(pacesKey: string, deadline: number, signal?: AbortSignal): Lane {
+		const open = this.lanes.find(
+			(lane) => lane.pacesKey === pacesKey && lane.signal === signal && lane.deadline === deadline,
+		);
 		if (open) return open;
 		const lane: Lane = {
 			pacesKey,
 			signal,
+			deadline,
+			endsAt: this.clock.now() + Math.max(GRACE_MS, deadline - Date.now()),
 			waiters: [],
 			close: () => {
 				this.lanes.splice(this.lanes.indexOf(lane), 1);
@@ -197,9 +223,11 @@ export class Gate {
 	private admit(): void {
 		this.alarm?.abort();
 		this.alarm = undefined;
+		this.dismiss();
+		const over = this.lanes.reduce((first, { endsAt }) => Math.min(first, endsAt), Infinity);
 		while (this.inFlight < Math.floor(this.window)) {
 			const now = this.clock.now();
-			let next = Infinity;
+			let next = over;
 			const lane = this.lanes.find(({ waiters: [{ tolls }] }) => {
 				const readyAt = tolls.map(({ quota, count }) => quota.readyAt(now, count));
 				const mayGoAt = Math.max(this.pausedUntil, ...readyAt);
@@ -217,6 +245,18 @@ export class Gate {
 			waiter.tolls.forEach(({ quota, count }) => quota.take(count));
 			this.inFlight++;
 			waiter.enter();
+		}
+		// There is no place, and none may come free in time.
+		if (over !== Infinity) void this.wakeAt(over);
+	}
+
+	/** Sends away those whose time is over, or will be before anyone may go. */
+	private dismiss(): void {
+		const from = Math.max(this.clock.now(), this.pausedUntil);
+		const late = this.lanes.filter(({ endsAt }) => endsAt < from);
+		for (const lane of late) {
+			lane.close();
+			lane.waiters.forEach((waiter) => waiter.cancel(new OutOfTime()));
 		}
 	}
 

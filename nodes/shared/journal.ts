@@ -3,6 +3,7 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import { inputError } from './errors';
 import type { Harvest, PollOptions, Source } from './polling';
 import { deadlineOf, runPoll, Seen } from './polling';
+import { Tries } from './tries';
 
 /** One entry of a journal. */
 export interface JournalEvent extends IDataObject {
@@ -21,10 +22,16 @@ export interface Journal<E extends JournalEvent> {
 	sample(): Promise<E | undefined>;
 	/** What makes two entries the same event: Allegro repeats events under new IDs. */
 	identity(event: E): string;
+	/** What the user wants to hear of once, though more than one event tells of it. */
+	once?(event: E): string | undefined;
 	/**
-	 * The items of some events, in their order, with what is fetched for them; events that the user
-	 * filtered out give none.
+	 * Reads what belongs to some events, for `items`. Each is given to it once in a poll.
+	 *
+	 * @param onlyKnown whether only what has failed before is read.
+	 * @returns those for which something is to be tried again in the next poll.
 	 */
+	look?(events: E[], tries: Tries, onlyKnown?: boolean): Promise<Set<E>>;
+	/** The items of some events, in their order; events that the user filtered out give none. */
 	items(events: E[]): Promise<INodeExecutionData[]>;
 	/** How long Allegro keeps events, in ms, and how to call that. */
 	keptMs: number;
@@ -46,10 +53,18 @@ interface State extends IDataObject {
 	readAt?: number;
 	/** Marks of the latest events, packed: see Seen. */
 	seen?: string;
+	/** Marks of what was told once, packed: see Journal.once. */
+	once?: string;
+	/** What could not be read so far: see Tries. */
+	tries?: IDataObject;
+	/** Whether an event waits for that: what stands behind it was looked at already. */
+	isHeld?: boolean;
 }
 
 /** Events whose records are fetched before the time is looked at again. */
 const STEP = 100;
+/** How many are remembered of what is told once: each takes 8 characters of n8n's state. */
+const MOST_ONCE = 8_192;
 /** Statuses of a refused position. Which it is, Allegro does not document. */
 const REFUSED = ['400', '404', '410', '422'];
 
@@ -96,7 +111,9 @@ async function sampleOf<E extends JournalEvent>(
 	journal: Journal<E>,
 ): Promise<INodeExecutionData[]> {
 	const event = await journal.sample();
-	return event ? await journal.items([event]) : [];
+	if (!event) return [];
+	await journal.look?.([event], new Tries({}, 1));
+	return await journal.items([event]);
 }
 
 /** Takes for known what is there already. */
@@ -137,7 +154,10 @@ async function afterGap<E extends JournalEvent>(
 	return { ...state, cursor: '' };
 }
 
-/** Reads pages until there is nothing more, enough was collected, or the time is up. */
+/**
+ * Reads pages until there is nothing more, enough was collected, the time is up, or an event must wait for
+ * what belongs to it. What was collected before something went wrong is handed over.
+ */
 async function drain<E extends JournalEvent>(
 	context: IPollFunctions,
 	state: State,
@@ -146,24 +166,85 @@ async function drain<E extends JournalEvent>(
 ): Promise<Harvest> {
 	const end = deadlineOf(context);
 	const seen = new Seen(state.seen);
+	const once = new Seen(state.once, MOST_ONCE);
+	const tries = new Tries(state.tries);
 	const items: INodeExecutionData[] = [];
 	let cursor = state.cursor ?? '';
 	let more = true;
-	while (more && items.length < most && Date.now() < end) {
-		const events = await readOn(journal, cursor);
-		more = events.length >= journal.pageSize && events[events.length - 1].id !== cursor;
-		for (let from = 0; from < events.length; ) {
-			const room = most - items.length;
-			const step = events.slice(from, from + Math.min(STEP, room));
-			const fresh = step.filter((event) => seen.add(journal.identity(event)));
-			items.push(...(await journal.items(fresh)));
-			cursor = step[step.length - 1].id;
-			// As many as were looked at: with little room left that is less than a step.
-			from += step.length;
-			if (items.length >= most || Date.now() >= end) break;
+	let isHeld = false;
+
+	/** Those that were not told before, and of those that are alike the first. */
+	const freshOf = (events: E[]) => {
+		const known = new Set<string>();
+		return events.filter((event) => {
+			const identity = journal.identity(event);
+			if (known.has(identity) || seen.has(identity)) return false;
+			known.add(identity);
+			return !once.has(journal.once?.(event));
+		});
+	};
+
+	/** What stands behind an event that waits is tried too, so that they have their tries together. */
+	const lookAhead = async (events: E[]) => {
+		for (let from = 0; from < events.length && Date.now() < end; from += STEP) {
+			const step = freshOf(events.slice(from, from + STEP));
+			await journal.look?.(step, tries, state.isHeld && cursor === state.cursor);
 		}
-	}
-	return { items, memory: { cursor, seen: seen.packed(), readAt: Date.now() } };
+	};
+
+	const tell = async (fresh: E[]) => {
+		if (!journal.once) {
+			items.push(...(await journal.items(fresh)));
+			return;
+		}
+		for (const event of fresh) {
+			const key = journal.once(event);
+			if (once.has(key)) continue;
+			const told = await journal.items([event]);
+			if (key && told.length > 0) once.add(key);
+			items.push(...told);
+		}
+	};
+
+	const drained = async () => {
+		while (more && !isHeld && items.length < most && Date.now() < end) {
+			const events = await readOn(journal, cursor);
+			more = events.length >= journal.pageSize && events[events.length - 1].id !== cursor;
+			for (let from = 0; from < events.length; ) {
+				const room = most - items.length;
+				const step = events.slice(from, from + Math.min(STEP, room));
+				const waiting = await journal.look?.(freshOf(step), tries);
+				const place = waiting?.size ? step.findIndex((event) => waiting.has(event)) : -1;
+				isHeld = place >= 0;
+				const ready = isHeld ? step.slice(0, place) : step;
+				await tell(freshOf(ready));
+				for (const event of ready) seen.add(journal.identity(event));
+				cursor = ready[ready.length - 1]?.id ?? cursor;
+				// As many as were looked at: with little room left that is less than a step.
+				from += step.length;
+				if (isHeld) await lookAhead(events.slice(from, from + Math.max(0, room - step.length)));
+				if (isHeld || items.length >= most || Date.now() >= end) break;
+			}
+		}
+	};
+
+	const { name } = context.getNode();
+	await drained().catch((error: Error) => {
+		if (items.length === 0 && cursor === (state.cursor ?? '')) throw error;
+		context.logger.warn(`${name}: ${error.message}. What was read before is handed over.`);
+	});
+	if (tries.reason) context.logger.warn(`${name}: Tried again in the next poll: ${tries.reason}`);
+	const noted = tries.noted();
+	return {
+		items,
+		memory: {
+			cursor,
+			seen: seen.packed(),
+			...(journal.once && { once: once.packed() }),
+			...((state.tries || Object.keys(noted).length > 0) && { tries: noted, isHeld }),
+			readAt: Date.now(),
+		},
+	};
 }
 
 /**

@@ -32,9 +32,13 @@ export interface Harvest {
 	memory: IDataObject;
 }
 
-/** n8n gives a poll five minutes; what is left is for handing the items over. */
+/** What is left is for the last answer, and for handing the items over. */
 const BUDGET_SHARE = 0.8;
-const DEFAULT_BUDGET_MS = 5 * 60_000;
+/**
+ * Where n8n does not tell: its durable scheduler gives up a poll after 45 s, and did so before it told of it.
+ * Source: https://github.com/n8n-io/n8n/pull/35874
+ */
+const DEFAULT_BUDGET_MS = 36_000;
 
 const polling = new Set<string>();
 
@@ -134,9 +138,9 @@ export class Seen {
 		return !known;
 	}
 
-	/** Whether an identity is known. */
-	has(identity: string): boolean {
-		return this.marks.has(markOf(identity));
+	/** Whether an identity is known; what has none is not. */
+	has(identity: string | undefined): boolean {
+		return identity !== undefined && this.marks.has(markOf(identity));
 	}
 
 	/** The latest marks, as text to keep. */
@@ -145,7 +149,8 @@ export class Seen {
 	}
 }
 
-function markOf(identity: string): string {
+/** 48 bits of an identity, in hexadecimal digits. */
+export function markOf(identity: string): string {
 	return createHash('sha256')
 		.update(identity)
 		.digest('hex')

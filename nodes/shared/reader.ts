@@ -6,14 +6,19 @@ import { deadlineOf } from './polling';
 import type { Endpoint } from './routing';
 import type { AllegroRequest, Answer } from './transport';
 import { send } from './transport';
-import { objectOf, rowsAt, withoutEmpty } from './values';
+import { at, objectOf, rowsAt, withoutEmpty } from './values';
+import { shown, told } from './words';
+
+const LONGEST_SAID = 300;
 
 /** Reads for a trigger: within the time of its poll, with the permission it needs. */
 export interface Reader {
-	/** The answer's body; null when what is asked for is gone. */
-	get(endpoint: Endpoint, query?: IDataObject, values?: IDataObject): Promise<IDataObject | null>;
-	/** A file; null when it is gone. */
-	file(endpoint: Endpoint, values: IDataObject): Promise<Answer | null>;
+	/** The answer's body. */
+	get(endpoint: Endpoint, query?: IDataObject, values?: IDataObject): Promise<IDataObject>;
+	/** The rows of a list that comes in one answer: they stand in this property of it. */
+	rows(endpoint: Endpoint, rows: string, query?: IDataObject): Promise<IDataObject[]>;
+	/** A file. */
+	file(endpoint: Endpoint, values: IDataObject): Promise<Answer>;
 	/** A list for `pagination.ts`: the rows stand in this property of the answer. */
 	list(endpoint: Endpoint, rows: string, query?: IDataObject, values?: IDataObject): Fetch;
 }
@@ -30,11 +35,11 @@ export function readerOf(
 		query: IDataObject,
 		values: IDataObject,
 		wanted: Pick<AllegroRequest, 'file' | 'read'> = {},
-	) {
+	): Promise<Answer> {
 		const path = endpoint
 			.slice('GET '.length)
-			.replace(/\{([^}]+)\}/g, (_, name: string) => segmentOf(String(values[name])));
-		const answer = await send(context, {
+			.replace(/\{([^}]+)\}/g, (_, name: string) => segment(String(values[name])));
+		return await send(context, {
 			...settings,
 			...wanted,
 			endpoint,
@@ -42,48 +47,46 @@ export function readerOf(
 			path,
 			query: withoutEmpty(query),
 			deadline,
-			tolerated: Object.keys(values).length > 0 ? [404] : [],
 		});
-		return answer.status === 404 ? null : answer;
 	}
 
-	const get: Reader['get'] = async (endpoint, query = {}, values = {}) => {
-		const answer = await read(endpoint, query, values);
-		return answer && objectIn(answer.body);
-	};
+	const get: Reader['get'] = async (endpoint, query = {}, values = {}) =>
+		objectIn((await read(endpoint, query, values)).body);
 
 	return {
 		get,
+		rows: async (endpoint, rows, query) => listIn(await get(endpoint, query), rows),
 		file: async (endpoint, values) => await read(endpoint, {}, values, { file: true }),
 		list:
 			(endpoint, rows, query, values = {}) =>
 			async (page, take) => {
-				const takeFrom = (body: IDataObject) => take({ rows: rowsAt(body, rows), body });
+				const takeFrom = (body: IDataObject) => take({ rows: listIn(body, rows), body });
 				const answer = await read(endpoint, { ...query, ...page }, values, {
 					read: (body) => takeFrom(objectIn(body)),
 				});
-				return answer ? (answer.body as ReturnType<typeof take>) : takeFrom({});
+				return answer.body as ReturnType<typeof take>;
 			},
 	};
 }
 
+/** An ID as a part of a path. These lead elsewhere. */
+function segment(id: string): string {
+	if (['', '.', '..'].includes(id)) throw new Error(`"${id}" is no ID`);
+	return segmentOf(id);
+}
+
+/** @throws TypeError for what is not what was asked for, though its status says so: errors, or a text. */
 function objectIn(body: unknown): IDataObject {
 	const object = objectOf(body);
 	if (!object) throw new TypeError('the answer is no object');
+	if (Array.isArray(object.errors) && object.errors.length > 0) {
+		throw new TypeError(`the answer tells of errors: ${told(shown(object.errors), LONGEST_SAID)}`);
+	}
 	return object;
 }
 
-/**
- * Reads the record of each ID once, however often it is named. When one fails, the others are awaited
- * before the failure is passed on.
- */
-export async function recordsOf(
-	ids: Array<string | undefined>,
-	read: (id: string) => Promise<IDataObject | null>,
-): Promise<Map<string, IDataObject | null>> {
-	const tasks = new Map<string, Promise<IDataObject | null>>();
-	for (const id of ids) if (id && !tasks.has(id)) tasks.set(id, read(id));
-	await Promise.allSettled(tasks.values());
-	const entries = [...tasks].map(async ([id, task]) => [id, await task] as const);
-	return new Map(await Promise.all(entries));
+/** @throws TypeError when there is no list: taken for an empty one, it would hide what happened. */
+function listIn(body: IDataObject, path: string): IDataObject[] {
+	if (at(body, path) === undefined) throw new TypeError(`the answer has no ${path}`);
+	return rowsAt(body, path);
 }

@@ -85,8 +85,11 @@ const FIRST_BACKOFF_MS = 500;
  * byte would be waited for without end.
  */
 const LONGEST_ANSWER_MS = 10 * 60_000;
-/** What is asked for shortly before a deadline gets as long as this. */
-const LAST_CHANCE_MS = 30_000;
+/**
+ * What is asked for shortly before a deadline gets as long as this: the end of a poll's time that is kept
+ * free for it is 9 s where n8n's scheduler gives up a poll after 45 s.
+ */
+const LAST_CHANCE_MS = 8_000;
 /** Undefined stands for a connection that broke. */
 const BUSY: Array<number | undefined> = [429, 503, 504, undefined];
 /** A repeated POST or PATCH could create something twice, unless it is known as `repeatable`. */
@@ -171,7 +174,13 @@ async function sendWithRetries(
 		const answer = await gate.pass(
 			async () => await exchange(context, request, options, connection),
 			(ended) => !signal?.aborted && BUSY.includes(ended?.status),
-			{ kind: request.endpoint, paces: request.paces, weight: request.weight, signal },
+			{
+				kind: request.endpoint,
+				paces: request.paces,
+				weight: request.weight,
+				signal,
+				deadline: request.deadline,
+			},
 		);
 		signal?.throwIfAborted();
 		const { status } = answer;

@@ -3,6 +3,7 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import { recall, written } from './ledger';
 import type { Harvest, PollOptions, Source } from './polling';
 import { runPoll } from './polling';
+import { Tries } from './tries';
 
 /** Something that happened, read off a resource for which Allegro keeps no journal. */
 export interface Change {
@@ -44,7 +45,13 @@ export interface Watch {
 	latest(): Promise<Sighting | undefined>;
 	/** What the editor shows, where that is not the last change of the latest. */
 	sample?(): Promise<Change | undefined>;
-	/** The items of some changes, in their order, with what is fetched for them. */
+	/**
+	 * Reads what belongs to some changes, for `items`.
+	 *
+	 * @returns those for which something is to be tried again in the next poll.
+	 */
+	look?(changes: Change[], tries: Tries): Promise<Set<Change>>;
+	/** The items of some changes, in their order. */
 	items(changes: Change[]): Promise<INodeExecutionData[]>;
 	/** How long after its own date something can appear, in ms: that much is read again each time. */
 	lateMs: number;
@@ -69,6 +76,8 @@ interface State extends IDataObject {
 	told?: string;
 	/** The standings that the ledger has numbers for, from 1 on. */
 	standings?: string[];
+	/** What could not be read so far: see Tries. */
+	tries?: IDataObject;
 }
 
 /** Something seen, with what is new about it and how it was told. */
@@ -114,7 +123,9 @@ export function watchSource(
 
 	async function sample(): Promise<INodeExecutionData[]> {
 		const change = watch.sample ? await watch.sample() : (await watch.latest())?.changes().pop();
-		return change ? await watch.items([change]) : [];
+		if (!change) return [];
+		await watch.look?.([change], new Tries({}, 1));
+		return await watch.items([change]);
 	}
 
 	async function poll(state: State, most: number): Promise<Harvest> {
@@ -127,7 +138,11 @@ export function watchSource(
 		const changes = entries
 			.flatMap((entry) => entry.fresh.map((change) => ({ entry, change })))
 			.sort((a, b) => Date.parse(a.change.occurredAt) - Date.parse(b.change.occurredAt));
-		const batch = upTo(most, changes, ({ change }) => isWanted(change));
+		const tries = new Tries(state.tries);
+		const full = upTo(most, changes, ({ change }) => isWanted(change));
+		const waiting = await watch.look?.(full.map(({ change }) => change).filter(isWanted), tries);
+		const place = waiting?.size ? full.findIndex(({ change }) => waiting.has(change)) : -1;
+		const batch = place < 0 ? full : full.slice(0, place);
 		const items = await watch.items(batch.map(({ change }) => change).filter(isWanted));
 		for (const { entry, change } of batch) {
 			entry.told = change.standing ?? '';
@@ -136,7 +151,12 @@ export function watchSource(
 		// What is told again is told from its beginning on, however many runs it takes.
 		const { reached, ...sure } = state;
 		const memory = remembered(watch, isCertain ? { ...sure, reached } : sure, entries);
-		return { items, memory };
+		if (tries.reason) {
+			context.logger.warn(
+				`${context.getNode().name}: Tried again in the next poll: ${tries.reason}`,
+			);
+		}
+		return { items, memory: { ...memory, tries: tries.noted() } };
 	}
 
 	return { endpoint: watch.endpoint, name, sample, poll };

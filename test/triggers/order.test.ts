@@ -67,7 +67,6 @@ describe('what is told', () => {
 		expect((await poll()).map(({ type }) => type)).toEqual([
 			'BOUGHT',
 			'FILLED_IN',
-			'READY_FOR_PROCESSING',
 			'BUYER_CANCELLED',
 		]);
 		await paid();
@@ -205,8 +204,8 @@ describe('trouble', () => {
 		await poll(READY);
 		const ids = [paid().id, paid().id, paid().id];
 		shop.simulator.faults.add({
-			kind: 'answer',
-			status: 400,
+			kind: 'tooManyRequests',
+			retryAfter: 3600,
 			path: '/order/checkout-forms/*',
 			skip: 1,
 			times: 1,
