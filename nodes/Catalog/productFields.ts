@@ -1,11 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { json, LANGUAGES, list, rowsOf } from '../shared/fields';
+import { descriptionSections } from '../shared/descriptions';
+import { LANGUAGES, list, rowsOf } from '../shared/fields';
 import { categoryLocator } from '../shared/locators';
 import { parametersField } from '../shared/parameters';
-import type { Convert } from '../shared/routing';
 import { body } from '../shared/routing';
 import { withoutEmpty } from '../shared/values';
+import { urlObjects } from '../shared/webAddresses';
 
 /** Values may hold commas and blanks: each has a line of its own. */
 const lines = (value: unknown): string[] =>
@@ -25,9 +26,6 @@ function toParameter({ id, values, valuesIds, rangeFrom, rangeTo }: IDataObject)
 		rangeValue: { from: rangeFrom, to: rangeTo },
 	});
 }
-
-const toImages: Convert = (value, timezone) =>
-	(list(value, timezone) as string[]).map((url) => ({ url }));
 
 export const productName: INodeProperties = {
 	displayName: 'Name',
@@ -124,27 +122,15 @@ export const productBody: INodeProperties[] = [
 		placeholder: 'e.g. https://a.allegroimg.com/original/00e0c9/1d7c95614fd6a7c713b075d0251a',
 		description:
 			'Addresses of images that were uploaded to Allegro, separated by commas, or a list from an expression. At least one is needed.',
-		routing: body('images', toImages),
+		routing: body('images', urlObjects),
 	},
 	{ ...parametersField, required: true },
 ];
 
 /**
- * Allegro's descriptions are sections of texts in HTML and of images: a plain text becomes one. Two
- * fields lead here, and what one has made passes through the other.
+ * The description, as a text or in full; the latter counts. Both lead to one place: what the first has
+ * made passes through the other.
  */
-const toSections: Convert = (value, timezone) => {
-	if (typeof value !== 'string') return value;
-	const text = value.trim();
-	if (text.startsWith('[')) return json(text, timezone);
-	const content = text.startsWith('<') ? text : `<p>${escaped(text)}</p>`;
-	return [{ items: [{ type: 'TEXT', content }] }];
-};
-
-const escaped = (text: string): string =>
-	text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-
-/** The description, as a text or in full; the latter counts. */
 export const descriptions: INodeProperties[] = [
 	{
 		displayName: 'Description',
@@ -153,8 +139,9 @@ export const descriptions: INodeProperties[] = [
 		typeOptions: { rows: 4 },
 		default: '',
 		placeholder: 'e.g. <p>A car of 3778 pieces, at a scale of 1:8</p>',
-		description: 'What the product is, as plain text or as the HTML that Allegro allows',
-		routing: body('description.sections', toSections),
+		description:
+			'What the product is, as plain text or as HTML, which is made into what Allegro takes',
+		routing: body('description.sections', descriptionSections),
 	},
 	{
 		displayName: 'Description Sections',
@@ -164,6 +151,6 @@ export const descriptions: INodeProperties[] = [
 		placeholder:
 			'e.g. [{ "items": [{ "type": "TEXT", "content": "<p>A car of 3778 pieces</p>" }] }]',
 		description: 'A list of sections with texts and images, instead of Description',
-		routing: body('description.sections', toSections),
+		routing: body('description.sections', descriptionSections),
 	},
 ];

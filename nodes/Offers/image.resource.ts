@@ -4,16 +4,25 @@ import { additionalJson, binaryInput, fieldsFor } from '../shared/fields';
 import { JPEG, PNG, readFile, WEBP } from '../shared/files';
 import type { Call, Convert } from '../shared/routing';
 import { body, route } from '../shared/routing';
+import { webAddresses } from '../shared/webAddresses';
 
 /** Source: https://github.com/allegro/allegro-api/issues/6392 */
 const MAX_BYTES = 25 * 1024 * 1024;
 
-/** Source: POST /sale/images in Allegro's OpenAPI document. */
-const webAddress: Convert = (value) => {
-	const url = String(value).trim();
-	const { protocol, hostname } = URL.canParse(url) ? new URL(url) : new URL('none:');
+/**
+ * An address that Allegro can fetch: one with a domain.
+ * Source: POST /sale/images in Allegro's OpenAPI document
+ */
+const fetchable: Convert = (value) => {
+	const [url, ...more] = webAddresses(value, '') as string[];
+	if (url === undefined || more.length > 0) {
+		throw new Error(
+			`This takes the address of one image, and here are ${more.length && more.length + 1}`,
+		);
+	}
+	const { hostname } = new URL(url);
 	const isNumber = /^(\d+(\.\d+){3}|\[.*\])$/.test(hostname);
-	if (/^https?:$/.test(protocol) && hostname.includes('.') && !isNumber) return url;
+	if (hostname.includes('.') && !isNumber) return url;
 	throw new Error(
 		`Allegro cannot fetch an image from "${url}": it takes http or https and a domain`,
 	);
@@ -73,7 +82,7 @@ export const imageResource: INodeProperties[] = [
 				placeholder: 'e.g. https://shop.example.com/images/kubek.jpg',
 				description:
 					'Where Allegro can fetch the image: a domain, not an IP address; with https, its certificates must be valid',
-				routing: body('url', webAddress),
+				routing: body('url', fetchable),
 			},
 			additionalJson,
 		],

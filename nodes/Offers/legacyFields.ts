@@ -10,9 +10,9 @@ import {
 	sizeTableLocator,
 } from '../shared/locators';
 import { body } from '../shared/routing';
+import { urlObjects } from '../shared/webAddresses';
 import { EXAMPLES } from './examples';
 import { INVOICES, MESSAGE_MODES, STOCK_UNITS } from './options';
-import { urlObjects } from './values';
 
 /** The body of the retired POST and PUT /sale/offers. */
 export const legacyFields: INodeProperties[] = [

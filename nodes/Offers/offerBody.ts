@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { amountOf, byName, CURRENCIES, currencyOf, list, moneyValues } from '../shared/fields';
+import { amountOf, byName, CURRENCIES, currencyOf, moneyValues } from '../shared/fields';
 import { body } from '../shared/routing';
 import { offerFields } from './offerFields';
 import { categoryLocator } from '../shared/locators';
 import { MAPPER, parametersField } from '../shared/parameters';
+import { webAddresses } from '../shared/webAddresses';
 import { productDetails, productField } from './productFields';
 import { returnPolicy, settingsFields, shippingRates } from './settingsFields';
 
@@ -47,8 +48,8 @@ const images: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. https://a.allegroimg.com/original/12068b/359d04074521b79df1b2807a6727',
 	description:
-		'Addresses of the images, separated by commas, the main one first: those that Image: Upload gave, or public ones that Allegro fetches. Left empty at creation, they are those of the product.',
-	routing: body('images', list),
+		'Addresses of the images, separated by commas, or a list from an expression, also with objects as shops have them; the main one first. Those that Image: Upload gave, or public ones that Allegro fetches. Left empty at creation, they are those of the product.',
+	routing: body('images', webAddresses),
 };
 
 const category: INodeProperties = {

@@ -11,10 +11,12 @@ import {
 	rowsOf,
 	idObjects,
 } from '../shared/fields';
+import { descriptionSections } from '../shared/descriptions';
 import { body } from '../shared/routing';
+import { urlObjects } from '../shared/webAddresses';
 import { DURATIONS, FORMATS, HANDLING_TIMES, STOCK_UNITS } from './options';
 import { parameterValues } from './parameterFields';
-import { descriptionSections, urlObjects, toCompatible, toParameter } from './values';
+import { toCompatible, toParameter } from './values';
 
 /** What Allegro calls `additionalMarketplaces`: an object with the marketplaces for names. */
 function byMarketplace(value: unknown): IDataObject {
@@ -157,7 +159,7 @@ export const offerFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. <p>Kubek ceramiczny o pojemności 330 ml.</p>',
 		description:
-			'Description in the tags that Allegro knows: h1, h2, p, b, ul, ol and li. Lines of plain text become paragraphs. Empty takes that of the product.',
+			'Plain text, whose lines become paragraphs, or HTML. The HTML of a shop is made into what Allegro takes (h1, h2, p, b, ul, ol, li): styles, links and pictures go, the text stays. Sections as Allegro has them stay as they are. Empty takes the description of the product.',
 		routing: body('description.sections', descriptionSections),
 	},
 	{

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { json, list, rowsOf, idObjects } from '../shared/fields';
+import { json, rowsOf, idObjects } from '../shared/fields';
 import {
 	categoryLocator,
 	productLocator,
@@ -9,6 +9,7 @@ import {
 } from '../shared/locators';
 import { body } from '../shared/routing';
 import { withoutEmpty } from '../shared/values';
+import { webAddresses } from '../shared/webAddresses';
 import { EXAMPLES } from './examples';
 import { parameterValues } from './parameterFields';
 import { setting } from './settingsFields';
@@ -178,7 +179,7 @@ export const productDetails: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. https://a.allegroimg.com/original/12068b/359d04074521b79df1b2807a6727',
 		description: 'For a new product: addresses of its images, separated by commas',
-		routing: body(`${FIRST}.product.images`, list),
+		routing: body(`${FIRST}.product.images`, webAddresses),
 	},
 	{
 		displayName: 'Product Name',

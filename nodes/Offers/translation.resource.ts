@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { descriptionHtml } from '../shared/descriptions';
 import { inputError } from '../shared/errors';
 import {
 	additionalJson,
@@ -12,12 +13,14 @@ import {
 import { offerLocator, pickedId, productLocator, withoutUrl } from '../shared/locators';
 import type { Call } from '../shared/routing';
 import { body, query, route } from '../shared/routing';
+import { webAddresses } from '../shared/webAddresses';
 
 /** A section of a description: a text, an image, or both beside each other. */
 function toSection({ text, imageUrl, imageSide }: IDataObject): IDataObject {
 	const items: IDataObject[] = [];
-	if (text) items.push({ type: 'TEXT', content: text });
-	if (imageUrl) items.push({ type: 'IMAGE', url: imageUrl });
+	const content = descriptionHtml(text);
+	if (content) items.push({ type: 'TEXT', content });
+	for (const url of webAddresses(imageUrl, '') as string[]) items.push({ type: 'IMAGE', url });
 	if (items.length === 0) throw new Error('A section needs a text or an image');
 	return { items: imageSide === 'right' ? items : items.reverse() };
 }
@@ -142,7 +145,8 @@ export const translationResource: INodeProperties[] = [
 								typeOptions: { rows: 4 },
 								default: '',
 								placeholder: 'e.g. <h2>Light and warm</h2><p>For <b>winter</b>.</p>',
-								description: 'HTML with the tags h1, h2, p, ul, ol, li and b only',
+								description:
+									'Plain text, whose lines become paragraphs, or HTML, which is made into what Allegro takes: h1, h2, p, ul, ol, li and b',
 							},
 							{
 								displayName: 'Image URL',

@@ -38,10 +38,6 @@ export const typedIdOrName: Convert = (value, timezone) => {
 	return { type: reference.id ? 'ID' : 'NAME', ...reference };
 };
 
-/** A list of objects with an address each, from text with addresses like "a, b". */
-export const urlObjects: Convert = (value, timezone) =>
-	(list(value, timezone) as string[]).map((url) => ({ url }));
-
 /** A list from text with one value in each line (or a list from an expression); values may have spaces. */
 export const lines: Convert = (value) =>
 	(Array.isArray(value) ? value : String(value).split(/\r?\n/))
@@ -53,21 +49,6 @@ export const commaList: Convert = (value) =>
 	(Array.isArray(value) ? value : String(value).split(/[,\r\n]+/))
 		.map((part: unknown) => String(part).trim())
 		.filter(Boolean);
-
-/**
- * A description as Allegro keeps it: sections with items. Text without tags becomes paragraphs, for
- * Allegro refuses text outside of them.
- */
-export const descriptionSections: Convert = (value) => {
-	const text = String(value).trim();
-	const content = /^<[a-z]/i.test(text) ? text : paragraphs(text);
-	return [{ items: [{ type: 'TEXT', content }] }];
-};
-
-function paragraphs(text: string): string {
-	const escaped = text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-	return (lines(escaped, '') as string[]).map((line) => `<p>${line}</p>`).join('');
-}
 
 /** A parameter of an offer or a product, from a row of `parameterValues`. */
 export function toParameter({ id, name, values, valuesIds, from, to }: IDataObject): IDataObject {

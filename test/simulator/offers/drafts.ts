@@ -1,6 +1,7 @@
 import { findProduct, isLeaf } from '../categories/catalogue';
 import { refusal } from '../errors';
 import type { World } from '../state';
+import { refusalOf } from './descriptionRules';
 import type { OfferRecord, SellerOffer } from './offers';
 
 /** What a seller says of an offer. */
@@ -53,7 +54,7 @@ export function build(world: World, draft: Draft): SellerOffer {
 }
 
 /** @throws ApiError 422 for what no offer can have */
-export function check({ name, category, sellingMode, stock, external }: Draft): void {
+export function check({ name, category, sellingMode, stock, external, description }: Draft): void {
 	const { id = '' } = (category ?? {}) as { id?: string };
 	const { amount } = (sellingMode as { price?: { amount?: string } })?.price ?? {};
 	const { available } = (stock ?? {}) as { available?: number };
@@ -67,6 +68,27 @@ export function check({ name, category, sellingMode, stock, external }: Draft): 
 	if (`${(external as { id?: string })?.id ?? ''}`.length > 100) {
 		throw invalid('external.id', 'At most 100 characters');
 	}
+	checkDescription(description);
+}
+
+function checkDescription(description: unknown): void {
+	const { sections = [] } = (description ?? {}) as { sections?: Array<{ items?: Item[] }> };
+	sections.forEach(({ items = [] }, section) => {
+		items.forEach(({ type, content }, item) => {
+			const message = type === 'TEXT' ? refusalOf(content ?? '') : undefined;
+			if (message === undefined) return;
+			throw refusal(422, 'VALIDATION_ERROR', message, {
+				path: `description.sections[${section}].items[${item}].content`,
+				details: `Invalid value: ${content}`,
+			});
+		});
+	});
+}
+
+/** A part of a section of a description. */
+interface Item {
+	type?: string;
+	content?: string;
 }
 
 /** Carries out a PATCH, with the events that follow from it. */
