@@ -81,8 +81,8 @@ describe('addresses of images', () => {
 				let made: unknown;
 				try {
 					made = webAddresses(given, '');
-				} catch ({ message }) {
-					expect(message).toMatch(/address/);
+				} catch (error) {
+					expect((error as Error).message).toMatch(/address/);
 					return;
 				}
 				for (const each of made as string[]) expect(each).toMatch(/^https?:\/\/[^\s]/i);
