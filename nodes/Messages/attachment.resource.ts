@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { attachmentFields } from '../shared/attachments';
+import { MESSAGE_CENTER } from '../shared/messageCenter';
 import { route } from '../shared/routing';
+import { BETA_V1 } from '../shared/transport';
 import { ATTACHMENTS, steps } from './attachments';
 
 export const attachmentResource: INodeProperties[] = [
@@ -18,7 +20,7 @@ export const attachmentResource: INodeProperties[] = [
 				action: 'Declare an attachment',
 				description: 'Announce a file without sending it: the first of the two steps of Upload',
 				routing: route('POST /messaging/message-attachments', {
-					scope: 'messaging',
+					...MESSAGE_CENTER,
 					after: steps.declared,
 				}),
 			},
@@ -42,6 +44,7 @@ export const attachmentResource: INodeProperties[] = [
 				description: 'Send the bytes of a declared file: the second of the two steps of Upload',
 				routing: route('PUT /messaging/message-attachments/{attachmentId}', {
 					scope: 'messaging',
+					accept: BETA_V1,
 					before: steps.sendFile,
 				}),
 			},
@@ -52,7 +55,7 @@ export const attachmentResource: INodeProperties[] = [
 				description:
 					'Upload a PNG, GIF, BMP, TIFF, JPEG or PDF of up to 5 MB, to send it with a message by its ID. Message: Send and Reply do it in one step.',
 				routing: route('POST /messaging/message-attachments', {
-					scope: 'messaging',
+					...MESSAGE_CENTER,
 					before: steps.declareFile,
 					after: steps.sendDeclared,
 				}),

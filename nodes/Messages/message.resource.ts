@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { messageAttachments } from '../shared/attachments';
 import {
@@ -13,9 +13,17 @@ import {
 } from '../shared/fields';
 import { fromOrder } from '../shared/fromOrder';
 import { orderLocator, threadLocator } from '../shared/locators';
+import {
+	foundMessage,
+	MESSAGE_CENTER,
+	messageOf,
+	messagesWithin,
+	ownLogin,
+} from '../shared/messageCenter';
 import { MESSAGES_PACE } from '../shared/paces';
-import { beforeMoment } from '../shared/pagination';
-import { body, route } from '../shared/routing';
+import type { Call } from '../shared/routing';
+import { body, route, shapeOf } from '../shared/routing';
+import type { Answer } from '../shared/transport';
 import { steps } from './attachments';
 
 /** Source: NewMessage and NewMessageInThread in Allegro's OpenAPI document. */
@@ -27,12 +35,40 @@ const simplify = pick({
 	createdAt: 'createdAt',
 	authorLogin: 'author.login',
 	isInterlocutor: 'author.isInterlocutor',
-	status: 'status',
 	text: 'text',
 	orderId: 'relatesTo.order.id',
 	offerId: 'relatesTo.offer.id',
 	attachments: ({ attachments }) => attachments ?? [],
+	details: pick({
+		type: 'type',
+		subject: 'subject',
+		authorRole: 'author.role',
+		status: 'status',
+		hasAdditionalAttachments: 'hasAdditionalAttachments',
+	}),
 });
+
+/** In which thread it is, and whether the other one wrote it, stands in public.v1 only. */
+async function complete({ context, request }: Call) {
+	const own = await ownLogin(context);
+	return (message: IDataObject) => messageOf(message, threadIdOf(request), own);
+}
+
+/** As `complete`, for what the user has just written in the thread. */
+const completeSent =
+	async ({ request }: Call) =>
+	(message: IDataObject) => {
+		const author = { ...(message.author as IDataObject), isInterlocutor: false };
+		return messageOf({ ...message, author }, threadIdOf(request), '');
+	};
+
+const threadIdOf = ({ values }: Call['request']) => (values?.threadId ?? null) as string | null;
+
+/** For a message whose thread is not known beforehand. */
+const found = (sent: boolean) => async (call: Call, answer: Answer) => {
+	const message = await foundMessage(call, answer.body as IDataObject, sent);
+	return [{ json: shapeOf(call, simplify)(message) }];
+};
 
 const [attachmentIds, inputBinaryFields] = messageAttachments;
 
@@ -47,7 +83,7 @@ const buyerOfOrder = fromOrder({
 
 /** Both ways to write share Allegro's limit of one message a second. */
 const writing = {
-	scope: 'messaging',
+	...MESSAGE_CENTER,
 	paces: [MESSAGES_PACE],
 	before: steps.attach,
 	simplify,
@@ -77,7 +113,11 @@ export const messageResource: INodeProperties[] = [
 				value: 'get',
 				action: 'Get a message',
 				description: 'Get a message with its author, status and attachments',
-				routing: route('GET /messaging/messages/{messageId}', { scope: 'messaging', simplify }),
+				routing: route('GET /messaging/messages/{messageId}', {
+					...MESSAGE_CENTER,
+					simplify,
+					after: found(false),
+				}),
 			},
 			{
 				name: 'Get Many',
@@ -85,10 +125,11 @@ export const messageResource: INodeProperties[] = [
 				action: 'Get many messages',
 				description: 'Get the messages of a thread, newest first',
 				routing: route('GET /messaging/threads/{threadId}/messages', {
-					scope: 'messaging',
+					...MESSAGE_CENTER,
 					rows: 'messages',
-					pages: beforeMoment({ max: 20, moment: 'createdAt' }),
+					pages: messagesWithin,
 					simplify,
+					complete,
 				}),
 			},
 			{
@@ -96,8 +137,11 @@ export const messageResource: INodeProperties[] = [
 				value: 'reply',
 				action: 'Reply in a thread',
 				description:
-					'Write a message in a thread that exists. Allegro takes one message a second: many are sent one by one.',
-				routing: route('POST /messaging/threads/{threadId}/messages', writing),
+					'Write a message in a thread that exists, also in a purchase problem until it is closed. Allegro takes one message a second: many are sent one by one.',
+				routing: route('POST /messaging/threads/{threadId}/messages', {
+					...writing,
+					complete: completeSent,
+				}),
 			},
 			{
 				name: 'Send',
@@ -111,6 +155,7 @@ export const messageResource: INodeProperties[] = [
 						await buyerOfOrder(call);
 						await steps.attach(call);
 					},
+					after: found(true),
 				}),
 			},
 		],

@@ -42,6 +42,8 @@ export interface Operation {
 	pagesIn?: 'query' | 'body';
 	/** Picks the fields that most people want, when the user left Simplify on. */
 	simplify?: (row: IDataObject) => IDataObject;
+	/** Adds to each row, before anything is picked, what Allegro left out and the user counts on. */
+	complete?: (call: Call) => Promise<(row: IDataObject) => IDataObject>;
 	host?: 'upload';
 	accept?: string;
 	contentType?: string;
@@ -253,12 +255,14 @@ async function rehearsed({ context, request }: Call): Promise<INodeExecutionData
 
 async function results(
 	call: Call,
-	{ pages, pagesIn = 'query', rows, simplify, after, instead }: Operation,
+	{ pages, pagesIn = 'query', rows, simplify, complete, after, instead }: Operation,
 	{ maxResults: limit }: DeclarativeRestApiSettings.ResultOptions,
 ): Promise<INodeExecutionData[]> {
 	if (instead) return await instead(call);
 	const wanted = limit === undefined ? Infinity : rowCount(call, limit);
-	const shape = simplify ? shapeOf(call, simplify) : whole;
+	const view = simplify ? shapeOf(call, simplify) : whole;
+	const completed = await complete?.(call);
+	const shape: typeof view = completed ? (row) => view(completed(row)) : view;
 	// In whole rows there is so much to look for that it takes an eighth of a list's time.
 	const keep = shape === whole ? whole : sharing(shape);
 	const rowsOf = (answer: unknown) => rowsAt(answer, rows ?? '');

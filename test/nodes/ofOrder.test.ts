@@ -117,6 +117,9 @@ describe('the payment of a refund', () => {
 	);
 });
 
+/** In which thread it went is read afterwards. */
+const SENT = 'GET /messaging/messages/made';
+
 describe('the buyer that a message goes to', () => {
 	const sent = async (buyerLogin: string) =>
 		await stub.engine.node('allegroMessages', {
@@ -130,13 +133,13 @@ describe('the buyer that a message goes to', () => {
 
 	test("is the order's when nobody is named", async () => {
 		await sent('');
-		expect(targets()).toEqual([READ, 'POST /messaging/messages']);
+		expect(targets()).toEqual([READ, 'POST /messaging/messages', SENT]);
 		expect(stub.requests[1].body).toMatchObject({ recipient: { login: 'anna_kowalska' } });
 	});
 
 	test('is the one who is named, and the order is not read', async () => {
 		await sent('jan_nowak');
-		expect(targets()).toEqual(['POST /messaging/messages']);
+		expect(targets()).toEqual(['POST /messaging/messages', SENT]);
 		expect(stub.requests[0].body).toMatchObject({ recipient: { login: 'jan_nowak' } });
 	});
 });

@@ -245,14 +245,20 @@ describe('download', () => {
 describe('pickers', () => {
 	test('threads: looks through the pages until one has the buyer', async () => {
 		answer = ({ url }, response) => {
-			const from = Number(new URL(url, urlOf(0)).searchParams.get('offset'));
+			if (url === '/me') return json(response, { login: 'shop' });
+			const from = Number(new URL(url, urlOf(0)).searchParams.get('page.id') ?? 0);
 			const threads = Array.from({ length: 20 }, (_, index) => ({
 				id: `thread-${from + index}`,
 				read: false,
+				type: 'POST_PURCHASE_ISSUE',
+				status: 'CLOSED',
 				lastMessageDateTime: '2026-11-20T10:30:00Z',
-				interlocutor: { login: from + index === 47 ? 'anna' : `buyer-${from + index}` },
+				participants: [
+					{ role: 'SELLER', login: 'Shop' },
+					{ role: 'BUYER', login: from + index === 47 ? 'anna' : `buyer-${from + index}` },
+				],
 			}));
-			json(response, { threads });
+			json(response, { threads, nextPage: { id: String(from + 20) } });
 		};
 		const { results, paginationToken } = await engine.search(
 			'allegroMessages',
@@ -260,7 +266,7 @@ describe('pickers', () => {
 			'anna',
 		);
 		expect(results).toMatchObject([
-			{ name: 'anna · 2026-11-20 10:30 · unread', value: 'thread-47' },
+			{ name: 'anna · closed problem · 2026-11-20 10:30 · unread', value: 'thread-47' },
 		]);
 		expect(paginationToken).toBe('60');
 	});

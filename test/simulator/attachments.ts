@@ -19,8 +19,8 @@ export interface AttachmentKind {
 	send: string;
 	read: string;
 	scope: string;
-	/** Media type of the JSON. Default: public.v1. */
-	media?: string;
+	/** Media type of the JSON, or the choice of them. Default: public.v1. */
+	media?: string | string[];
 	nameProperty: 'filename' | 'fileName';
 	maxBytes: number;
 	/** Whether the address to send the file to comes as Location. */
@@ -43,7 +43,7 @@ export function attachmentRoutes(world: World, kind: AttachmentKind): Route[] {
 	};
 
 	return [
-		route(kind.declare, { scope, accept: media, body: [media] }, ({ data }) => {
+		route(kind.declare, { scope, accept: media, body: [media].flat() }, ({ data }) => {
 			const { [nameProperty]: fileName, size } = data as Record<string, unknown>;
 			if (typeof fileName !== 'string' || fileName === '') throw wrong(nameProperty, 'is missing');
 			if (!Number.isInteger(size) || Number(size) < 1 || Number(size) > maxBytes) {

@@ -4,6 +4,8 @@ export interface ErrorEntry {
 	message: string;
 	details?: string;
 	path?: string;
+	/** What the user reads, where it is not one of the usual phrases. */
+	userMessage?: string;
 	metadata?: Record<string, string>;
 }
 
@@ -21,12 +23,12 @@ export class ApiError extends Error {
 	body(language = ''): unknown {
 		const polish = language.startsWith('pl');
 		return {
-			errors: this.errors.map(({ code, message, details, path, metadata }) => ({
+			errors: this.errors.map(({ code, message, details, path, userMessage: said, metadata }) => ({
 				code,
 				message,
 				details: details ?? null,
 				path: path ?? null,
-				userMessage: userMessage(code, polish),
+				userMessage: said ?? userMessage(code, polish),
 				...(metadata ? { metadata } : {}),
 			})),
 		};

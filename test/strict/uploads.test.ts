@@ -399,8 +399,9 @@ describe('a message with files', () => {
 				put(3),
 			]);
 			expect(puts.map(({ bytes }) => sha256(bytes))).toEqual(sums);
-			expect(allegro.lines().at(-1)).toBe(post);
-			expect(allegro.requests.at(-1)?.body.attachments).toEqual([
+			const sent = allegro.lines().lastIndexOf(post);
+			expect(allegro.lines()[sent - 1]).toBe(put(3));
+			expect(allegro.requests[sent].body.attachments).toEqual([
 				{ id: '1' },
 				{ id: '2' },
 				{ id: '3' },

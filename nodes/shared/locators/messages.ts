@@ -1,6 +1,9 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 
-import { labelOf, searchOf } from './lookUp';
+import type { Thread } from '../messageCenter';
+import { isProblem, MESSAGE_CENTER, MESSAGES_PER_PAGE, ownLogin, threadOf } from '../messageCenter';
+import { at, rowsAt } from '../values';
+import { labelOf, lookUp, matching, MOST_PAGES_SEARCHED } from './lookUp';
 import { ALLEGRO_PAGE, byId, byUrl, fromList } from './modes';
 
 const THREAD_PAGE = 'https://allegro.pl/moje-allegro/moje-konto/centrum-wiadomosci/wiadomosci';
@@ -25,24 +28,32 @@ export const threadLocator: INodeProperties = {
 	],
 };
 
-interface ThreadRow extends IDataObject {
-	id: string;
-	read?: boolean;
-	lastMessageDateTime?: string | null;
-	interlocutor?: { login: string } | null;
+/** The threads with the latest messages, by the login of the other one, the order or the thread's ID. */
+export async function searchThreads(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const own = await ownLogin(this);
+	let token = paginationToken;
+	for (let pages = 1; ; pages++) {
+		const query = { limit: MESSAGES_PER_PAGE, ...(token ? { 'page.id': token } : {}) };
+		const answer = await lookUp(this, 'GET /messaging/threads', query, MESSAGE_CENTER);
+		const threads = rowsAt(answer, 'threads').map((row) => threadItem(threadOf(row, own)));
+		const results = matching(threads, filter);
+		token = at(answer, 'nextPage.id') as string | undefined;
+		if (!token || results.length > 0 || pages === MOST_PAGES_SEARCHED) {
+			return { results, ...(token ? { paginationToken: token } : {}) };
+		}
+	}
 }
 
-/** The threads with the latest messages, by the buyer's login or ID. */
-export const searchThreads = searchOf(
-	'GET /messaging/threads',
-	{ rows: 'threads', size: 20 },
-	threadItem,
-);
-
-function threadItem({ id, read, lastMessageDateTime, interlocutor }: ThreadRow) {
+function threadItem(thread: Thread) {
+	const { id, read, lastMessageDateTime, interlocutor, status } = thread;
 	const when = lastMessageDateTime?.slice(0, 16).replace('T', ' ');
+	const problem = isProblem(thread) && (status === 'CLOSED' ? 'closed problem' : 'problem');
 	return {
-		name: labelOf([interlocutor?.login ?? id, when, read === false && 'unread']),
+		name: labelOf([interlocutor?.login ?? id, problem, when, read === false && 'unread']),
 		value: id,
 		url: `${THREAD_PAGE}/thread/${id}`,
 	};

@@ -16,13 +16,40 @@ export interface Message {
 	hasAdditionalAttachments: boolean;
 	attachments: Array<{ fileName: string; mimeType: string; url: string; status: string }>;
 	additionalInformation: { vin: string } | null;
+	/** Who writes, as beta.v1 tells it. */
+	role: Role;
 }
+
+export type Role = 'BUYER' | 'SELLER' | 'USER' | 'CONSULTANT' | 'ALLEGRO';
+
+/** Why a buyer has a problem with a purchase. Source: ThreadVBeta1 in Allegro's OpenAPI document. */
+export type Reason =
+	| 'NO_REFUND'
+	| 'PACKAGE_LOST'
+	| 'PACKAGE_DELAYED'
+	| 'NO_DOCUMENTATIONS'
+	| 'OTHER';
 
 interface Thread {
 	id: string;
 	login: string;
 	read: boolean;
 	messages: Message[];
+	type: 'COMMON' | 'POST_PURCHASE_ISSUE';
+	subType: Reason | null;
+	status: 'OPEN' | 'CLOSED';
+	createdAt: string;
+	orderIds: string[];
+	/** The other one is no buyer of the seller, or the seller buys from him. */
+	roles: { other: Role; own: Role };
+}
+
+/** What a test may say about a problem with a purchase that a buyer opens. */
+export interface ProblemOptions {
+	orderId: string;
+	reason?: Reason;
+	text?: string;
+	createdAt?: Date | string;
 }
 
 /** What a test may say about a message from a buyer. */
@@ -41,6 +68,10 @@ export interface ReceiveOptions {
 	status?: Message['status'];
 	type?: Message['type'];
 	vin?: string;
+	/** Who writes. Default: the other one of the thread. Allegro and its consultants have no login. */
+	role?: Role;
+	/** What the other one and the seller are in a thread that begins. Default: a buyer and the seller. */
+	roles?: Thread['roles'];
 	/** Files in Base64. */
 	attachments?: Array<{ fileName: string; mimeType?: string; content?: string }>;
 }
@@ -77,9 +108,14 @@ export class Messages {
 	receive(options: ReceiveOptions = {}): Message {
 		const { ids, clock, state } = this.world;
 		const order = options.orderId ? state.orders.get(options.orderId)?.form : undefined;
-		const named = options.threadId ? this.thread(options.threadId)?.login : order?.buyer.login;
+		const given = options.threadId ? this.thread(options.threadId) : undefined;
+		const named = given?.login ?? order?.buyer.login;
 		const login = options.login ?? named ?? buyerOf(marketplace('allegro-pl'), 0).buyer.login;
-		const thread = this.threadWith(login);
+		const thread = given ?? this.threadWith(login, options.roles);
+		if (options.orderId && !thread.orderIds.includes(options.orderId)) {
+			thread.orderIds.push(options.orderId);
+		}
+		const role = options.role ?? thread.roles.other;
 		const message: Message = {
 			id: ids.uuid(),
 			status: options.status ?? 'DELIVERED',
@@ -87,6 +123,7 @@ export class Messages {
 			createdAt: new Date(options.createdAt ?? clock.now()).toISOString(),
 			thread: { id: thread.id },
 			author: { login, isInterlocutor: true },
+			role,
 			text: options.text ?? 'Dzień dobry, kiedy wyślą Państwo paczkę?',
 			subject: options.subject ?? null,
 			relatesTo: {
@@ -110,6 +147,31 @@ export class Messages {
 		return message;
 	}
 
+	/** A buyer has a problem with a purchase: a thread of its own, which begins with a message. */
+	openProblem({ orderId, reason = 'NO_REFUND', text, createdAt }: ProblemOptions): Thread {
+		const form = this.world.state.orders.get(orderId)?.form;
+		if (!form) throw new Error(`There is no order ${orderId}`);
+		const at = new Date(createdAt ?? this.world.clock.now()).toISOString();
+		const thread = this.begin(form.buyer.login, {
+			type: 'POST_PURCHASE_ISSUE',
+			subType: reason,
+			createdAt: at,
+			orderIds: [orderId],
+		});
+		this.receive({
+			threadId: thread.id,
+			orderId,
+			text: text ?? 'Nie mam zwrotu pieniędzy.',
+			createdAt: at,
+		});
+		return thread;
+	}
+
+	/** Nobody can write in it any more. */
+	close({ id }: { id: string }): void {
+		this.byId.get(id)!.status = 'CLOSED';
+	}
+
 	/** Moderation lets a message pass: it appears where its date says, which may be far back. */
 	release({ id }: { id: string }): Message {
 		const message = this.held.get(id);
@@ -129,15 +191,18 @@ export class Messages {
 	}
 
 	/** The seller writes. */
-	send(login: string, text: string, files: Attachment[], orderId?: string): Message {
+	send(to: string | Thread, text: string, files: Attachment[], orderId?: string): Message {
 		const { ids, clock, seller } = this.world;
+		const thread = typeof to === 'string' ? this.threadWith(to) : to;
+		if (orderId && !thread.orderIds.includes(orderId)) thread.orderIds.push(orderId);
 		const message: Message = {
 			id: ids.uuid(),
 			status: 'DELIVERED',
 			type: 'MESSAGE_CENTER',
 			createdAt: clock.iso(),
-			thread: { id: this.threadWith(login).id },
+			thread: { id: thread.id },
 			author: { login: seller.login, isInterlocutor: false },
+			role: thread.roles.own,
 			text,
 			subject: null,
 			relatesTo: { offer: null, ...(orderId ? { order: { id: orderId } } : {}) },
@@ -163,12 +228,28 @@ export class Messages {
 		thread.read = !message.author.isInterlocutor;
 	}
 
-	private threadWith(login: string): Thread {
-		let thread = [...this.byId.values()].find((one) => one.login === login);
-		if (!thread) {
-			thread = { id: this.world.ids.uuid(), login, read: true, messages: [] };
-			this.byId.set(thread.id, thread);
-		}
+	private threadWith(login: string, roles?: Thread['roles']): Thread {
+		const common = [...this.byId.values()].find(
+			(one) => one.login === login && one.type === 'COMMON',
+		);
+		return common ?? this.begin(login, roles ? { roles } : {});
+	}
+
+	private begin(login: string, traits: Partial<Thread>): Thread {
+		const thread: Thread = {
+			id: this.world.ids.uuid(),
+			login,
+			read: true,
+			messages: [],
+			type: 'COMMON',
+			subType: null,
+			status: 'OPEN',
+			createdAt: this.world.clock.iso(),
+			orderIds: [],
+			roles: { other: 'BUYER', own: 'SELLER' },
+			...traits,
+		};
+		this.byId.set(thread.id, thread);
 		return thread;
 	}
 

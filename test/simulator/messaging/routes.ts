@@ -1,37 +1,75 @@
 import { attachmentRoutes, sentFiles } from '../attachments';
 import { refusal } from '../errors';
 import { perSecond } from '../limits';
-import { newestFirst, page } from '../query';
-import { type Call, created, moment, noContent, ok, PUBLIC, route, type Route } from '../router';
+import { Filter, newestFirst, page } from '../query';
+import {
+	BETA,
+	type Call,
+	created,
+	integer,
+	moment,
+	noContent,
+	ok,
+	PUBLIC,
+	route,
+	type Route,
+} from '../router';
 import type { World } from '../state';
 import { lastMessageAt, type Message, type Thread } from './messages';
 
 const MAX_TEXT = 2_000;
 const scope = 'messaging';
+const MEDIA = [PUBLIC, BETA];
 
 /** The Message Center: threads, messages and their attachments. */
 export const messagingRoutes = (world: World): Route[] => [
-	route('GET /messaging/threads', { scope }, ({ query }) => {
-		const bounds = { fallback: 20, max: 20, maxOffset: 15_000_000 };
-		const { rows, ...where } = page(query, world.state.messages.threads, bounds);
-		return ok({ threads: rows.map(present), ...where });
+	route('GET /messaging/threads', { scope, accept: MEDIA }, (call) => {
+		const { query } = call;
+		const all = world.state.messages.threads;
+		if (!isBeta(call)) {
+			onlyIn(query, 'public.v1', ['limit', 'offset']);
+			const bounds = { fallback: 20, max: 20, maxOffset: 15_000_000 };
+			const { rows, ...where } = page(query, all.filter(isCommon), bounds);
+			return ok({ threads: rows.map(presentPublic), ...where });
+		}
+		onlyIn(query, 'beta.v1', ['limit', 'page.id', 'read', 'status', 'type', 'orderId']);
+		const { rows, ...next } = tokenPage(
+			query,
+			new Filter<Thread>(query)
+				.equal('read', ({ read }) => read, ['true', 'false'])
+				.equal('status', ({ status }) => status, ['OPEN', 'CLOSED'])
+				.equal('type', ({ type }) => type, ['COMMON', 'POST_PURCHASE_ISSUE'])
+				.some('orderId', ({ orderIds }) => orderIds)
+				.of(all),
+		);
+		return ok({ threads: rows.map((row) => presentBeta(world, row)), ...next });
 	}),
 
-	route('GET /messaging/threads/{threadId}', { scope }, (call) =>
-		ok(present(findThread(world, call))),
-	),
+	route('GET /messaging/threads/{threadId}', { scope, accept: MEDIA }, (call) => {
+		const thread = findThread(world, call);
+		return ok(isBeta(call) ? presentBeta(world, thread) : presentPublic(thread));
+	}),
 
-	route('PUT /messaging/threads/{threadId}/read', { scope, body: [PUBLIC] }, (call) => {
+	route('PUT /messaging/threads/{threadId}/read', { scope, accept: MEDIA, body: MEDIA }, (call) => {
 		const thread = findThread(world, call);
 		const { read } = call.data;
 		if (typeof read !== 'boolean') throw invalid('read', 'must be true or false');
 		thread.read = read;
-		return ok(present(thread));
+		return ok(isBeta(call) ? { read } : presentPublic(thread));
 	}),
 
-	route('GET /messaging/threads/{threadId}/messages', { scope }, (call) => {
+	route('GET /messaging/threads/{threadId}/messages', { scope, accept: MEDIA }, (call) => {
 		const { messages } = findThread(world, call);
 		const { query } = call;
+		if (isBeta(call)) {
+			onlyIn(query, 'beta.v1', ['limit', 'page.id']);
+			const { rows, ...next } = tokenPage(
+				query,
+				newestFirst(messages, ({ createdAt }) => createdAt),
+			);
+			return ok({ messages: rows.map(betaMessage), ...next });
+		}
+		onlyIn(query, 'public.v1', ['limit', 'offset', 'before', 'after']);
 		const before = moment(query, 'before') ?? Infinity;
 		const after = moment(query, 'after') ?? -Infinity;
 		if (query.has('before') && query.has('offset')) {
@@ -44,18 +82,26 @@ export const messagingRoutes = (world: World): Route[] => [
 		const sorted = newestFirst(found, ({ createdAt }) => createdAt);
 		const bounds = { fallback: 20, max: 20, maxOffset: 15_000 };
 		const { rows, ...where } = page(query, sorted, bounds);
-		return ok({ messages: rows, ...where });
+		return ok({ messages: rows.map(publicMessage), ...where });
 	}),
 
 	route(
 		'POST /messaging/threads/{threadId}/messages',
-		{ scope, body: [PUBLIC], pace: perSecond(1, 'user') },
-		(call) => created(send(world, call, findThread(world, call).login)),
+		{ scope, accept: MEDIA, body: MEDIA, pace: perSecond(1, 'user') },
+		(call) => {
+			const thread = findThread(world, call);
+			if (thread.status === 'CLOSED') {
+				throw refusal(422, 'THREAD_CLOSED', 'Thread is closed', {
+					userMessage: 'Thread is closed',
+				});
+			}
+			return created(shown(call, send(world, call, thread)));
+		},
 	),
 
 	route(
 		'POST /messaging/messages',
-		{ scope, body: [PUBLIC], pace: perSecond(1, 'user') },
+		{ scope, accept: MEDIA, body: MEDIA, pace: perSecond(1, 'user') },
 		(call) => {
 			const { recipient, order } = call.data as {
 				recipient?: { login?: string };
@@ -63,11 +109,13 @@ export const messagingRoutes = (world: World): Route[] => [
 			};
 			if (!recipient?.login) throw invalid('recipient.login', 'is missing');
 			if (!order?.id) throw invalid('order.id', 'is missing');
-			return created(send(world, call, recipient.login, order.id));
+			return created(shown(call, send(world, call, recipient.login, order.id)));
 		},
 	),
 
-	route('GET /messaging/messages/{messageId}', { scope }, (call) => ok(findMessage(world, call))),
+	route('GET /messaging/messages/{messageId}', { scope, accept: MEDIA }, (call) =>
+		ok(shown(call, findMessage(world, call))),
+	),
 
 	route('DELETE /messaging/messages/{messageId}', { scope, accept: null }, (call) => {
 		const message = findMessage(world, call);
@@ -83,6 +131,7 @@ export const messagingRoutes = (world: World): Route[] => [
 		send: 'PUT /messaging/message-attachments/{attachmentId}',
 		read: 'GET /messaging/message-attachments/{attachmentId}',
 		scope,
+		media: MEDIA,
 		nameProperty: 'filename',
 		maxBytes: 5 * 1024 * 1024,
 		unknownStatus: 404,
@@ -90,27 +139,60 @@ export const messagingRoutes = (world: World): Route[] => [
 	}),
 ];
 
-function send(world: World, { data }: Call, login: string, orderId?: string): Message {
+function send(world: World, { data }: Call, to: string | Thread, orderId?: string): Message {
 	const { messages } = world.state;
 	const { text, attachments } = data as { text?: string; attachments?: Array<{ id?: string }> };
 	if (typeof text !== 'string' || text === '') throw invalid('text', 'is missing');
 	if (text.length > MAX_TEXT) throw invalid('text', `has at most ${MAX_TEXT} characters`);
-	return messages.send(login, text, sentFiles(messages.files, attachments ?? []), orderId);
+	return messages.send(to, text, sentFiles(messages.files, attachments ?? []), orderId);
 }
 
-function findThread(world: World, { params }: Call): Thread {
-	const thread = world.state.messages.thread(params.threadId);
-	if (thread) return thread;
-	throw refusal(404, 'ThreadNotFound', `Thread ${params.threadId} not found`);
+/** With public.v1, problems with purchases are not there. Source: allegro-api #13797 */
+function findThread(world: World, call: Call): Thread {
+	const { threadId } = call.params;
+	const thread = world.state.messages.thread(threadId);
+	if (thread && (isBeta(call) || isCommon(thread))) return thread;
+	throw refusal(404, 'THREAD_NOT_FOUND', `No thread with such Id [${threadId}]`, {
+		userMessage: 'Wątek nie istnieje',
+	});
 }
 
-function findMessage(world: World, { params }: Call): Message {
-	const message = world.state.messages.find(params.messageId);
-	if (message) return message;
-	throw refusal(404, 'MessageNotFound', `Message ${params.messageId} not found`);
+function findMessage(world: World, call: Call): Message {
+	const { messages } = world.state;
+	const message = messages.find(call.params.messageId);
+	if (message && (isBeta(call) || isCommon(messages.thread(message.thread.id)!))) return message;
+	throw refusal(404, 'MessageNotFound', `Message ${call.params.messageId} not found`);
 }
 
-const present = (thread: Thread) => ({
+const isBeta = ({ accept, headers }: Call) =>
+	accept === BETA || (accept === undefined && headers.accept === BETA);
+
+const isCommon = ({ type }: Thread) => type === 'COMMON';
+
+/** Parameters of the other version are refused: stricter than what is known, so that a mixture is found. */
+function onlyIn(query: URLSearchParams, version: string, known: string[]): void {
+	for (const name of query.keys()) {
+		if (!known.includes(name)) throw invalid(name, `is not a parameter of ${version}`);
+	}
+}
+
+/** The rows from the one that `page.id` names on, and what names the next page. */
+function tokenPage<Row extends { id: string }>(query: URLSearchParams, rows: Row[]) {
+	const limit = integer(query, 'limit', { min: 1, max: 20, fallback: 20 });
+	const token = query.get('page.id');
+	const [after, at] = token ? Buffer.from(token, 'base64').toString().split('@') : ['', ''];
+	const known = rows.findIndex(({ id }) => id === after);
+	// A row that moved to the front meanwhile no longer stands where the page ended.
+	const start = token ? (known >= Number(at) ? known + 1 : Number(at)) : 0;
+	if (!Number.isInteger(start)) throw invalid('page.id', 'is not the ID of a page');
+	const shownRows = rows.slice(start, start + limit);
+	const last = shownRows.at(-1);
+	const end = start + limit;
+	const id = last && Buffer.from(`${last.id}@${end}`).toString('base64');
+	return { rows: shownRows, nextPage: end < rows.length ? { id } : null };
+}
+
+const presentPublic = (thread: Thread) => ({
 	id: thread.id,
 	read: thread.read,
 	lastMessageDateTime: lastMessageAt(thread) ?? null,
@@ -118,6 +200,39 @@ const present = (thread: Thread) => ({
 		login: thread.login,
 		avatarUrl: 'https://a.allegroimg.example/original/avatar.png',
 	},
+});
+
+const presentBeta = ({ seller, state }: World, thread: Thread) => ({
+	id: thread.id,
+	read: thread.read,
+	type: thread.type,
+	subType: thread.subType,
+	status: thread.status,
+	createdAt: thread.createdAt,
+	lastMessageDateTime: lastMessageAt(thread),
+	participants: [
+		{ role: thread.roles.own, login: seller.login },
+		{ role: thread.roles.other, login: thread.login },
+	],
+	orders: thread.orderIds.map((id) => ({
+		id,
+		offers: (state.orders.get(id)?.form.lineItems ?? []).map(({ offer, quantity }) => ({
+			id: offer.id,
+			quantity,
+		})),
+	})),
+});
+
+const shown = (call: Call, message: Message) =>
+	isBeta(call) ? betaMessage(message) : publicMessage(message);
+
+const publicMessage = ({ role, ...message }: Message) => message;
+
+const betaMessage = ({ role, thread, author, relatesTo, ...message }: Message) => ({
+	...message,
+	author: { role, login: ['CONSULTANT', 'ALLEGRO'].includes(role) ? null : author.login },
+	relatesTo: { order: null, ...relatesTo },
+	attachments: message.attachments.map((one) => ({ id: one.url.split('/').at(-1), ...one })),
 });
 
 const invalid = (path: string, message: string) =>
