@@ -1,31 +1,11 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { descriptionSections } from '../shared/descriptions';
-import { LANGUAGES, list, rowsOf } from '../shared/fields';
+import { LANGUAGES, rowsOf } from '../shared/fields';
 import { categoryLocator } from '../shared/locators';
-import { parametersField } from '../shared/parameters';
+import { parameterById, parametersField } from '../shared/parameters';
 import { body } from '../shared/routing';
-import { withoutEmpty } from '../shared/values';
 import { urlObjects } from '../shared/webAddresses';
-
-/** Values may hold commas and blanks: each has a line of its own. */
-const lines = (value: unknown): string[] =>
-	(Array.isArray(value) ? value : String(value ?? '').split('\n'))
-		.map((line: unknown) => String(line).trim())
-		.filter(Boolean);
-
-function toParameter({ id, values, valuesIds, rangeFrom, rangeTo }: IDataObject): IDataObject {
-	if (!id) throw new Error('A parameter has no ID');
-	if (Boolean(rangeFrom) !== Boolean(rangeTo)) {
-		throw new Error(`The range of the parameter ${String(id)} needs both ends`);
-	}
-	return withoutEmpty({
-		id,
-		values: lines(values),
-		valuesIds: list(valuesIds ?? '', '') as string[],
-		rangeValue: { from: rangeFrom, to: rangeTo },
-	});
-}
 
 export const productName: INodeProperties = {
 	displayName: 'Name',
@@ -97,7 +77,12 @@ export const parametersById: INodeProperties = {
 			],
 		},
 	],
-	routing: body('parameters', rowsOf('parameter', toParameter)),
+	routing: body(
+		'parameters',
+		rowsOf('parameter', ({ rangeFrom: from, rangeTo: to, ...row }) =>
+			parameterById({ ...row, from, to }),
+		),
+	),
 };
 
 /** What a product consists of, for those who propose one or its correction. */

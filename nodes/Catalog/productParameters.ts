@@ -19,11 +19,10 @@ export async function addParameters(call: Call): Promise<void> {
 	const product = (call.request.body ??= {}) as IDataObject;
 	const categoryId = at(product, 'category.id');
 	const { settings, itemIndex } = call.request;
-	const mapped = await mappedParameters(call, async () =>
-		categoryId
-			? await productParameters(call.context, String(categoryId), { settings, itemIndex })
-			: undefined,
-	);
+	const mapped = await mappedParameters(call, async (language) => {
+		const more = { settings, itemIndex, ...(language ? { languages: [language] } : {}) };
+		return categoryId ? await productParameters(call.context, String(categoryId), more) : undefined;
+	});
 	if (mapped.length === 0) return;
 	product.parameters = overlaid(
 		mapped.map(({ sent }) => sent),

@@ -15,11 +15,11 @@ import {
 	rowsOf,
 } from '../shared/fields';
 import { FEE_PREVIEW_PACE } from '../shared/paces';
+import { parameterById } from '../shared/parameters';
 import { body, query, route } from '../shared/routing';
 import { EXAMPLES } from './examples';
 import { DURATIONS, FORMATS } from './options';
 import { parameterValues } from './parameterFields';
-import { toParameter } from './values';
 import { categoryLocator, fundraisingCampaignLocator, offerLocator } from '../shared/locators';
 
 /** Source: the description of `offer.id` in Allegro's OpenAPI document. */
@@ -140,7 +140,7 @@ const previewFields: INodeProperties[] = [
 		description:
 			'Parameters of the offer, such as Condition: in some categories fees depend on them',
 		options: [{ displayName: 'Parameter', name: 'parameter', values: previewParameters }],
-		routing: body('offer.parameters', rowsOf('parameter', toParameter)),
+		routing: body('offer.parameters', rowsOf('parameter', parameterById)),
 	},
 	{
 		displayName: 'Starting Price',

@@ -175,7 +175,7 @@ export const updateFields: INodeProperties[] = [
 	{
 		...parametersField,
 		description:
-			'Parameters of the offer to change; the others stay. Those of the product belong to the catalogue. A field takes a value or its ID; several values are separated by |.',
+			'Parameters to change, of the offer or its product; the others stay. For the product, Allegro takes what its catalogue does not say otherwise. A field takes a value or its ID; several values are separated by |.',
 		typeOptions: {
 			loadOptionsDependsOn: ['offerId.value'],
 			resourceMapper: { ...MAPPER, mode: 'map' },
@@ -188,7 +188,7 @@ export const updateFields: INodeProperties[] = [
 		placeholder: 'Add Detail',
 		default: {},
 		description:
-			'The product, its GPSR data, and further products in a set. They replace the products of the offer, so name the product too.',
+			'The product, its GPSR data, and further products in a set. What is not filled in stays: this node reads the offer first. A product that is named takes the place of all.',
 		options: byName([productField, ...productDetails]),
 	},
 ];

@@ -12,11 +12,12 @@ import {
 	idObjects,
 } from '../shared/fields';
 import { descriptionSections } from '../shared/descriptions';
+import { parameterById } from '../shared/parameters';
 import { body } from '../shared/routing';
 import { urlObjects } from '../shared/webAddresses';
 import { DURATIONS, FORMATS, HANDLING_TIMES, STOCK_UNITS } from './options';
 import { parameterValues } from './parameterFields';
-import { toCompatible, toParameter } from './values';
+import { toCompatible } from './values';
 
 /** What Allegro calls `additionalMarketplaces`: an object with the marketplaces for names. */
 function byMarketplace(value: unknown): IDataObject {
@@ -240,7 +241,7 @@ export const offerFields: INodeProperties[] = [
 		description:
 			'Parameters of the offer, where the panel cannot know the category. They go over those in Parameters; in an update they replace all. Those of the product stand in Product Details.',
 		options: [{ displayName: 'Parameter', name: 'parameter', values: parameterValues }],
-		routing: body('parameters', rowsOf('parameter', toParameter)),
+		routing: body('parameters', rowsOf('parameter', parameterById)),
 	},
 	{
 		displayName: 'Republish',

@@ -11,7 +11,10 @@ import {
 	shown,
 } from '../shared/parameters';
 import type { Call } from '../shared/routing';
-import { at, setAt, withoutEmpty } from '../shared/values';
+import { at, setAt } from '../shared/values';
+import type { ReadOffer } from './productSet';
+import { changeProduct, keepOwnContent, overProducts } from './productSet';
+import { asSent } from './readParameters';
 import { idTypeOf } from './values';
 
 /** Allegro takes what describes a product with the product, and the rest with the offer. */
@@ -32,10 +35,7 @@ export async function getCategoryParameters(
 			};
 	const categoryId = await categoryOf(this, subject);
 	const all = categoryId ? await offerParameters(this, categoryId) : [];
-	if (isUpdate) {
-		const own = all.filter((parameter) => !ofProduct(parameter));
-		return shown(categoryId, own, () => false, 'an offer');
-	}
+	if (isUpdate) return shown(categoryId, all, () => false, 'an offer');
 	// A product of the catalogue brings its parameters along.
 	const isNew = !value('productId');
 	const isRequired = (parameter: Parameter) =>
@@ -67,49 +67,77 @@ export async function addParameters(call: Call, offer: IDataObject): Promise<voi
 	offer.productSet = [{ ...first, product }, ...more];
 }
 
-/** As `addParameters`, for an update: Allegro replaces the list as a whole, so the others go along. */
+/**
+ * As `addParameters`, for an update: Allegro replaces lists as a whole, so that what the offer has goes
+ * along. What is of the product goes with the product.
+ *
+ * @throws NodeOperationError when the offer's category is not known
+ */
 export async function changeParameters(call: Call, offer: IDataObject): Promise<void> {
-	const offerId = String(call.request.values?.offerId);
-	let current: IDataObject = {};
-	let known: Parameter[] = [];
-	const mapped = await mappedParameters(call, async () => {
-		const answer = await call.send(
-			'GET /sale/product-offers/{offerId}',
-			{ offerId },
-			{ scope: 'sale:offers:read', paces: [PRODUCT_OFFER_READ_PACE] },
-		);
-		current = answer.body as IDataObject;
-		const categoryId = at(offer, 'category.id') ?? at(current, 'category.id');
-		if (!categoryId) return undefined;
-		const all = await offerParameters(call.context, String(categoryId), moreOf(call));
-		return (known = all.filter((parameter) => !ofProduct(parameter)));
+	let current: ReadOffer | undefined;
+	const read = async () => (current ??= await readOffer(call, offer));
+	if (offer.productSet) {
+		const given = offer.productSet as IDataObject[];
+		if (!at(given[0], 'product.id')) {
+			offer.productSet = overProducts(given, await read());
+			if (at(offer, 'productSet.0.product.id')) keepOwnContent(offer, (await read()).offer);
+		}
+	}
+	const mapped = await mappedParameters(call, async (language) => {
+		if (language) return await parametersIn(call, offer, (await read()).offer, language);
+		const { parameters } = await read();
+		return parameters.length > 0 || categoryIn(offer, (await read()).offer)
+			? parameters
+			: undefined;
 	});
 	if (mapped.length === 0) return;
-	const kept = ((current.parameters ?? []) as IDataObject[]).map((parameter) =>
-		asSent(parameter, known),
+	const now = await read();
+	const [products, own] = [true, false].map((product) =>
+		mapped.filter(({ parameter }) => ofProduct(parameter) === product).map(({ sent }) => sent),
 	);
-	const changed = overlaid(
-		kept,
-		mapped.map(({ sent }) => sent),
-	);
-	offer.parameters = overlaid(changed, offer.parameters);
+	if (own.length > 0) {
+		const kept = ((now.offer.parameters ?? []) as IDataObject[]).map((parameter) =>
+			asSent(parameter, now.parameters),
+		);
+		offer.parameters = overlaid(overlaid(kept, own), offer.parameters);
+	}
+	if (products.length > 0) {
+		const isOther = offer.productSet !== undefined;
+		changeProduct(call, offer, products, now);
+		if (!isOther) keepOwnContent(offer, now.offer);
+	}
 }
 
-/** A parameter of an offer that was read: the names of values in a dictionary are not sent back. */
-function asSent(
-	{ id, values, valuesIds, rangeValue }: IDataObject,
-	known: Parameter[],
-): IDataObject {
-	const ambiguous = known.find((each) => each.id === id)?.options?.ambiguousValueId ?? '';
-	const ids = (valuesIds ?? []) as string[];
-	const hasOwn = ids.length === 0 || ids.includes(ambiguous);
-	return withoutEmpty({ id, valuesIds, rangeValue, values: hasOwn ? values : undefined });
+const categoryIn = (offer: IDataObject, current: IDataObject) =>
+	at(offer, 'category.id') ?? at(current, 'category.id');
+
+/** The offer as it is, and the parameters of the category in which it shall be. */
+async function readOffer(call: Call, offer: IDataObject): Promise<ReadOffer> {
+	const answer = await call.send(
+		'GET /sale/product-offers/{offerId}',
+		{ offerId: String(call.request.values?.offerId) },
+		{ scope: 'sale:offers:read', paces: [PRODUCT_OFFER_READ_PACE] },
+	);
+	const current = answer.body as IDataObject;
+	return { offer: current, parameters: (await parametersIn(call, offer, current)) ?? [] };
+}
+
+async function parametersIn(
+	call: Call,
+	offer: IDataObject,
+	current: IDataObject,
+	language?: string,
+): Promise<Parameter[] | undefined> {
+	const categoryId = categoryIn(offer, current);
+	const more = { ...moreOf(call), ...(language ? { languages: [language] } : {}) };
+	return categoryId ? await offerParameters(call.context, String(categoryId), more) : undefined;
 }
 
 /** Reads the parameters of the category, once there is something to put into them. */
-const readerOf = (call: Call, subject: Subject) => async () => {
+const readerOf = (call: Call, subject: Subject) => async (language?: string) => {
 	const categoryId = await categoryOf(call.context, subject, moreOf(call));
-	return categoryId ? await offerParameters(call.context, categoryId, moreOf(call)) : undefined;
+	const more = { ...moreOf(call), ...(language ? { languages: [language] } : {}) };
+	return categoryId ? await offerParameters(call.context, categoryId, more) : undefined;
 };
 
 /** What reading shares with the request itself: the proxy, the time limit, the item. */

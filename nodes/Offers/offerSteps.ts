@@ -8,7 +8,7 @@ import { waitFor } from '../shared/patience';
 import type { Call } from '../shared/routing';
 import { shapeOf } from '../shared/routing';
 import type { Answer } from '../shared/transport';
-import { at, objectOf } from '../shared/values';
+import { at, objectOf, setAt } from '../shared/values';
 import { addParameters, changeParameters } from './offerParameters';
 import { idTypeOf, isUuid } from './values';
 
@@ -46,18 +46,21 @@ export const simplifyRow = pick({
 const PRICES = ['price', 'minimalPrice', 'startingPrice'];
 
 /** Brings what the fields have put down into the shape that Allegro takes. */
-function complete({ request, field }: Call): IDataObject {
+function complete({ context, request, field }: Call): IDataObject {
 	const offer = (request.body ??= {}) as IDataObject;
 	if (Array.isArray(offer.productSet)) {
+		const name = field<unknown>('productId', '') ? 'productId' : 'productDetails.productId';
+		// Additional JSON replaces the list; the product that was entered stays all the same.
+		const id = String(context.getNodeParameter(name, '', { extractValue: true }) ?? '').trim();
+		if (id !== '' && !at(offer, 'productSet.0.product.id')) {
+			setAt(offer, 'productSet.0.product.id', id);
+		}
 		const named = at(offer, 'productSet.0.product') as IDataObject | undefined;
-		const entered =
-			field<unknown>('productId', '') || field<IDataObject>('productDetails', {}).productId;
-		if (named?.id) named.idType ??= idTypeOf(entered);
-		// More Products come as a list in the list.
-		const elements = (offer.productSet as IDataObject[]).flat().map(completeElement);
-		const products = elements.filter((element) => Object.keys(element).length > 0);
-		if (products.length > 0) offer.productSet = products;
-		else delete offer.productSet;
+		if (named?.id) named.idType ??= idTypeOf(field<unknown>(name, ''));
+		// More Products come as a list in the list, perhaps without one before it.
+		const elements = offer.productSet as Array<IDataObject | IDataObject[]>;
+		const first = Array.isArray(elements[0]) ? [{}] : [];
+		offer.productSet = [...first, ...elements.flat()].map(completeElement);
 	}
 	// The currency has a default: without an amount, there is no price.
 	const mode = (offer.sellingMode ?? {}) as Record<string, IDataObject | null | undefined>;
@@ -70,7 +73,19 @@ function complete({ request, field }: Call): IDataObject {
 
 /** The step before an offer is created. */
 export async function completeOffer(call: Call): Promise<void> {
-	await addParameters(call, complete(call));
+	const offer = complete(call);
+	await addParameters(call, offer);
+	leaveOutEmpty(offer);
+}
+
+/** A product of which nothing is said, such as the first one where only further ones are. */
+function leaveOutEmpty(offer: IDataObject): void {
+	if (!Array.isArray(offer.productSet)) return;
+	const products = (offer.productSet as IDataObject[]).filter(
+		(element) => Object.keys(element).length > 0,
+	);
+	if (products.length > 0) offer.productSet = products;
+	else delete offer.productSet;
 }
 
 function completeElement({ product, safetyInformation, ...element }: IDataObject): IDataObject {
@@ -91,7 +106,9 @@ function typed(safety: IDataObject[string]): IDataObject[string] {
 
 /** As `completeOffer`, for an update: one that says nothing is not sent. */
 export async function completeUpdate(call: Call): Promise<void> {
-	await changeParameters(call, complete(call));
+	const offer = complete(call);
+	await changeParameters(call, offer);
+	leaveOutEmpty(offer);
 	changesSomething(call);
 }
 

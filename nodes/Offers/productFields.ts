@@ -7,13 +7,14 @@ import {
 	responsiblePersonLocator,
 	responsibleProducerLocator,
 } from '../shared/locators';
+import { parameterById } from '../shared/parameters';
 import { body } from '../shared/routing';
 import { withoutEmpty } from '../shared/values';
 import { webAddresses } from '../shared/webAddresses';
 import { EXAMPLES } from './examples';
 import { parameterValues } from './parameterFields';
 import { setting } from './settingsFields';
-import { idOrName, toParameter, typedIdOrName } from './values';
+import { idOrName, typedIdOrName } from './values';
 
 /** The first product of the offer. Further ones are put behind it by `completeOffer`. */
 const FIRST = 'productSet.0';
@@ -200,7 +201,7 @@ export const productDetails: INodeProperties[] = [
 		description:
 			'Parameters of the product, for a new one or where the catalogue lacks required ones. In an update they replace all. They go over those in Parameters.',
 		options: [{ displayName: 'Parameter', name: 'parameter', values: parameterValues }],
-		routing: body(`${FIRST}.product.parameters`, rowsOf('parameter', toParameter)),
+		routing: body(`${FIRST}.product.parameters`, rowsOf('parameter', parameterById)),
 	},
 	{ ...marketedBefore, routing: body(`${FIRST}.marketedBeforeGPSRObligation`) },
 	{ ...quantity, routing: body(`${FIRST}.quantity.value`) },

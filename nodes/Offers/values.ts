@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { list } from '../shared/fields';
 import { UUID } from '../shared/locators/modes';
 import type { Convert } from '../shared/routing';
 import { withoutEmpty } from '../shared/values';
@@ -49,17 +48,6 @@ export const commaList: Convert = (value) =>
 	(Array.isArray(value) ? value : String(value).split(/[,\r\n]+/))
 		.map((part: unknown) => String(part).trim())
 		.filter(Boolean);
-
-/** A parameter of an offer or a product, from a row of `parameterValues`. */
-export function toParameter({ id, name, values, valuesIds, from, to }: IDataObject): IDataObject {
-	return withoutEmpty({
-		id,
-		name,
-		values: lines(values ?? '', '') as string[],
-		valuesIds: list(valuesIds ?? '', '') as string[],
-		rangeValue: { from, to },
-	});
-}
 
 /** An item of a compatibility list, from a row of `compatibleValues`. */
 export function toCompatible({ type, text, id, additionalInfo }: IDataObject): IDataObject {

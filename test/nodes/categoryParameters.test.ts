@@ -1,6 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { byId } from '../shop';
+import { createEngine, type Engine } from '../engine';
+import { connectedTo } from '../operations/credential';
 import { openStub, type Stub, type StubAnswer, type StubRequest } from '../stub';
 
 /** The parameters of a category as fields of the panel, and what becomes of them in a request. */
@@ -190,14 +192,13 @@ describe('the panel', () => {
 		expect(field('6')?.type).toBe('string');
 	});
 
-	test('an update shows the parameters of the offer, and demands none', async () => {
+	test('an update shows the parameters of the offer and its product, and demands none', async () => {
 		const shown = await stub.engine.mapping('allegroOffers', 'getCategoryParameters', {
 			resource: 'offer',
 			operation: 'update',
 			offerId: byId('7600012345'),
 		});
-		expect(shown.fields.map(({ id }) => id)).not.toContain('4');
-		expect(shown.fields.map(({ id }) => id)).toContain('11323');
+		expect(shown.fields.map(({ id }) => id)).toEqual(expect.arrayContaining(['4', '11323']));
 		expect(shown.fields.filter(({ required }) => required)).toEqual([]);
 	});
 
@@ -398,5 +399,262 @@ test('an update sends the other parameters of the offer along, as it has them', 
 			{ id: '7', values: ['AB-1'] },
 			{ id: '11323', valuesIds: ['11323_1'] },
 		],
+	});
+});
+
+describe('an update of what is of the product', () => {
+	const EAN = '225693';
+	const KNOWN = [
+		...PARAMETERS,
+		{ id: '224017', name: 'Kod producenta', type: 'string', options: { describesProduct: true } },
+		{
+			id: '8',
+			name: 'Długość',
+			type: 'dictionary',
+			options: { describesProduct: true, ambiguousValueId: '8_9', customValuesEnabled: false },
+			dictionary: [...values('8', '40 cm'), { id: '8_9', value: 'Inna' }],
+		},
+	];
+	/** As Allegro gives an offer, with what it may add one day. */
+	const PRODUCT_SET = [
+		{
+			product: {
+				id: PRODUCT,
+				publication: { status: 'LISTED' },
+				isAiCoCreated: true,
+				parameters: [
+					{ id: '4', name: 'Marka', values: ['Ilmen'], valuesIds: ['4_2'], rangeValue: null },
+					{ id: '8', name: 'Długość', values: ['Inna'], valuesIds: ['8_9'], rangeValue: null },
+					{ id: EAN, name: 'EAN', values: ['5902719471797'], valuesIds: null, rangeValue: null },
+				],
+			},
+			quantity: { value: 2 },
+			responsiblePerson: null,
+			responsibleProducer: { id: '85d562be-2415-4687-8d38-16590d50725a' },
+			safetyInformation: { type: 'TEXT', description: 'Nie dla dzieci' },
+			marketedBeforeGPSRObligation: false,
+			deposits: [],
+			inventedLater: { a: [''] },
+		},
+	];
+	const OFFER = {
+		id: '7600012345',
+		category: { id: '258066' },
+		productSet: PRODUCT_SET,
+		parameters: [{ id: '11323', name: 'Stan', values: ['Używany'], valuesIds: ['11323_2'] }],
+		images: ['https://a.allegroimg.com/original/1/2'],
+		description: { sections: [{ items: [{ type: 'TEXT', content: '<p>Własny</p>' }] }] },
+	};
+	const AS_SENT = {
+		product: {
+			id: PRODUCT,
+			images: [],
+			parameters: [
+				{ id: '4', valuesIds: ['4_2'] },
+				{ id: '8', valuesIds: ['8_9'] },
+				{ id: EAN, values: ['5902719471797'] },
+			],
+		},
+		quantity: { value: 2 },
+		responsiblePerson: null,
+		responsibleProducer: { type: 'ID', id: '85d562be-2415-4687-8d38-16590d50725a' },
+		safetyInformation: { type: 'TEXT', description: 'Nie dla dzieci' },
+		marketedBeforeGPSRObligation: false,
+		deposits: [],
+		inventedLater: { a: [''] },
+	};
+	const OWN = { images: OFFER.images, description: OFFER.description };
+
+	async function updated(more: object, json: IDataObject = {}, offer: IDataObject = OFFER) {
+		answer = ({ method, path }) => {
+			if (method !== 'GET') return undefined;
+			if (path === '/sale/product-offers/7600012345') return { body: offer };
+			return path.endsWith('/parameters') ? { body: { parameters: KNOWN } } : undefined;
+		};
+		const { error } = await stub.engine.node(
+			'allegroOffers',
+			{ resource: 'offer', operation: 'update', offerId: byId('7600012345'), ...more },
+			{ items: [{ json }] },
+		);
+		const [patch] = stub.requests.filter(({ method }) => method === 'PATCH');
+		return { error, body: patch?.body };
+	}
+
+	test('sends one parameter with all that the product of the offer has, and keeps own content', async () => {
+		const { error, body } = await updated(filled({ '224017': 'NEW-1' }));
+		expect(error).toBeUndefined();
+		const { product } = AS_SENT;
+		const parameters = [...product.parameters, { id: '224017', values: ['NEW-1'] }];
+		expect(body).toEqual({
+			productSet: [{ ...AS_SENT, product: { ...product, parameters } }],
+			...OWN,
+		});
+	});
+
+	test('maps fields of the input to both', async () => {
+		const { body } = await updated(filled({}, 'autoMapInputData'), {
+			marka: 'Pomelo',
+			Stan: 'Nowy',
+			SKU: 'x',
+		});
+		expect(body.parameters).toEqual([{ id: '11323', valuesIds: ['11323_1'] }]);
+		expect(body).toHaveProperty('productSet.0.product.parameters.2', {
+			id: '4',
+			valuesIds: ['4_1'],
+		});
+	});
+
+	test.each([
+		[{ safetyText: 'Ostre' }, { safetyInformation: { type: 'TEXT', description: 'Ostre' } }],
+		[{ quantity: 3 }, { quantity: { value: 3 } }],
+	])('product details lay %j over what the offer has', async (productDetails, changed) => {
+		const { error, body } = await updated({ productDetails });
+		expect(error).toBeUndefined();
+		expect(body).toEqual({ productSet: [{ ...AS_SENT, ...changed }], ...OWN });
+	});
+
+	test('further products come behind the one that the offer has', async () => {
+		const product = [{ productIdType: 'ID', productId: PRODUCT, quantity: 2 }];
+		const { body } = await updated({ productDetails: { moreProducts: { product } } });
+		expect(body.productSet).toMatchObject([AS_SENT, { product: { id: PRODUCT } }]);
+	});
+
+	test('a product that is named takes the place of all', async () => {
+		const { body } = await updated({ productDetails: { productId: byId(PRODUCT), quantity: 2 } });
+		expect(body).toEqual({ productSet: [{ product: { id: PRODUCT }, quantity: { value: 2 } }] });
+		expect(stub.requests).toHaveLength(1);
+	});
+
+	test('a product in a set of several is not guessed', async () => {
+		const productSet = [...PRODUCT_SET, { product: { id: 'other', parameters: [] } }];
+		const { error, body } = await updated(
+			filled({ '224017': 'NEW-1' }),
+			{},
+			{ ...OFFER, productSet },
+		);
+		expect(error?.message).toBe(
+			'Kod producenta: this is of the product, and the offer has 2 of them',
+		);
+		expect(body).toBeUndefined();
+	});
+
+	test.each([
+		['50 cm', 'Długość has no value "50 cm". Take one of: 40 cm'],
+		['Inna', 'Długość: Allegro does not take "Inna" for a product. Take one of: 40 cm'],
+	])('"%s" where the product takes no own values', async (value, message) => {
+		const { error, body } = await updated(filled({ '8': value }));
+		expect(error?.message).toBe(message);
+		expect(body).toBeUndefined();
+	});
+
+	test('the name of an own value is no own value', async () => {
+		const parameters = [
+			{ id: '3', name: 'Wzór', values: ['inny', 'sowy'], valuesIds: ['3_2'] },
+			{ id: '8', name: 'Długość', values: ['Inna'], valuesIds: ['8_9'] },
+		];
+		const { body } = await updated(filled({ '11323': 'Nowy' }), {}, { ...OFFER, parameters });
+		expect(body.parameters).toEqual([
+			{ id: '3', valuesIds: ['3_2'], values: ['sowy'] },
+			{ id: '8', valuesIds: ['8_9'] },
+			{ id: '11323', valuesIds: ['11323_1'] },
+		]);
+	});
+});
+
+describe('names in another language than that of the credential', () => {
+	const ENGLISH = [
+		{
+			id: '11323',
+			name: 'Condition',
+			type: 'dictionary',
+			dictionary: [{ id: '11323_1', value: 'New' }],
+		},
+		{ id: '7', name: 'Manufacturer code', type: 'string' },
+	];
+	let engine: Engine;
+	beforeEach(async () => {
+		const { apiUrl, uploadUrl } = stub;
+		const credential = connectedTo({ apiUrl, uploadUrl });
+		engine = await createEngine({ ...credential, clientId: apiUrl, language: 'en-US' });
+		answer = ({ path, headers }) =>
+			path.endsWith('/parameters') && headers['accept-language'] !== 'pl-PL'
+				? { body: { parameters: ENGLISH } }
+				: undefined;
+	});
+	const sent = async (value: IDataObject, mode: string, json: IDataObject = {}) => {
+		const { error } = await engine.node(
+			'allegroOffers',
+			create({ categoryId: byId('258066'), ...filled(value, mode) }),
+			{ items: [{ json }] },
+		);
+		const [post] = stub.requests.filter(({ method }) => method === 'POST');
+		return { error, parameters: post?.body.parameters };
+	};
+
+	test.each<[IDataObject]>([
+		[{ Stan: 'Nowy', SKU: 'a' }],
+		[{ Condition: 'New', SKU: 'a' }],
+		[{ stan: 'new' }],
+		[{ '11323': 'nowy' }],
+	])('Map Automatically takes %j', async (json) => {
+		const { error, parameters } = await sent({}, 'autoMapInputData', json);
+		expect(error).toBeUndefined();
+		expect(parameters).toEqual([{ id: '11323', valuesIds: ['11323_1'] }]);
+	});
+
+	test('a value may be called as in Poland', async () => {
+		const { parameters } = await sent({ '11323': 'Nowy' }, 'defineBelow');
+		expect(parameters).toEqual([{ id: '11323', valuesIds: ['11323_1'] }]);
+	});
+
+	test('what matches nothing is said, before anything is sent', async () => {
+		const { error, parameters } = await sent({}, 'autoMapInputData', { Zustand: 'Neu', SKU: 'a' });
+		expect(error?.message).toBe('No field of the item is called like a parameter of the category');
+		expect(error?.description).toMatch(/Zustand, SKU.*\(en-US\) or in Polish: Condition, /);
+		expect(parameters).toBeUndefined();
+	});
+});
+
+describe('parameters by ID', () => {
+	const ROW = Object.fromEntries(
+		['id', 'values', 'valuesIds', 'from', 'to'].map((name) => [name, `={{ $json.row.${name} }}`]),
+	);
+	const sent = async (row: IDataObject) => {
+		const { error } = await stub.engine.node(
+			'allegroOffers',
+			{
+				resource: 'offer',
+				operation: 'update',
+				offerId: byId('7600012345'),
+				updateFields: { parameters: { parameter: [ROW] } },
+			} as never,
+			{ items: [{ json: { row } }] },
+		);
+		const [patch] = stub.requests.filter(({ method }) => method === 'PATCH');
+		return { error, parameters: patch?.body.parameters };
+	};
+	const row = (more: IDataObject) => ({ id: '1', ...more });
+
+	test.each<[IDataObject, IDataObject]>([
+		[row({ from: '0,5', to: '1' }), { rangeValue: { from: '0.5', to: '1' } }],
+		[row({ from: 50, to: 60.5 }), { rangeValue: { from: '50', to: '60.5' } }],
+		[row({ values: 50 }), { values: ['50'] }],
+		[row({ values: 'a\nb\na' }), { values: ['a', 'b'] }],
+		[row({ values: ['a, b', 5] }), { values: ['a, b', '5'] }],
+		[row({ valuesIds: '1_1, 1_1,1_2' }), { valuesIds: ['1_1', '1_2'] }],
+	])('%j', async (given, made) => {
+		expect((await sent(given)).parameters).toEqual([{ id: '1', ...made }]);
+	});
+
+	test.each<[IDataObject, string]>([
+		[row({ from: '50' }), 'The range of the parameter 1 needs both ends'],
+		[row({ from: 'a', to: '2' }), 'The parameter 1: "a" is not a number'],
+		[row({ from: '1,500', to: '2' }), 'leaves open whether 1.500 or 1500 is meant'],
+		[row({ values: [{ a: 1 }] }), 'not an object'],
+		[{ values: 'x' }, 'A parameter has no ID'],
+	])('%j is refused', async (given, message) => {
+		const { error, parameters } = await sent(given);
+		expect(error?.message).toContain(message);
+		expect(parameters).toBeUndefined();
 	});
 });

@@ -1,10 +1,14 @@
 import type { IDataObject, ResourceMapperFields, ResourceMapperValue } from 'n8n-workflow';
 
+import { connect } from '../credential';
 import { inputError } from '../errors';
 import type { Call } from '../routing';
 import type { Parameter } from './definitions';
-import { mapperFields, parametersField } from './mapperFields';
-import { toParameters } from './values';
+import { mapperFields, parametersField, told } from './mapperFields';
+import { alsoCalled, toParameters, unmatched } from './values';
+
+/** Feeds in Polish go with a credential in any language. */
+const POLISH = 'pl-PL';
 
 /**
  * What the panel shows for a category: its fields, or why there are none.
@@ -27,12 +31,14 @@ export function shown(
 /**
  * The parameters of an item as the request takes them, from the mapper of the panel.
  *
- * @param read reads the parameters of the item's category; undefined when the category is unknown.
- * @throws NodeOperationError when a value cannot be right, or the category is not known.
+ * @param read reads the parameters of the item's category, in the language of the credential or a given
+ *   one; undefined when the category is unknown.
+ * @throws NodeOperationError when a value cannot be right, the category is not known, or Map Automatically
+ *   finds no field that is called like a parameter.
  */
 export async function mappedParameters(
 	call: Call,
-	read: () => Promise<Parameter[] | undefined>,
+	read: (language?: string) => Promise<Parameter[] | undefined>,
 ): Promise<Array<{ parameter: Parameter; sent: IDataObject }>> {
 	const { context } = call;
 	const mapper = call.field<ResourceMapperValue | undefined>(parametersField.name, undefined);
@@ -54,11 +60,39 @@ export async function mappedParameters(
 			'Choose Category, or a product that the catalogue has.',
 		);
 	}
-	try {
-		return toParameters(parameters, fields, byName).map((sent) => ({
-			parameter: parameters.find(({ id }) => id === sent.id) as Parameter,
+	const { language } = await connect(context, { endpoint: call.request.endpoint });
+	const inPolish = async () =>
+		language === POLISH ? parameters : alsoCalled(parameters, await read(POLISH));
+	const isOpen = byName && unmatched(parameters, fields).length > 0;
+	let known = isOpen ? await inPolish() : parameters;
+	if (byName) {
+		const strangers = unmatched(known, fields);
+		if (strangers.length === unmatched([], fields).length) {
+			throw refuse(
+				'No field of the item is called like a parameter of the category',
+				`The fields are ${told(strangers, 10)}. Parameters are called by their IDs, or by their names in the language of the credential (${language}) or in Polish: ${told(
+					known.map(({ name }) => name),
+					10,
+				)}.`,
+			);
+		}
+	}
+	const made = () =>
+		toParameters(known, fields, byName).map((sent) => ({
+			parameter: known.find(({ id }) => id === sent.id) as Parameter,
 			sent,
 		}));
+	try {
+		return made();
+	} catch (error) {
+		// A value may be called as in Poland, whatever the language of the credential.
+		if (known !== parameters || language === POLISH) {
+			throw refuse((error as Error).message, 'Correct it in Parameters.');
+		}
+	}
+	known = await inPolish();
+	try {
+		return made();
 	} catch (error) {
 		throw refuse((error as Error).message, 'Correct it in Parameters.');
 	}

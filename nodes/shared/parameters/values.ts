@@ -52,6 +52,43 @@ export function toParameters(
 	return made;
 }
 
+/** The filled fields that are called like no parameter. */
+export function unmatched(parameters: Parameter[], fields: IDataObject): string[] {
+	return Object.entries(fields)
+		.filter(([key, value]) => !isEmpty(value) && !parameters.some((each) => isField(each, key)))
+		.map(([key]) => key);
+}
+
+const isField = (parameter: Parameter, key: string) =>
+	[
+		key,
+		...PARTS.filter(([end]) => key.endsWith(end)).map(([end]) => key.slice(0, -end.length)),
+	].some((name) => isCalled(parameter, name, true));
+
+/** Parameters that are also called as in another language, and their values too. */
+export function alsoCalled(parameters: Parameter[], others: Parameter[] = []): Parameter[] {
+	const byId = new Map(others.map((other) => [other.id, other]));
+	return parameters.map((parameter) => {
+		const other = byId.get(parameter.id);
+		if (!other) return parameter;
+		const values = new Map((other.dictionary ?? []).map(({ id, value }) => [id, value]));
+		return {
+			...parameter,
+			formerData: {
+				...parameter.formerData,
+				names: [other.name, ...(parameter.formerData?.names ?? [])],
+			},
+			dictionary: parameter.dictionary?.map((each) => ({
+				...each,
+				formerData: {
+					...each.formerData,
+					values: [values.get(each.id) ?? each.value, ...(each.formerData?.values ?? [])],
+				},
+			})),
+		};
+	});
+}
+
 const isEmpty = (value: unknown) =>
 	value === undefined || value === null || value === '' || (Array.isArray(value) && !value.length);
 
@@ -144,6 +181,8 @@ function toChoice(parameter: Parameter, value: unknown, custom: unknown): IDataO
 	if (own.length > 0 && !other) throw unknownValue(parameter, own[0]);
 	const known = found.flatMap(([, each]) => (each ? [each.id] : []));
 	const valuesIds = [...new Set(own.length > 0 ? [...known, String(other)] : known)];
+	const isOther = !other && valuesIds.includes(options.ambiguousValueId ?? '');
+	if (isOther && options.describesProduct) throw otherAlone(parameter);
 	if (valuesIds.length > 1 && !restrictions.multipleChoices) {
 		throw new Error(`${name} takes one value, and these are ${valuesIds.length}`);
 	}
@@ -162,8 +201,25 @@ function find({ dictionary = [] }: Parameter, value: unknown): DictionaryValue |
 	);
 }
 
-function unknownValue({ name, dictionary = [] }: Parameter, value: string): Error {
-	const names = dictionary.map((each) => each.value);
+/**
+ * "Other" says nothing of a product: where the category takes no own values, Allegro refuses it.
+ * Source: allegro-api #8837
+ */
+function otherAlone(parameter: Parameter): Error {
+	const { name, options, dictionary = [] } = parameter;
+	const other = dictionary.find(({ id }) => id === options?.ambiguousValueId)?.value ?? 'other';
+	return new Error(
+		`${name}: Allegro does not take "${other}" for a product. Take one of: ${told(namesOf(parameter), 10)}`,
+	);
+}
+
+/** The values to choose from, without the one that stands for all others. */
+const namesOf = ({ options, dictionary = [] }: Parameter) =>
+	dictionary.filter(({ id }) => id !== options?.ambiguousValueId).map(({ value }) => value);
+
+function unknownValue(parameter: Parameter, value: string): Error {
+	const { name } = parameter;
+	const names = namesOf(parameter);
 	return new Error(`${name} has no value "${value}". Take one of: ${told(names, 10)}`);
 }
 
