@@ -18,9 +18,24 @@ import { modifications } from './modificationFields';
 /** Source: OfferBulkChangeCommand in Allegro's OpenAPI document. */
 const MOST_MODIFICATIONS = 25;
 
+/**
+ * Allegro refuses an element with both prices and a stock (INVALID_SINGLE_ELEMENT_IN_MODIFICATION); one
+ * offer may stand in two of them. Source: the example of OfferBulkChangeCommand, and Allegro's answer.
+ */
+function apart(modification: IDataObject): IDataObject[] {
+	const { prices, stock, ...about } = modification;
+	if (prices === undefined || stock === undefined) return [modification];
+	return [
+		{ ...about, prices },
+		{ ...about, stock },
+	];
+}
+
 function checkModifications(call: Call): void {
-	const { modifications: given = [] } = (call.request.body ?? {}) as IDataObject;
-	const count = (given as unknown[]).length;
+	const body = (call.request.body ?? {}) as IDataObject;
+	const given = ((body.modifications ?? []) as IDataObject[]).flatMap(apart);
+	if (given.length > 0) call.request.body = { ...body, modifications: given };
+	const count = given.length;
 	if (count === 0) {
 		refuse(call, 'No change is filled in', 'Add a price or a stock under Changes.');
 	}
@@ -28,7 +43,7 @@ function checkModifications(call: Call): void {
 		refuse(
 			call,
 			`${count} changes are too many for one command`,
-			`Allegro takes at most ${MOST_MODIFICATIONS}. For more, use the resource Offer of Each Item.`,
+			`Allegro takes at most ${MOST_MODIFICATIONS}, and counts the price and the stock of an offer apart. For more, use the resource Offer of Each Item.`,
 		);
 	}
 	allowRepetition(call, count);
@@ -66,7 +81,8 @@ export const priceAndStockResource: INodeProperties[] = [
 				name: 'Update',
 				value: 'update',
 				action: 'Update prices and stocks of offers',
-				description: 'Change prices and stocks of up to 25 offers, each to values of its own',
+				description:
+					'Change up to 25 prices and stocks of offers, each to a value of its own; price and stock of an offer count as two',
 				routing: route('POST /sale/offer-bulk-modification-commands', {
 					scope: 'sale:offers:write',
 					accept: BETA_V1,

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import type { Progress } from '../shared/commands';
-import { completion, hasEnded, hasFailed, withRepeatableCommand } from '../shared/commands';
+import { completion, hasEnded, hasFailed, refuse, withRepeatableCommand } from '../shared/commands';
 import { refusalError } from '../shared/errors';
 import {
 	additionalJson,
@@ -21,6 +21,7 @@ import { offset } from '../shared/pagination';
 import type { Call } from '../shared/routing';
 import { body, route } from '../shared/routing';
 import type { Answer } from '../shared/transport';
+import { at } from '../shared/values';
 import {
 	excludedOffersField,
 	participationsField,
@@ -41,6 +42,27 @@ const simplifyOffer = pick({
 	discountedAt: 'discountedAt',
 	excludedAt: 'excludedAt',
 });
+
+/** Source: Allegro's answer in its sandbox; by its document they may be left out. */
+const MOST_OFFERS = 1000;
+
+function checkOfferIds(call: Call): void {
+	const ids = (at(call.request.body, 'offer.ids') ?? []) as unknown[];
+	if (ids.length === 0) {
+		refuse(
+			call,
+			'No offer is named',
+			'Allegro wants to know of which offers: fill in Offer IDs. Allegro Offers, Offer: Get Many gives them.',
+		);
+	}
+	if (ids.length > MOST_OFFERS) {
+		refuse(
+			call,
+			`${ids.length} offers are too many for one question`,
+			`Allegro takes at most ${MOST_OFFERS}. Split them, for example with the node Loop Over Items.`,
+		);
+	}
+}
 
 /** These commands stand as their offers do: each is finished for itself. */
 const statusesOf = ({ offers }: IDataObject) =>
@@ -148,12 +170,13 @@ export const allegroPricesResource: INodeProperties[] = [
 				value: 'getOffers',
 				action: 'Get offers in allegro prices',
 				description:
-					'Get your offers on a marketplace with their standing in the program: what you declared, what Allegro recommends and what buyers pay',
+					'Get up to 1,000 of your offers on a marketplace with their standing in the program: what you declared, what Allegro recommends and what buyers pay',
 				routing: route('POST /sale/allegro-prices/offers-queries', {
 					scope: 'campaigns',
 					rows: 'offers',
 					pages: offset({ max: 1000 }),
 					pagesIn: 'body',
+					before: checkOfferIds,
 					simplify: simplifyOffer,
 				}),
 			},
@@ -236,6 +259,17 @@ export const allegroPricesResource: INodeProperties[] = [
 				description: 'The marketplace whose prices are meant',
 				routing: body('marketplace.id'),
 			},
+			{
+				displayName: 'Offer IDs',
+				name: 'offerIds',
+				type: 'string',
+				default: '',
+				required: true,
+				placeholder: 'e.g. 10394822344, 10394822345',
+				description:
+					'The offers to ask about, 1 to 1,000: their IDs separated by commas, or a list from an expression. Allegro wants them named.',
+				routing: body('offer.ids', list),
+			},
 		],
 	),
 	...fieldsFor(
@@ -273,15 +307,6 @@ export const allegroPricesResource: INodeProperties[] = [
 						default: 'DISCOUNT_OPPORTUNITY',
 						description: 'Only offers with this chance of a discount',
 						routing: body('offer.substatus'),
-					},
-					{
-						displayName: 'Offer IDs',
-						name: 'offerIds',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 10394822344, 10394822345',
-						description: 'Only these offers: up to 1,000 numbers separated by commas',
-						routing: body('offer.ids', list),
 					},
 					{
 						displayName: 'Standing',

@@ -36,8 +36,10 @@ function degrees(value: unknown, most: number): number {
 function toAddress(value: unknown): IDataObject {
 	const { latitude: lat, longitude: lon, ...address } = (value as { address: IDataObject }).address;
 	const [north, east] = [degrees(lat, 90), degrees(lon, 180)];
-	const coordinates = north || east ? { lat: north, lon: east } : undefined;
-	return withoutEmpty({ ...address, coordinates });
+	// Source: allegro-api #1042, which the OpenAPI document does not have. At 0, 0 there is the sea.
+	if (!north && !east) throw new Error('The latitude and longitude of the point are missing');
+	if (!address.street) throw new Error('The street of the point is missing');
+	return withoutEmpty({ ...address, coordinates: { lat: north, lon: east } });
 }
 
 const WEEKDAYS: INodePropertyOptions[] = [
@@ -104,6 +106,7 @@ export const pointFields: INodeProperties[] = [
 						name: 'street',
 						type: 'string',
 						default: '',
+						required: true,
 						placeholder: 'e.g. Grunwaldzka 182',
 						description: 'Street with the number, up to 80 characters',
 					},
@@ -148,16 +151,18 @@ export const pointFields: INodeProperties[] = [
 						name: 'latitude',
 						type: 'string',
 						default: '',
+						required: true,
 						placeholder: 'e.g. 52.3995',
-						description: 'Degrees to the north. Empty in both leaves the place out.',
+						description: 'Degrees to the north: Allegro wants the place on the map',
 					},
 					{
 						displayName: 'Longitude',
 						name: 'longitude',
 						type: 'string',
 						default: '',
+						required: true,
 						placeholder: 'e.g. 16.8895',
-						description: 'Degrees to the east. Empty in both leaves the place out.',
+						description: 'Degrees to the east: Allegro wants the place on the map',
 					},
 				],
 			},

@@ -251,7 +251,7 @@ describe('Price and Stock: Update', () => {
 	const modifications = (values: IDataObject) =>
 		update('priceAndStock', { modifications: values } as unknown as INodeParameters);
 
-	test('makes one modification for each offer', async () => {
+	test('makes one modification for the prices of each offer, and one for its stock', async () => {
 		const { error } = await modifications({
 			price: [
 				{
@@ -277,8 +277,8 @@ describe('Price and Stock: Update', () => {
 					'allegro-pl': { changeType: 'FIXED', value: { amount: '5.00', currency: 'PLN' } },
 					'allegro-cz': { changeType: 'PERCENTAGE', percentage: '-10' },
 				},
-				stock: { changeType: 'FIXED', value: 7 },
 			},
+			{ offerId: '1', stock: { changeType: 'FIXED', value: 7 } },
 			{ offerId: '2', stock: { changeType: 'GAIN', value: -1 } },
 		]);
 	});

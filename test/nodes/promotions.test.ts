@@ -252,13 +252,18 @@ describe('offers in Allegro Prices', () => {
 		const { items, error } = await run('allegroPrices', 'getOffers', {
 			marketplaceId: 'allegro-cz',
 			returnAll: true,
+			offerIds: '1, 2',
 			filters: { scope: 'EXCLUDED' },
 		});
 		expect(error).toBeUndefined();
 		expect(items.map(({ json }) => json.id)).toEqual(
 			Array.from({ length: 2300 }, (_, i) => `${i}`),
 		);
-		const common = { marketplace: { id: 'allegro-cz' }, offer: { scope: 'EXCLUDED' }, limit: 1000 };
+		const common = {
+			marketplace: { id: 'allegro-cz' },
+			offer: { ids: ['1', '2'], scope: 'EXCLUDED' },
+			limit: 1000,
+		};
 		expect(bodies()).toEqual([
 			{ ...common, offset: 0 },
 			{ ...common, offset: 1000 },
@@ -267,6 +272,20 @@ describe('offers in Allegro Prices', () => {
 		expect(requests.map(({ path }) => path)).toEqual(
 			Array(3).fill('/sale/allegro-prices/offers-queries'),
 		);
+	});
+
+	test.each([
+		[0, 'No offer is named'],
+		[1001, '1001 offers are too many'],
+	])('of %i offers are not asked for', async (count, told) => {
+		const ids = Array.from({ length: count }, (_, index) => String(index + 1));
+		const { error } = await run('allegroPrices', 'getOffers', {
+			marketplaceId: 'allegro-pl',
+			// n8n itself sees to it that the field is not empty, but not what an expression gives.
+			offerIds: `={{ ${JSON.stringify(ids)} }}`,
+		});
+		expect(error?.message).toContain(told);
+		expect(requests).toEqual([]);
 	});
 
 	test('are submitted in groups, and counted when all are done', async () => {

@@ -123,6 +123,7 @@ describe('Shipping Rate Set: Update', () => {
 describe('Point of Service', () => {
 	const list = { resource: 'pointOfService', operation: 'getAll', returnAll: true };
 	const address = {
+		street: 'Lipowa 1',
 		zipCode: '60-166',
 		city: 'Poznań',
 		state: 'WIELKOPOLSKIE',
@@ -144,13 +145,13 @@ describe('Point of Service', () => {
 		expect(lines()).toEqual(['GET /me']);
 	});
 
-	test('has a row of hours for each day, and a place only when it is given', async () => {
+	test('has a row of hours for each day', async () => {
 		answers['GET /me'] = { status: 403, body: { errors: [] } };
 		const { error } = await run({
 			resource: 'pointOfService',
 			operation: 'create',
 			name: 'Shop',
-			address: { address: { ...address, latitude: 0, longitude: 0 } },
+			address: { address: { ...address, latitude: 52.3995, longitude: 16.8974 } },
 			openHours: {
 				hours: [
 					{ days: ['MONDAY', 'TUESDAY'], from: '8:30', to: '17:00' },
@@ -167,7 +168,7 @@ describe('Point of Service', () => {
 				{ dayOfWeek: 'SATURDAY', from: '10:00:00.000', to: '14:00:30.000' },
 			],
 		});
-		expect(last().address).toEqual(address);
+		expect(last().address).toEqual({ ...address, coordinates: { lat: 52.3995, lon: 16.8974 } });
 		expect(last().seller).toBeUndefined();
 	});
 
@@ -202,6 +203,30 @@ describe('Point of Service', () => {
 		const { error } = await at(latitude, longitude);
 		expect(`${error?.message} ${error?.description}`).toContain(
 			`"${told}" is not a place on the map. Use degrees like 52.3995`,
+		);
+		expect(lines().filter((line) => line.startsWith('POST'))).toEqual([]);
+	});
+});
+
+describe('Point of Service: what Allegro demands and its document does not', () => {
+	test.each([
+		['the place', { latitude: '={{ "" }}', longitude: '={{ "" }}' }, 'latitude and longitude'],
+		['the street', { street: '={{ "" }}', latitude: 52, longitude: 16 }, 'street'],
+	])('%s', async (_, values, told) => {
+		const address = {
+			zipCode: '60-166',
+			city: 'Poznań',
+			state: 'WIELKOPOLSKIE',
+			countryCode: 'PL',
+		};
+		const { error } = await run({
+			resource: 'pointOfService',
+			operation: 'create',
+			name: 'Shop',
+			address: { address: { street: 'Lipowa 1', ...address, ...values } },
+		});
+		expect(`${error?.message} ${error?.description}`).toMatch(
+			new RegExp(`${told}.*(missing|required)`, 'i'),
 		);
 		expect(lines().filter((line) => line.startsWith('POST'))).toEqual([]);
 	});

@@ -175,11 +175,9 @@ describe('commands', () => {
 	it('change prices and stocks of up to twenty-five offers each in its own way', async () => {
 		const { id } = shop.simulator.state.offers.create();
 		const price = { amount: '5.55', currency: 'PLN' };
-		const one = {
-			offerId: id,
-			prices: { 'allegro-pl': { changeType: 'FIXED', value: price } },
-			stock: { changeType: 'GAIN', value: 1 },
-		};
+		const prices = { 'allegro-pl': { changeType: 'FIXED', value: price } };
+		const stock = { changeType: 'GAIN', value: 1 };
+		const one = { offerId: id, prices };
 		const send = async (modifications: object[]) =>
 			await shop.ask('POST', '/sale/offer-bulk-modification-commands', {
 				accept: BETA,
@@ -187,7 +185,9 @@ describe('commands', () => {
 				body: { commandId: UUID, modifications },
 			});
 		expect((await send(Array.from({ length: 26 }, () => one))).status).toBe(422);
-		expect((await send([one])).status).toBe(201);
+		expect((await send([{ ...one, stock }])).status).toBe(400);
+		expect((await send([{ offerId: id }])).status).toBe(400);
+		expect((await send([one, { offerId: id, stock }])).status).toBe(201);
 		expect(await get(`/sale/product-offers/${id}`)).toMatchObject({
 			sellingMode: { price },
 			stock: { available: 11 },

@@ -28,13 +28,15 @@ export interface AttachmentKind {
 	/** How a file is refused that was not announced, or was sent before. */
 	unknownStatus: 404 | 422;
 	files(): Attachments;
+	/** Whether a file went with a message: before that, nobody can read it. */
+	sent?(id: string): boolean;
 }
 
 const IMAGES = ['image/png', 'image/gif', 'image/bmp', 'image/tiff', 'image/jpeg'];
 
 /** Files that go with messages: announced, then sent, then read by anyone who may see the message. */
 export function attachmentRoutes(world: World, kind: AttachmentKind): Route[] {
-	const { scope, media = PUBLIC, nameProperty, maxBytes, files } = kind;
+	const { scope, media = PUBLIC, nameProperty, maxBytes, files, sent = () => true } = kind;
 
 	const find = ({ params }: Call, status: number, wanted: (one: Attachment) => boolean) => {
 		const found = files().get(params.attachmentId);
@@ -67,7 +69,11 @@ export function attachmentRoutes(world: World, kind: AttachmentKind): Route[] {
 		}),
 
 		route(kind.read, { scope, accept: null }, (call) => {
-			const { content, mimeType, fileName } = find(call, 404, (one) => one.content !== undefined);
+			const { content, mimeType, fileName } = find(
+				call,
+				404,
+				(one) => one.content !== undefined && sent(one.id),
+			);
 			const name = `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`;
 			const { headers, ...answer } = file(content!, mimeType!);
 			return { ...answer, headers: { ...headers, 'content-disposition': name } };

@@ -59,6 +59,12 @@ export function seedCollections<Name extends string>(
 	return Object.fromEntries(seeded) as Record<Name, Map<string, Row>>;
 }
 
+/** The value at a dotted path. */
+const valueAt = (given: Record<string, unknown>, path: string): unknown =>
+	path
+		.split('.')
+		.reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], given);
+
 /** The endpoints of a collection. */
 export function collectionRoutes(world: World, collection: Collection): Route[] {
 	const { path, item = path, can, pace, bounds, counts = [], requiredStatus = 422 } = collection;
@@ -75,7 +81,9 @@ export function collectionRoutes(world: World, collection: Collection): Route[] 
 		throw refusal(404, 'NotFoundException', `${collection.rows}: ${id} not found`);
 	};
 	const check = (given: Record<string, unknown>, self?: Row) => {
-		const missing = (collection.required ?? ['name']).find((name) => given[name] === undefined);
+		const missing = (collection.required ?? ['name']).find(
+			(name) => valueAt(given, name) === undefined,
+		);
 		if (missing) {
 			const about = { path: missing };
 			throw refusal(requiredStatus, 'VALIDATION_ERROR', `${missing} is missing`, about);

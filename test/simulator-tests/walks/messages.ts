@@ -21,10 +21,10 @@ export async function walkMessages(simulator: Simulator, send: Send): Promise<vo
 	const declaration = { filename: 'a.png', size: PNG.body.length };
 	const { id } = await send('POST', '/messaging/message-attachments', { body: declaration });
 	await send('PUT', `/messaging/message-attachments/${id}`, PNG);
-	await send('GET', `/messaging/message-attachments/${id}`, { accept: '*/*' });
 	const sent = await send('POST', `${thread}/messages`, {
 		body: { text: 'Yes', attachments: [{ id }] },
 	});
+	await send('GET', `/messaging/message-attachments/${id}`, { accept: '*/*' });
 	const { login } = order.buyer;
 	await send('POST', '/messaging/messages', {
 		body: { recipient: { login }, text: 'Thank you', order: { id: order.id } },

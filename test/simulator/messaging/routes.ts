@@ -136,6 +136,11 @@ export const messagingRoutes = (world: World): Route[] => [
 		maxBytes: 5 * 1024 * 1024,
 		unknownStatus: 404,
 		files: () => world.state.messages.files,
+		// Source: the description of Download in docs/nodes/messages.md, as Allegro's staff has it.
+		sent: (id) =>
+			[...world.state.messages.all, ...world.state.messages.held.values()].some(({ attachments }) =>
+				attachments.some(({ url }) => url.endsWith(id)),
+			),
 	}),
 ];
 

@@ -115,10 +115,19 @@ const definitions = (world: World): BatchDefinition[] => [
 			if (wanted.length === 0 || wanted.length > MAX_BULK) {
 				throw invalid('modifications', `Between 1 and ${MAX_BULK} must be given`);
 			}
-			return wanted.flatMap(({ offerId, prices = {}, stock }, index) => {
+			return wanted.flatMap(({ offerId, prices, stock }, index) => {
+				// Source: Allegro's answer in its sandbox (allegro-java-sdk's notes, 2026-07-20).
+				if (!prices === !stock) {
+					const message = "Enter exactly one element: 'stock' or 'prices'.";
+					const code = 'INVALID_SINGLE_ELEMENT_IN_MODIFICATION';
+					throw refusal(400, code, message, {
+						path: `modifications[${index}]`,
+						userMessage: message,
+					});
+				}
 				if (stock) checkStock(`modifications[${index}].stock`, stock);
 				return [
-					...Object.entries(prices).map(([marketplace, change]) => ({
+					...Object.entries(prices ?? {}).map(([marketplace, change]) => ({
 						offerId,
 						field: `prices.${marketplace}`,
 						run: (record: OfferRecord) => setPrice(world, record, change),

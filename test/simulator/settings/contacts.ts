@@ -36,7 +36,16 @@ export const CONTACTS = [
 		...SETTINGS,
 		can: ['create', 'read', 'replace', 'delete'],
 		uniqueNames: true,
-		required: ['name', 'address', 'openHours', 'type', 'status', 'confirmationType'],
+		// Street and coordinates: allegro-api #1042
+		required: [
+			'name',
+			'address.street',
+			'address.coordinates',
+			'openHours',
+			'type',
+			'status',
+			'confirmationType',
+		],
 		complete: (world, _, created) => ({
 			...bySeller(world),
 			...(created ? { createdAt: world.clock.iso() } : {}),
