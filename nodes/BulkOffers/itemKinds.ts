@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { refuse } from '../shared/commands';
+import { converted, refuse } from '../shared/commands';
+import { toAmount, toCount } from '../shared/numbers';
 import {
 	OFFER_CHANGES_PACE,
 	PRICE_CHANGES_PACE,
@@ -8,21 +9,11 @@ import {
 	QUANTITY_CHANGES_PACE,
 } from '../shared/paces';
 import type { Call } from '../shared/routing';
-import { toAmount, toIso } from '../shared/values';
+import { toIso } from '../shared/values';
 import type { Kind } from './fromItems';
-import { pieces } from './numbers';
 
 /** A field of an item, as text without what is around it. */
 const textOf = (call: Call, name: string) => String(call.field<unknown>(name, '') ?? '').trim();
-
-/** What a conversion says of a value is for the user of this item. */
-function converted<T>(call: Call, convert: () => T): T {
-	try {
-		return convert();
-	} catch (error) {
-		return refuse(call, (error as Error).message, 'This item gives it.');
-	}
-}
 
 type Prices = Record<string, { amount: string; currency: string }>;
 
@@ -34,9 +25,8 @@ export const PRICES: Kind = {
 	canShare: ({ prices }) => Object.keys(prices as Prices).length === 1,
 	tasksOf: () => 1,
 	read(call) {
-		const given = textOf(call, 'price');
-		if (given === '') refuse(call, 'The price is missing', 'This item gives none.');
-		const amount = converted(call, () => toAmount(given));
+		if (textOf(call, 'price') === '') refuse(call, 'The price is missing', 'This item gives none.');
+		const amount = converted(call, () => toAmount(call.field('price')));
 		if (!(Number(amount) > 0)) {
 			refuse(call, `${amount} is not a price`, 'The price of an offer is more than 0.');
 		}
@@ -73,9 +63,10 @@ export const STOCK: Kind = {
 	canShare: () => true,
 	tasksOf: () => 1,
 	read(call) {
-		const given = textOf(call, 'quantity');
-		if (given === '') refuse(call, 'The quantity is missing', 'This item gives none.');
-		const value = converted(call, () => pieces(given, '')) as number;
+		if (textOf(call, 'quantity') === '') {
+			refuse(call, 'The quantity is missing', 'This item gives none.');
+		}
+		const value = converted(call, () => toCount(call.field('quantity')));
 		// Source: QuantityModification in Allegro's OpenAPI document.
 		if (value < 1) {
 			refuse(

@@ -2,10 +2,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { CURRENCIES, MARKETPLACES } from '../shared/fields';
 import { offerLocator, pickedId, withoutUrl } from '../shared/locators';
+import { percentage, pieces, toAmount } from '../shared/numbers';
 import type { Convert } from '../shared/routing';
 import { body } from '../shared/routing';
-import { toAmount } from '../shared/values';
-import { percentage, pieces } from './numbers';
 
 interface Modification extends IDataObject {
 	offerId: string;

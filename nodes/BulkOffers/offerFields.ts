@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { idObjects, textUpTo } from '../shared/fields';
+import { toAmount } from '../shared/numbers';
 import type { Convert } from '../shared/routing';
 import { body } from '../shared/routing';
-import { toAmount } from '../shared/values';
 import { PROVINCES } from '../Offers/options';
 import {
 	additionalServiceGroupLocator,

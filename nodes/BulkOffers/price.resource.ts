@@ -11,12 +11,12 @@ import {
 	offerIdsField,
 	returnAllAndLimit,
 } from '../shared/fields';
+import { unsignedPercentage } from '../shared/numbers';
 import { PRICE_CHANGES_PACE } from '../shared/paces';
 import type { Call } from '../shared/routing';
 import { body, route } from '../shared/routing';
 import { at } from '../shared/values';
 import { commandEnd } from './commandFields';
-import { unsignedPercentage } from './numbers';
 
 const command = batch('GET /sale/offer-price-change-commands/{commandId}');
 

@@ -10,12 +10,12 @@ import {
 	rowsOf,
 	textUpTo,
 } from '../shared/fields';
+import { toAmount, unsignedPercentage } from '../shared/numbers';
 import { PRICE_RULES_PACE } from '../shared/paces';
 import type { Call } from '../shared/routing';
 import { body, route } from '../shared/routing';
-import { at, toAmount } from '../shared/values';
-import { unsignedPercentage } from './numbers';
 import { offerLocator } from '../shared/locators';
+import { at } from '../shared/values';
 
 const reading = { scope: 'sale:offers:read', paces: [PRICE_RULES_PACE] };
 const writing = { scope: 'sale:offers:write', paces: [PRICE_RULES_PACE] };

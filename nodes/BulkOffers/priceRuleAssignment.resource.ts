@@ -11,10 +11,10 @@ import {
 	returnAllAndLimit,
 	rowsOf,
 } from '../shared/fields';
+import { toAmount } from '../shared/numbers';
 import { PRICE_RULE_CHANGES_PACE } from '../shared/paces';
 import type { Call } from '../shared/routing';
 import { body, route } from '../shared/routing';
-import { toAmount } from '../shared/values';
 import { commandEnd } from './commandFields';
 
 const withId = commandIdAs('id');

@@ -2,12 +2,12 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { batch, refuse, taskPages } from '../shared/commands';
 import { batchIdField, fieldsFor, offerIdsField, returnAllAndLimit } from '../shared/fields';
+import { pieces } from '../shared/numbers';
 import { QUANTITY_CHANGES_PACE } from '../shared/paces';
 import type { Call } from '../shared/routing';
 import { body, route } from '../shared/routing';
 import { at } from '../shared/values';
 import { commandEnd } from './commandFields';
-import { pieces } from './numbers';
 
 const command = batch('GET /sale/offer-quantity-change-commands/{commandId}');
 

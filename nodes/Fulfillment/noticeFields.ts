@@ -2,8 +2,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { date, list, rowsOf } from '../shared/fields';
 import { fulfillmentProductLocator, pickedId } from '../shared/locators';
+import { pieces, toCount } from '../shared/numbers';
 import type { Convert } from '../shared/routing';
 import { body, header } from '../shared/routing';
+import { mergeSame } from '../shared/sameRows';
 
 /** The version that was read: Allegro refuses to change another one. */
 export const etagField: INodeProperties = {
@@ -23,6 +25,19 @@ function productOf(picked: unknown): string {
 	if (!id) throw new Error('An item has no product: pick one, or remove the item');
 	return id;
 }
+
+const itemRows = rowsOf('item', ({ productId, quantity }) => ({
+	product: { id: productOf(productId) },
+	quantity: toCount(quantity),
+}));
+
+/** A product's pieces in one row, however many were filled in. */
+const toItems: Convert = (value, zone) =>
+	mergeSame(
+		(itemRows(value, zone) ?? []) as IDataObject[],
+		({ product }) => (product as IDataObject).id,
+		(one, other) => ({ ...one, quantity: Number(one.quantity) + Number(other.quantity) }),
+	);
 
 export const items: INodeProperties = {
 	displayName: 'Items',
@@ -50,13 +65,7 @@ export const items: INodeProperties = {
 			],
 		},
 	],
-	routing: body(
-		'items',
-		rowsOf('item', ({ productId, quantity }) => ({
-			product: { id: productOf(productId) },
-			quantity,
-		})),
-	),
+	routing: body('items', toItems),
 };
 
 export const declaredVolume: INodeProperties = {
@@ -66,7 +75,7 @@ export const declaredVolume: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 1000,
 	description: 'The volume of all items together, when it is not what the catalog says',
-	routing: body('declaredVolumeInCc'),
+	routing: body('declaredVolumeInCc', pieces),
 };
 
 const unitAmount: INodeProperties = {
@@ -76,7 +85,7 @@ const unitAmount: INodeProperties = {
 	typeOptions: { minValue: 1, numberPrecision: 0 },
 	default: 1,
 	description: 'How many boxes or pallets you send, or how many units are in the container',
-	routing: body('handlingUnit.amount'),
+	routing: body('handlingUnit.amount', pieces),
 };
 
 export const handlingUnit: INodeProperties = {

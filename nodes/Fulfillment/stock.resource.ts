@@ -3,6 +3,7 @@ import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { binaryOutput, fieldsFor, outputFields, pick, returnAllAndLimit } from '../shared/fields';
 import { CSV, fileItem } from '../shared/files';
 import { fulfillmentProductLocator } from '../shared/locators';
+import { pieces } from '../shared/numbers';
 import { offset } from '../shared/pagination';
 import type { Call } from '../shared/routing';
 import { query, route } from '../shared/routing';
@@ -72,7 +73,7 @@ const lastsAtLeast: INodeProperties = {
 	typeOptions: { minValue: 0, numberPrecision: 0 },
 	default: 0,
 	description: 'Only products that Allegro expects to be sold out in this many days or later',
-	routing: query('outOfStockInFrom'),
+	routing: query('outOfStockInFrom', pieces),
 };
 
 const lastsAtMost: INodeProperties = {
@@ -82,7 +83,7 @@ const lastsAtMost: INodeProperties = {
 	typeOptions: { minValue: 0, numberPrecision: 0 },
 	default: 14,
 	description: 'Only products that Allegro expects to be sold out in this many days or sooner',
-	routing: query('outOfStockInTo'),
+	routing: query('outOfStockInTo', pieces),
 };
 
 const name: INodeProperties = {

@@ -9,6 +9,7 @@ import {
 	productLocator,
 	sizeTableLocator,
 } from '../shared/locators';
+import { pieces } from '../shared/numbers';
 import { body } from '../shared/routing';
 import { urlObjects } from '../shared/webAddresses';
 import { EXAMPLES } from './examples';
@@ -48,7 +49,7 @@ export const legacyFields: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 1,
 		description: 'How many can be sold',
-		routing: body('stock.available'),
+		routing: body('stock.available', pieces),
 	},
 	{
 		displayName: 'Images',

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { fieldsFor } from '../shared/fields';
 import { categoryLocator } from '../shared/locators';
+import { pieces } from '../shared/numbers';
 import { query, route } from '../shared/routing';
 
 export const listingResource: INodeProperties[] = [
@@ -85,7 +86,7 @@ export const listingResource: INodeProperties[] = [
 						typeOptions: { minValue: 1, maxValue: 60 },
 						default: 60,
 						description: 'How many offers to return',
-						routing: query('limit'),
+						routing: query('limit', pieces),
 					},
 					{
 						displayName: 'Offset',
@@ -94,7 +95,7 @@ export const listingResource: INodeProperties[] = [
 						typeOptions: { minValue: 0, maxValue: 600 },
 						default: 0,
 						description: 'How many offers to skip',
-						routing: query('offset'),
+						routing: query('offset', pieces),
 					},
 					{
 						displayName: 'Search Mode',

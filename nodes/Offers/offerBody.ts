@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { amountOf, byName, CURRENCIES, currencyOf, moneyValues } from '../shared/fields';
+import { pieces } from '../shared/numbers';
 import { body } from '../shared/routing';
 import { offerFields } from './offerFields';
 import { categoryLocator } from '../shared/locators';
@@ -38,7 +39,7 @@ const stock: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 1,
 	description: 'How many can be sold. A listed offer needs at least one: with 0, Allegro ends it.',
-	routing: body('stock.available'),
+	routing: body('stock.available', pieces),
 };
 
 const images: INodeProperties = {

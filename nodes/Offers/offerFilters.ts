@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { list, MARKETPLACES } from '../shared/fields';
+import { decimal } from '../shared/numbers';
 import { query } from '../shared/routing';
 import { FORMATS } from './options';
 import { commaList } from './values';
@@ -111,7 +112,7 @@ export const offerFilters: INodeProperties = {
 			typeOptions: { minValue: 0, numberPrecision: 2 },
 			default: 0,
 			description: 'Only offers that cost this or more',
-			routing: query('sellingMode.price.amount.gte'),
+			routing: query('sellingMode.price.amount.gte', decimal),
 		},
 		{
 			displayName: 'Price Rule Name or ID',
@@ -131,7 +132,7 @@ export const offerFilters: INodeProperties = {
 			typeOptions: { minValue: 1, numberPrecision: 2 },
 			default: 100,
 			description: 'Only offers that cost this or less',
-			routing: query('sellingMode.price.amount.lte'),
+			routing: query('sellingMode.price.amount.lte', decimal),
 		},
 		{
 			displayName: 'Product Required',

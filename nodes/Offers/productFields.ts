@@ -7,6 +7,7 @@ import {
 	responsiblePersonLocator,
 	responsibleProducerLocator,
 } from '../shared/locators';
+import { pieces, toCount } from '../shared/numbers';
 import { parameterById } from '../shared/parameters';
 import { body } from '../shared/routing';
 import { withoutEmpty } from '../shared/values';
@@ -94,7 +95,7 @@ function toElement(row: IDataObject): IDataObject {
 	const { productIdType, productId: id, responsiblePerson: person } = row;
 	return withoutEmpty({
 		product: { id, idType: productIdType },
-		quantity: { value: row.quantity },
+		quantity: { value: row.quantity && toCount(row.quantity) },
 		responsiblePerson: person ? (idOrName(person, '') as IDataObject) : {},
 		responsibleProducer: row.responsibleProducer
 			? (typedIdOrName(row.responsibleProducer, '') as IDataObject)
@@ -204,7 +205,7 @@ export const productDetails: INodeProperties[] = [
 		routing: body(`${FIRST}.product.parameters`, rowsOf('parameter', parameterById)),
 	},
 	{ ...marketedBefore, routing: body(`${FIRST}.marketedBeforeGPSRObligation`) },
-	{ ...quantity, routing: body(`${FIRST}.quantity.value`) },
+	{ ...quantity, routing: body(`${FIRST}.quantity.value`, pieces) },
 	{
 		...setting(responsiblePersonLocator, 'e.g. Biuro w Berlinie'),
 		name: 'responsiblePerson',

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { additionalJson, fieldsFor } from '../shared/fields';
+import { pieces } from '../shared/numbers';
 import { body, route } from '../shared/routing';
 
 const retired = {
@@ -58,7 +59,7 @@ export const blockedBuyerResource: INodeProperties[] = [
 				required: true,
 				placeholder: 'e.g. 23123123',
 				description: 'The account number of the buyer, as orders show it',
-				routing: body('user.id', (id) => Number(id)),
+				routing: body('user.id', pieces),
 			},
 			{
 				displayName: 'Buyer Login',

@@ -12,7 +12,9 @@ import {
 	rowsOf,
 } from '../shared/fields';
 import { lineItemField, orderLocator } from '../shared/locators';
+import type { Convert } from '../shared/routing';
 import { body, query, route } from '../shared/routing';
+import { mergeSame } from '../shared/sameRows';
 import { sliced } from '../shared/slices';
 import { FULFILLMENT_STATUSES, SETTABLE_STATUSES } from './statuses';
 
@@ -54,6 +56,28 @@ const revision: INodeProperties = {
 		'The revision of the order that you read. If the buyer has changed the order since, Allegro refuses instead of acting on an old state.',
 	routing: query('checkoutForm.revision'),
 };
+
+const serialRows = rowsOf('lineItem', ({ id, serialNumbers }) => ({
+	id,
+	entries: [
+		...new Set(
+			String(serialNumbers)
+				.split(',')
+				.map((value) => value.trim()),
+		),
+	].filter(Boolean),
+}));
+
+/** The serial numbers of a line item in one row, each once. */
+const toSerialNumbers: Convert = (value, zone) =>
+	mergeSame(
+		(serialRows(value, zone) ?? []) as Array<{ id: string; entries: string[] }>,
+		({ id }) => id,
+		(one, { entries }) => ({ ...one, entries: [...new Set([...one.entries, ...entries])] }),
+	).map(({ id, entries }) => ({
+		id,
+		serialNumbers: { entries: entries.map((number) => ({ value: number })) },
+	}));
 
 export const orderResource: INodeProperties[] = [
 	{
@@ -206,18 +230,7 @@ export const orderResource: INodeProperties[] = [
 						],
 					},
 				],
-				routing: body(
-					'lineItems',
-					rowsOf('lineItem', ({ id, serialNumbers }) => ({
-						id,
-						serialNumbers: {
-							entries: String(serialNumbers)
-								.split(',')
-								.map((value) => ({ value: value.trim() }))
-								.filter(({ value }) => value !== ''),
-						},
-					})),
-				),
+				routing: body('lineItems', toSerialNumbers),
 			},
 			revision,
 			additionalJson,

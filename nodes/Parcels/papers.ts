@@ -1,8 +1,9 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { refuse } from '../shared/commands';
+import { converted, refuse } from '../shared/commands';
 import type { FileType } from '../shared/files';
 import { fileItem, PDF, readyFile, ZPL } from '../shared/files';
+import { toCount } from '../shared/numbers';
 import type { Call, Operation } from '../shared/routing';
 import type { Answer } from '../shared/transport';
 import { BINARY, send } from '../shared/transport';
@@ -77,8 +78,9 @@ function filesOf(call: Call): string[][] {
 	const { shipmentIds = [] } = (call.request.body ?? {}) as { shipmentIds?: string[] };
 	if (shipmentIds.length === 0) refuse(call, 'No shipment is named', 'Fill in Shipment IDs.');
 	const { shipmentsPerFile } = call.field<IDataObject>('additionalFields', {});
-	const most = call.field<string>('output', 'single') === 'each' ? 1 : Number(shipmentsPerFile);
-	const size = most >= 1 ? Math.floor(most) : shipmentIds.length;
+	const each = call.field<string>('output', 'single') === 'each';
+	const most = each ? 1 : converted(call, () => toCount(shipmentsPerFile ?? 0));
+	const size = most >= 1 ? most : shipmentIds.length;
 	const files: string[][] = [];
 	for (let from = 0; from < shipmentIds.length; from += size) {
 		files.push(shipmentIds.slice(from, from + size));

@@ -1,13 +1,15 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { amountOf, CURRENCIES, currencyOf, entry, list, rowsOf } from '../shared/fields';
+import { toDecimal } from '../shared/numbers';
 import { body } from '../shared/routing';
 import { withoutEmpty } from '../shared/values';
 import { addressValues } from './addressFields';
 
 /** Allegro knows centimeters and kilograms only. */
 function measure(name: string, value: unknown, unit: 'CENTIMETER' | 'KILOGRAMS'): IDataObject {
-	const number = Number(String(value ?? '').replace(',', '.'));
+	const wanted = { what: `the ${name} of a package`, example: '30 or 0.5' };
+	const number = Number(toDecimal(value ?? '', wanted));
 	if (!(number > 0)) throw new Error(`The ${name} of a package must be a number above 0`);
 	return { value: number, unit };
 }

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { additionalJson, dryRunField, fieldsFor, returnAllAndLimit } from '../shared/fields';
 import { claimLocator, lineItemLocator, offerLocator } from '../shared/locators';
+import { pieces } from '../shared/numbers';
 import { offset } from '../shared/pagination';
 import { body, query, route } from '../shared/routing';
 
@@ -66,7 +67,7 @@ export const commissionRefundResource: INodeProperties[] = [
 				default: 1,
 				required: true,
 				description: 'For how many pieces, at most as many as the buyer bought',
-				routing: body('quantity'),
+				routing: body('quantity', pieces),
 			},
 			additionalJson,
 		],

@@ -13,12 +13,14 @@ import {
 	returnAllAndLimit,
 	textUpTo,
 } from '../shared/fields';
+import type { Reason } from '../shared/fromOrder';
 import { fromOrder } from '../shared/fromOrder';
 import { orderLocator } from '../shared/locators';
 import { offset } from '../shared/pagination';
 import type { Call } from '../shared/routing';
 import { body, query, route, shapeOf } from '../shared/routing';
 import type { Answer } from '../shared/transport';
+import { at } from '../shared/values';
 import {
 	additionalServices,
 	delivery,
@@ -40,9 +42,26 @@ const simplify = pick({
 	sellerComment: 'sellerComment',
 });
 
+/**
+ * An order has a payment with an ID before the buyer has paid, and keeps it when the payment is
+ * cancelled: Allegro answers a refund of such a one with 500. A paid order can be without `finishedAt`.
+ * Source: allegro-api #3311, #6192, #2111.
+ */
+function unpaid(order: unknown): Reason | undefined {
+	const status = at(order, 'status');
+	const open = ['BOUGHT', 'FILLED_IN'].includes(String(status));
+	const pending = status !== 'READY_FOR_PROCESSING' && !at(order, 'payment.finishedAt');
+	if (!open && !pending) return undefined;
+	return {
+		message: 'There is no payment to refund',
+		advice: `The order is not paid: its status is ${String(status)}. If it is by now, and you know the payment, add the Payment ID under Additional Fields.`,
+	};
+}
+
 const paymentOfOrder = fromOrder({
 	property: 'payment.id',
 	source: 'payment.id',
+	against: unpaid,
 	missing: {
 		message: 'There is no payment to refund',
 		advice: 'The order is not paid yet. When it is, add the Payment ID under Additional Fields.',

@@ -2,8 +2,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { amount, CURRENCIES, rowsOf } from '../shared/fields';
 import { lineItemField } from '../shared/locators';
+import { sumOf, toCount } from '../shared/numbers';
 import type { Convert } from '../shared/routing';
 import { body } from '../shared/routing';
+import { mergeSame } from '../shared/sameRows';
 
 const amountField: INodeProperties = {
 	displayName: 'Amount',
@@ -37,17 +39,41 @@ const onlyAmount: Convert = (value) => {
 	return only && money(only);
 };
 
-const wholePieces = rowsOf('pieces', ({ lineItemId, quantity }) => ({
-	id: lineItemId,
-	type: 'QUANTITY',
-	quantity,
-}));
+const idOf = (id: unknown) => String(id ?? '').trim();
+
+/** Two amounts for the same thing, such as parts of one line item's price, in one. */
+function together(one: IDataObject, other: IDataObject): IDataObject {
+	const [first, second] = [one, other] as Array<{ amount: string; currency: string }>;
+	if (first.currency === second.currency) {
+		return { ...first, amount: sumOf(first.amount, second.amount) };
+	}
+	throw new Error(
+		`What is to be refunded of the same thing is given in ${first.currency} and in ${second.currency}`,
+	);
+}
+
+const wholePieces = rowsOf('pieces', ({ lineItemId, quantity }) => {
+	const count = toCount(quantity);
+	if (count < 1) throw new Error(`${count} pieces cannot be refunded: at least 1 can`);
+	return { id: idOf(lineItemId), type: 'QUANTITY', quantity: count };
+});
 
 const partsOfPrice = rowsOf('amounts', (row) => ({
-	id: row.lineItemId,
+	id: idOf(row.lineItemId),
 	type: 'AMOUNT',
 	value: money(row),
 }));
+
+function ofOneLineItem(one: IDataObject, other: IDataObject): IDataObject {
+	if (one.type !== other.type) {
+		throw new Error(
+			`The line item ${String(one.id)} is given with whole pieces and with a part of its price. Refund the pieces and the part one after the other, or all of it as a part of the price`,
+		);
+	}
+	return one.type === 'QUANTITY'
+		? { ...one, quantity: Number(one.quantity) + Number(other.quantity) }
+		: { ...one, value: together(one.value as IDataObject, other.value as IDataObject) };
+}
 
 export const lineItems: INodeProperties = {
 	displayName: 'Line Items',
@@ -81,10 +107,11 @@ export const lineItems: INodeProperties = {
 			values: [refundedItem, amountField, currencyField],
 		},
 	],
-	routing: body('lineItems', (value, zone) => [
-		...((wholePieces(value, zone) ?? []) as IDataObject[]),
-		...((partsOfPrice(value, zone) ?? []) as IDataObject[]),
-	]),
+	routing: body('lineItems', (value, zone) => {
+		const pieces = (wholePieces(value, zone) ?? []) as IDataObject[];
+		const parts = (partsOfPrice(value, zone) ?? []) as IDataObject[];
+		return mergeSame([...pieces, ...parts], ({ id }) => id, ofOneLineItem);
+	}),
 };
 
 export const additionalServices: INodeProperties = {
@@ -109,6 +136,11 @@ export const delivery: INodeProperties = {
 	routing: body('delivery.value', onlyAmount),
 };
 
+const depositRows = rowsOf('deposit', (row) => ({
+	lineItemId: idOf(row.lineItemId),
+	totalValue: money(row),
+}));
+
 export const deposits: INodeProperties = {
 	displayName: 'Deposits',
 	name: 'deposits',
@@ -124,9 +156,15 @@ export const deposits: INodeProperties = {
 			values: [refundedItem, amountField, currencyField],
 		},
 	],
-	routing: body(
-		'deposits',
-		rowsOf('deposit', (row) => ({ lineItemId: row.lineItemId, totalValue: money(row) })),
+	routing: body('deposits', (value, zone) =>
+		mergeSame(
+			(depositRows(value, zone) ?? []) as IDataObject[],
+			({ lineItemId }) => lineItemId,
+			(one, other) => ({
+				...one,
+				totalValue: together(one.totalValue as IDataObject, other.totalValue as IDataObject),
+			}),
+		),
 	),
 };
 
@@ -140,6 +178,11 @@ export const overpaid: INodeProperties = {
 	options: [{ displayName: 'Amount', name: 'money', values: [amountField, currencyField] }],
 	routing: body('overpaid.value', onlyAmount),
 };
+
+const surchargeRows = rowsOf('surcharge', (row) => ({
+	id: idOf(row.paymentId),
+	value: money(row),
+}));
 
 export const surcharges: INodeProperties = {
 	displayName: 'Surcharges',
@@ -168,8 +211,14 @@ export const surcharges: INodeProperties = {
 			],
 		},
 	],
-	routing: body(
-		'surcharges',
-		rowsOf('surcharge', (row) => ({ id: row.paymentId, value: money(row) })),
+	routing: body('surcharges', (value, zone) =>
+		mergeSame(
+			(surchargeRows(value, zone) ?? []) as IDataObject[],
+			({ id }) => id,
+			(one, other) => ({
+				...one,
+				value: together(one.value as IDataObject, other.value as IDataObject),
+			}),
+		),
 	),
 };

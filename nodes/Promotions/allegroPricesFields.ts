@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { list, rowsOf } from '../shared/fields';
+import { unsignedPercentage } from '../shared/numbers';
 import type { Convert } from '../shared/routing';
 import { body } from '../shared/routing';
 import { withoutEmpty } from '../shared/values';
@@ -93,11 +94,10 @@ export const submittedOffersField: INodeProperties = {
 	],
 	routing: body(
 		'offers',
-		offersOf(({ maxContributionPercentage }) => ({
+		offersOf(({ maxContributionPercentage: most }) => ({
 			sellerDiscountDeclaration: {
-				maxContributionPercentage: String(maxContributionPercentage ?? '')
-					.trim()
-					.replace(',', '.'),
+				maxContributionPercentage:
+					String(most ?? '').trim() && (unsignedPercentage(most, '') as string),
 			},
 		})),
 	),

@@ -16,6 +16,7 @@ import {
 	timeoutOption,
 	waitField,
 } from '../shared/fields';
+import { pieces } from '../shared/numbers';
 import { offset } from '../shared/pagination';
 import type { Call } from '../shared/routing';
 import { body, query, route } from '../shared/routing';
@@ -180,7 +181,7 @@ export const badgeResource: INodeProperties[] = [
 						default: 1,
 						description:
 							'How many pieces to keep for the campaign. Only campaigns with stockReservationIsRequired need it.',
-						routing: body('declaredStock.quantity'),
+						routing: body('declaredStock.quantity', pieces),
 					},
 					{
 						displayName: 'Max Items per Buyer',
@@ -190,7 +191,7 @@ export const badgeResource: INodeProperties[] = [
 						default: 1,
 						description:
 							'How many pieces one buyer can get during the campaign, for the types DISCOUNT and SOURCING',
-						routing: body('purchaseConstraints.limit.perUser.maxItems'),
+						routing: body('purchaseConstraints.limit.perUser.maxItems', pieces),
 					},
 				],
 			},

@@ -9,10 +9,10 @@ import {
 	returnAllAndLimit,
 	rowsOf,
 } from '../shared/fields';
+import { toAmount } from '../shared/numbers';
 import { pageToken } from '../shared/pagination';
 import type { Call } from '../shared/routing';
 import { body, route } from '../shared/routing';
-import { toAmount } from '../shared/values';
 import { offerFilter } from './idFields';
 import { bundleLocator } from './locators';
 

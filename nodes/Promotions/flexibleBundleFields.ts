@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { list, MARKETPLACES, rowsOf } from '../shared/fields';
+import { pieces, toCount } from '../shared/numbers';
 import { body } from '../shared/routing';
 
 const WHOLE_BUNDLE = 'WHOLE_BUNDLE_DISCOUNT';
@@ -22,7 +23,7 @@ function toSlot(row: IDataObject, order: number): IDataObject {
 		...(row.id ? { id: row.id } : {}),
 		order,
 		entryPoint: row.entryPoint,
-		requiredQuantity: Number(row.requiredQuantity),
+		requiredQuantity: toCount(row.requiredQuantity),
 		offers: offerIds.map((id) => ({ id, excludedFromDiscount: excluded.includes(id) })),
 	};
 }
@@ -144,14 +145,14 @@ const discountValues: INodeProperties[] = [
 
 const toDiscount = ({ marketplaceId, percentage }: IDataObject): IDataObject => ({
 	marketplaceId,
-	percentage: Number(percentage),
+	percentage: toCount(percentage),
 });
 
 /** Allegro wants the discounts of a slot together; here each is a row with the slot's number. */
 function bySlot(value: unknown): IDataObject[] {
 	const slots = new Map<number, IDataObject[]>();
 	for (const row of ((value as IDataObject).discount ?? []) as IDataObject[]) {
-		const order = Number(row.slot) - 1;
+		const order = toCount(row.slot) - 1;
 		slots.set(order, [...(slots.get(order) ?? []), toDiscount(row)]);
 	}
 	return [...slots].map(([order, discounts]) => ({ order, discounts }));
@@ -184,7 +185,7 @@ export const discountFields: INodeProperties[] = [
 		required: true,
 		description: 'From how many slots somebody must buy to get the discount',
 		displayOptions: { show: { discountType: [WHOLE_BUNDLE] } },
-		routing: body('discount.bundle.minimumBoughtOffers'),
+		routing: body('discount.bundle.minimumBoughtOffers', pieces),
 	},
 	{
 		displayName: 'Discounts',

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { CURRENCIES, idObjects, rowsOf } from '../shared/fields';
+import { percentage, pieces, toAmount, toCount } from '../shared/numbers';
 import { body, constant } from '../shared/routing';
-import { toAmount } from '../shared/values';
 
 const LARGE_ORDER = 'LARGE_ORDER_DISCOUNT';
 const MULTIPACK = 'UNIT_PERCENTAGE_DISCOUNT';
@@ -90,7 +90,7 @@ export const multipackFields: INodeProperties[] = [
 		required: true,
 		description: 'How many pieces somebody must buy to get the discount once',
 		displayOptions: { show: { benefitType: [MULTIPACK] } },
-		routing: body(`${SPECIFICATION}.trigger.forEachQuantity`),
+		routing: body(`${SPECIFICATION}.trigger.forEachQuantity`, pieces),
 	},
 	{
 		displayName: 'Discounted Pieces',
@@ -101,7 +101,7 @@ export const multipackFields: INodeProperties[] = [
 		required: true,
 		description: 'How many pieces of each pack get the discount. Allegro accepts 1 only.',
 		displayOptions: { show: { benefitType: [MULTIPACK] } },
-		routing: body(`${SPECIFICATION}.trigger.discountedNumber`),
+		routing: body(`${SPECIFICATION}.trigger.discountedNumber`, pieces),
 	},
 	{
 		displayName: 'Discount in Percent',
@@ -113,7 +113,7 @@ export const multipackFields: INodeProperties[] = [
 		description:
 			'The discount on the cheapest piece of the pack. Allegro wants more than 15 percent for 2 pieces, 30 for 3, 40 for 4 and 50 for 5.',
 		displayOptions: { show: { benefitType: [MULTIPACK] } },
-		routing: body(`${SPECIFICATION}.configuration.percentage`),
+		routing: body(`${SPECIFICATION}.configuration.percentage`, pieces),
 	},
 ];
 
@@ -127,7 +127,9 @@ const percentageValue: INodeProperties = {
 	description: 'A whole number, larger than those of the thresholds below this one',
 };
 
-const discountOf = ({ percentage }: IDataObject) => ({ percentage: String(percentage) });
+const discountOf = (row: IDataObject) => ({
+	percentage: percentage(row.percentage, '') as string,
+});
 
 export const thresholdFields: INodeProperties[] = [
 	{
@@ -173,7 +175,7 @@ export const thresholdFields: INodeProperties[] = [
 		routing: body(
 			`${SPECIFICATION}.thresholds`,
 			rowsOf('threshold', (row) => ({
-				quantity: { lowerBound: Number(row.lowerBound) },
+				quantity: { lowerBound: toCount(row.lowerBound) },
 				discount: discountOf(row),
 			})),
 		),

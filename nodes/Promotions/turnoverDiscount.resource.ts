@@ -8,8 +8,8 @@ import {
 	returnAllAndLimit,
 	rowsOf,
 } from '../shared/fields';
+import { percentage, toAmount } from '../shared/numbers';
 import { body, query, route } from '../shared/routing';
-import { toAmount } from '../shared/values';
 
 export const turnoverDiscountResource: INodeProperties[] = [
 	{
@@ -117,9 +117,9 @@ export const turnoverDiscountResource: INodeProperties[] = [
 				],
 				routing: body(
 					'thresholds',
-					rowsOf('threshold', ({ amount, currency, percentage }) => ({
+					rowsOf('threshold', ({ amount, currency, percentage: discount }) => ({
 						minimumTurnover: { amount: toAmount(amount), currency },
-						discount: { percentage: String(percentage) },
+						discount: { percentage: percentage(discount, '') as string },
 					})),
 				),
 			},

@@ -11,9 +11,10 @@ import {
 	textUpTo,
 } from '../shared/fields';
 import { additionalServiceGroupLocator } from '../shared/locators';
+import { toAmount } from '../shared/numbers';
 import { offset } from '../shared/pagination';
 import { body, route } from '../shared/routing';
-import { toAmount, withoutEmpty } from '../shared/values';
+import { withoutEmpty } from '../shared/values';
 
 const configurationsOf = rowsOf('configuration', (row) => {
 	const deliveryMethods = idObjects(row.deliveryMethodIds ?? '', '') as IDataObject[];

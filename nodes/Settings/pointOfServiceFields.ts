@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { rowsOf, textUpTo } from '../shared/fields';
+import { toDecimal } from '../shared/numbers';
 import { body } from '../shared/routing';
 import { withoutEmpty } from '../shared/values';
 import { period } from './periods';
@@ -28,7 +29,9 @@ function openHours(value: unknown): IDataObject[] {
 }
 
 function degrees(value: unknown, most: number): number {
-	const number = Number(String(value ?? '').replace(',', '.'));
+	if ((value ?? '') === '') return 0;
+	const wanted = { what: 'a place on the map', example: 'degrees like 52.3995', thousands: false };
+	const number = Number(toDecimal(value, wanted));
 	if (Math.abs(number) <= most) return number;
 	throw new Error(`"${String(value)}" is not a place on the map. Use degrees like 52.3995`);
 }

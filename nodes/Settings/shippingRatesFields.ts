@@ -1,8 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { CURRENCIES, rowsOf } from '../shared/fields';
+import { toAmount, toCount, toDecimal } from '../shared/numbers';
 import { body } from '../shared/routing';
-import { toAmount, withoutEmpty } from '../shared/values';
+import { withoutEmpty } from '../shared/values';
 import { period } from './periods';
 
 /** 0 stands for what the delivery method has anyway. */
@@ -11,7 +12,7 @@ const days = (value: unknown) => (isSet(value) ? period('P#D')(value, '') : unde
 
 function kilograms(value: unknown): IDataObject | undefined {
 	if (!isSet(value)) return undefined;
-	const weight = Number(String(value).replace(',', '.'));
+	const weight = Number(toDecimal(value, { what: 'a weight', example: '25 or 0.5' }));
 	if (!(weight > 0)) throw new Error(`"${String(value)}" is not a weight. Use one like 25 or 0.5`);
 	return { value: weight.toFixed(3), unit: 'KILOGRAM' };
 }
@@ -22,7 +23,9 @@ function toRate(row: IDataObject): IDataObject {
 	return withoutEmpty({
 		deliveryMethod: { id: deliveryMethodId },
 		firstItemRate: { amount: toAmount(amount), currency },
-		maxQuantityPerPackage,
+		maxQuantityPerPackage: isSet(maxQuantityPerPackage)
+			? toCount(maxQuantityPerPackage)
+			: undefined,
 		maxPackageWeight: kilograms(maxPackageWeight),
 		shippingTime: { from: days(row.shippingTimeFrom), to: days(row.shippingTimeTo) },
 	} as IDataObject);

@@ -9,6 +9,7 @@ import { additionalJson, binaryInput, binaryOutput, fieldsFor, idObjects } from 
 import { inputError } from './errors';
 import type { FileType, InputFile } from './files';
 import { BMP, fileItem, GIF, JPEG, PDF, PNG, readFile, readyFile, TIFF } from './files';
+import { toCount } from './numbers';
 import type { Call, Convert, Endpoint } from './routing';
 import { body } from './routing';
 import type { Answer } from './transport';
@@ -205,8 +206,8 @@ export const attachmentLocator: INodeProperties = {
 /** A number of bytes, also from text. */
 function sizeUpTo(most: number): Convert {
 	return (value) => {
-		const size = Number(String(value).trim());
-		if (Number.isInteger(size) && size >= 1 && size <= most) return size;
+		const size = toCount(value);
+		if (size >= 1 && size <= most) return size;
 		throw new Error(`"${String(value)}" is no size. Use a whole number from 1 to ${most}`);
 	};
 }

@@ -136,6 +136,15 @@ export function refuse({ context }: Call, message: string, advice: string): neve
 	throw inputError(context.getNode(), message, description, context.getItemIndex());
 }
 
+/** What `convert` makes of a field's value; what it says of one that it refuses is for the user of this item. */
+export function converted<T>(call: Call, convert: () => T): T {
+	try {
+		return convert();
+	} catch (error) {
+		return refuse(call, (error as Error).message, 'This item gives it.');
+	}
+}
+
 /**
  * The step after a command was sent: waits for its end when the user wants that, and gives the result
  * (or the finished command, when it has none). A 409 says that Allegro has the command already, from an

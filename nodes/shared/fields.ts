@@ -5,9 +5,10 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
+import { toAmount } from './numbers';
 import type { Convert } from './routing';
 import { body, maxResults, query } from './routing';
-import { atKeys, toAmount, toIso } from './values';
+import { atKeys, toIso } from './values';
 
 /** Fields that are shown for these operations of a resource; their own conditions stay. */
 export function fieldsFor(
@@ -54,9 +55,9 @@ export function textUpTo(most: number): Convert {
 	};
 }
 
-/** Objects with an ID each, from text with IDs like "a, b" (or a list from an expression). */
+/** Objects with an ID each, every ID once, from text with IDs like "a, b" (or a list from an expression). */
 export const idObjects: Convert = (value, zone) =>
-	(list(value, zone) as string[]).map((id) => ({ id }));
+	[...new Set(list(value, zone) as string[])].map((id) => ({ id }));
 
 /** JSON from a JSON field. */
 export const json: Convert = (value) => {

@@ -10,8 +10,16 @@ interface Taken {
 	property: string;
 	/** Where the order has it. */
 	source: string;
-	/** What the user is told when the order does not have it, and how to go on. */
-	missing: { message: string; advice: string };
+	/** What the user is told when the order does not have it. */
+	missing: Reason;
+	/** Why it must not be taken from this order; undefined when it may be. */
+	against?: (order: unknown) => Reason | undefined;
+}
+
+/** What the user is told, and how to go on. */
+export interface Reason {
+	message: string;
+	advice: string;
 }
 
 /**
@@ -19,15 +27,17 @@ interface Taken {
  * What is filled in is sent as it is, and nothing is read.
  *
  * @returns a step that throws NodeApiError when the order cannot be read, and NodeOperationError when
- * it does not have it.
+ * it does not have it, or something speaks against it.
  */
-export function fromOrder({ property, source, missing }: Taken) {
+export function fromOrder({ property, source, missing, against }: Taken) {
 	return async (call: Call): Promise<void> => {
 		const body = (call.request.body ??= {}) as IDataObject;
 		const id = at(body, 'order.id');
 		if (!id || (at(body, property) ?? '') !== '') return;
 		const endpoint = 'GET /order/checkout-forms/{id}';
 		const order = await call.send(endpoint, { id }, { scope: 'orders:read' });
+		const reason = against?.(order.body);
+		if (reason) refuse(call, reason.message, reason.advice);
 		const value = at(order.body, source) ?? '';
 		if (value === '') refuse(call, missing.message, missing.advice);
 		setAt(body, property, value);

@@ -14,6 +14,7 @@ import { cancelSignal } from './credential';
 import type { Retired } from './errors';
 import { inputError, nodeError } from './errors';
 import type { Pace } from './gate';
+import { toCount } from './numbers';
 import type { Pages } from './pagination';
 import { whole } from './pagination';
 import type { AllegroRequest, Answer } from './transport';
@@ -298,8 +299,13 @@ async function results(
 
 /** The Limit. An expression can make anything of it, and half of the rows would look like all of them. */
 function rowCount({ context }: Call, limit: unknown): number {
-	const count = typeof limit === 'string' && limit.trim() ? Number(limit) : limit;
-	if (count === Infinity || (Number.isInteger(count) && Number(count) > 0)) return Number(count);
+	if (limit === Infinity) return limit;
+	try {
+		const count = toCount(limit);
+		if (count > 0) return count;
+	} catch {
+		// Said below, as of a count that is too low.
+	}
 	throw inputError(
 		context.getNode(),
 		`The Limit "${String(limit)}" is not a whole number above 0`,

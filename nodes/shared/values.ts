@@ -82,25 +82,6 @@ function offsetAt(ms: number, timeZone: string): number {
 }
 
 /**
- * An amount as Allegro wants it: text with two decimals. Works on the digits, never on a float.
- *
- * @throws Error when it is not an amount or has more than two decimals: rounding is for the user to do.
- */
-export function toAmount(value: unknown): string {
-	// A list of two numbers looks like one with a decimal comma.
-	const text = isObject(value) ? '' : String(value).trim().replace(',', '.');
-	const match = /^(-?)0*(\d+)(?:\.(\d{0,2})0*)?$/.exec(text);
-	if (!match) {
-		const advice = /^-?\d+\.\d{3,}$/.test(text)
-			? 'It has more than two decimals: round it, for example with .toFixed(2)'
-			: 'Use one like 12.50';
-		throw new Error(`"${bounded(shown(value), 100)}" is not an amount. ${advice}`);
-	}
-	const [, sign, whole, cents = ''] = match;
-	return `${sign}${whole}.${cents.padEnd(2, '0')}`;
-}
-
-/**
  * Leaves out what the user left empty, in objects at any depth and in lists of them: Allegro takes a
  * null or '' for a value. 0 and false stay.
  */

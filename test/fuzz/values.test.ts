@@ -8,7 +8,6 @@ import {
 	only,
 	rowsAt,
 	setAt,
-	toAmount,
 	toIso,
 	withoutEmpty,
 } from '../../nodes/shared/values';
@@ -41,19 +40,6 @@ test('a date is one of Allegro, or refused in words; and what it makes, it takes
 			if (iso === undefined) return;
 			expect(iso).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 			expect(toIso(iso, 'America/New_York')).toBe(iso);
-		}),
-		times(400),
-	);
-});
-
-test('an amount has two decimals, or is refused in words; and what it makes, it takes', () => {
-	fc.assert(
-		fc.property(fc.oneof(anything, fc.stringMatching(/^-?\d{0,9}[.,]?\d{0,4}$/)), (value) => {
-			const amount = orRefused('is not an amount. ', () => toAmount(value));
-			if (amount === undefined) return;
-			expect(amount).toMatch(/^-?\d+\.\d\d$/);
-			expect(toAmount(amount)).toBe(amount);
-			expect(Number(amount)).toBe(Number(String(value).trim().replace(',', '.')));
 		}),
 		times(400),
 	);

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { toAmount } from '../../nodes/shared/values';
+import { toAmount } from '../../nodes/shared/numbers';
 import { createEngine, loadNodeTypes, type Engine } from '../engine';
 import { connectedTo } from '../operations/credential';
 import { discover } from '../operations/discover';

@@ -11,6 +11,7 @@ const PAYMENT = '0f8f13b2-7f6a-11e8-ac45-09db60ede9d6';
 const order = {
 	id: ORDER,
 	buyer: { login: 'anna_kowalska' },
+	status: 'READY_FOR_PROCESSING',
 	payment: { id: PAYMENT },
 	lineItems: [
 		{
@@ -115,6 +116,41 @@ describe('the payment of a refund', () => {
 			expect(targets()).toEqual([READ]);
 		},
 	);
+});
+
+describe('the refund of an order that was never paid', () => {
+	const refund = async () =>
+		await stub.engine.node('allegroPayments', {
+			resource: 'refund',
+			operation: 'create',
+			orderId: byId(ORDER),
+			reason: 'REFUND',
+			lineItems: { pieces: [{ lineItemId: order.lineItems[0].id, quantity: 1 }] },
+			options: {},
+		});
+	const paidAt = '2026-11-02T10:05:00Z';
+
+	test.each([
+		['FILLED_IN', { finishedAt: null, paidAmount: null }],
+		['FILLED_IN', { finishedAt: paidAt }],
+		['BOUGHT', {}],
+		['CANCELLED', { finishedAt: null }],
+	])('with the status %s and the payment %j is not sent', async (status, payment) => {
+		found = { ...order, status, payment: { id: PAYMENT, type: 'ONLINE', ...payment } };
+		const { error } = await refund();
+		expect(error?.message).toBe('There is no payment to refund');
+		expect(error?.description).toContain(`The order is not paid: its status is ${status}.`);
+		expect(targets()).toEqual([READ]);
+	});
+
+	test.each([
+		['READY_FOR_PROCESSING', { finishedAt: null }],
+		['CANCELLED', { finishedAt: paidAt }],
+	])('with the status %s and the payment %j is', async (status, payment) => {
+		found = { ...order, status, payment: { id: PAYMENT, ...payment } };
+		expect((await refund()).error).toBeUndefined();
+		expect(targets()).toEqual([READ, 'POST /payments/refunds']);
+	});
 });
 
 /** In which thread it went is read afterwards. */

@@ -89,7 +89,7 @@ describe('a refund', () => {
 
 	test('is not sent with a Command ID that is no UUID, or an amount that is none', async () => {
 		stub = await openStub(() => ({}));
-		const amounts = [{ lineItemId: 'first', amount: '12.505', currency: 'PLN' }];
+		const amounts = [{ lineItemId: 'first', amount: '12.5051', currency: 'PLN' }];
 		const wrong = [{ options: { commandId: 'mine' } }, { lineItems: { amounts } }];
 		const runs = wrong.map(
 			async (more) => await stub.engine.node('allegroPayments', { ...refund, ...more }),
@@ -97,8 +97,72 @@ describe('a refund', () => {
 		const messages = (await Promise.all(runs)).map(({ error }) => error?.message);
 		expect(messages).toEqual([
 			'The Command ID "mine" is not a UUID',
-			'"12.505" is not an amount. It has more than two decimals: round it, for example with .toFixed(2)',
+			'"12.5051" is not an amount. It has more than two decimals: round it, for example with .toFixed(2)',
 		]);
+		expect(stub.requests).toEqual([]);
+	});
+});
+
+describe('rows of a refund for the same thing', () => {
+	const money = (amount: string, currency = 'PLN') => ({ amount, currency });
+	const sent = async (more: object) => {
+		stub = await openStub(() => ({ body: { id: 'refund', status: 'NEW' } }));
+		const { error } = await stub.engine.node('allegroPayments', {
+			...refund,
+			lineItems: {},
+			...more,
+		} as never);
+		return { error, body: stub.requests[0]?.body };
+	};
+
+	test('are one row with all of it: of four rows Allegro refunds one', async () => {
+		const pieces = [1, 2, '3'].map((quantity) => ({ lineItemId: 'li', quantity }));
+		const amounts = ['0.10', '0.20'].map((amount) => ({ lineItemId: 'part', ...money(amount) }));
+		const deposit = ['0.50', '1.00'].map((amount) => ({ lineItemId: 'li', ...money(amount) }));
+		const surcharge = ['5', '2,5'].map((amount) => ({ paymentId: 'pay', ...money(amount) }));
+		const { body } = await sent({
+			lineItems: { pieces: [...pieces, { lineItemId: ' other ', quantity: 1 }], amounts },
+			additionalFields: { paymentId: PAYMENT, deposits: { deposit }, surcharges: { surcharge } },
+		});
+		expect(body).toMatchObject({
+			lineItems: [
+				{ id: 'li', type: 'QUANTITY', quantity: 6 },
+				{ id: 'other', type: 'QUANTITY', quantity: 1 },
+				{ id: 'part', type: 'AMOUNT', value: { amount: '0.30', currency: 'PLN' } },
+			],
+			deposits: [{ lineItemId: 'li', totalValue: { amount: '1.50', currency: 'PLN' } }],
+			surcharges: [{ id: 'pay', value: { amount: '7.50', currency: 'PLN' } }],
+		});
+		expect(body.lineItems).toHaveLength(3);
+	});
+
+	test.each([
+		[
+			'whole pieces and a part of the price',
+			{
+				pieces: [{ lineItemId: 'li', quantity: 1 }],
+				amounts: [{ lineItemId: 'li', ...money('1.00') }],
+			},
+			'The line item li is given with whole pieces and with a part of its price',
+		],
+		[
+			'two currencies',
+			{
+				amounts: [
+					{ lineItemId: 'li', ...money('1.00') },
+					{ lineItemId: 'li', ...money('1.00', 'CZK') },
+				],
+			},
+			'is given in PLN and in CZK',
+		],
+		[
+			'no piece',
+			{ pieces: [{ lineItemId: 'li', quantity: 0 }] },
+			'0 pieces cannot be refunded: at least 1 can',
+		],
+	])('that contradict each other (%s) are refused', async (_, lineItems, message) => {
+		const { error } = await sent({ lineItems });
+		expect(error?.message).toContain(message);
 		expect(stub.requests).toEqual([]);
 	});
 });

@@ -37,6 +37,7 @@ const SUGGESTED_SHIPMENT = {
 /** What operations take from an order. */
 const ORDER = {
 	buyer: { login: 'anna_kowalska' },
+	status: 'READY_FOR_PROCESSING',
 	payment: { id: '0f8f13b2-7f6a-11e8-ac45-09db60ede9d6' },
 };
 

@@ -28,12 +28,21 @@ export function sampleItem({ resource }: Pick<Discovered, 'resource'>): INodeExe
 	return { json: {}, binary: { data: { data: bytes.toString('base64'), mimeType, fileName } } };
 }
 
-/** The fields that the panel shows for an operation, filled in as a user would. */
+/**
+ * The fields that the panel shows for an operation, filled in as a user would.
+ *
+ * @param chosen what is filled in already, such as a choice on which other fields depend.
+ */
 export function sampleParameters(
-	{ description, resource, operation }: Discovered,
+	{ description, resource, operation }: Pick<Discovered, 'description' | 'resource' | 'operation'>,
 	variant: Variant,
+	chosen: INodeParameters = {},
 ): INodeParameters {
-	const parameters: INodeParameters = { resource: resource.value, operation: operation.value };
+	const parameters: INodeParameters = {
+		resource: resource.value,
+		operation: operation.value,
+		...chosen,
+	};
 	const node = { typeVersion: 1, parameters } as unknown as INode;
 	for (const property of description.properties) {
 		if (property.name in parameters || property.name === 'requestOptions') continue;
@@ -117,8 +126,12 @@ function record(fields: INodeProperties[], variant: Variant): INodeParameters {
 }
 
 function sections(property: INodeProperties, variant: Variant): INodeParameters {
-	const entries = (property.options as INodePropertyCollection[]).map(({ name, values }) => {
+	const entries = (property.options as INodePropertyCollection[]).map(({ name, values }, index) => {
 		const row = record(values, variant);
+		// A line item is refunded by its pieces or by a part of its price, not by both.
+		if (index > 0 && row.lineItemId) {
+			row.lineItemId = String(row.lineItemId).replace(/.$/, String(index));
+		}
 		const { multipleValues, minRequiredFields = 1 } = property.typeOptions ?? {};
 		return [name, multipleValues ? Array.from({ length: minRequiredFields }, () => row) : row];
 	});

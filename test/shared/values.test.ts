@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { at, merge, only, setAt, toAmount, toIso, withoutEmpty } from '../../nodes/shared/values';
+import { at, merge, only, setAt, toIso, withoutEmpty } from '../../nodes/shared/values';
 
 describe('toIso', () => {
 	test.each([
@@ -52,45 +52,6 @@ describe('toIso', () => {
 		fc.assert(
 			fc.property(moments, zones, (moment, zone) => {
 				expect(toIso(moment.toISOString(), zone)).toBe(moment.toISOString());
-			}),
-		);
-	});
-});
-
-describe('toAmount', () => {
-	test.each([
-		['12.5', '12.50'],
-		['12,50', '12.50'],
-		['0.1', '0.10'],
-		['007', '7.00'],
-		['1.500', '1.50'],
-		['-3', '-3.00'],
-		['90071992547409931.99', '90071992547409931.99'],
-	])('%s is %s', (given, amount) => expect(toAmount(given)).toBe(amount));
-
-	test.each([12.5, 0, 1.1])('takes the number %d', (value) =>
-		expect(Number(toAmount(value))).toBe(value),
-	);
-
-	test.each(['1.234', 'a lot', '', '1 000', '1e3', 'NaN', '1 234,50', '1.234,50', '--1', '.5'])(
-		'refuses "%s"',
-		(text) => expect(() => toAmount(text)).toThrow('is not an amount'),
-	);
-
-	test.each([1e21, NaN, Infinity, 1e-7, null, undefined, true, {}, [1, 2]])(
-		'refuses what is no amount: %p',
-		(value) => expect(() => toAmount(value)).toThrow('is not an amount'),
-	);
-
-	test.each([0.1 + 0.2, 19.999, 1.005, -0.001])('does not round %d, but says what to do', (value) =>
-		expect(() => toAmount(value)).toThrow('more than two decimals: round it'),
-	);
-
-	test('keeps every number of cents', () => {
-		fc.assert(
-			fc.property(fc.bigInt({ min: 0n, max: 10n ** 20n }), (cents) => {
-				const text = `${cents / 100n}.${String(cents % 100n).padStart(2, '0')}`;
-				expect(toAmount(text)).toBe(text);
 			}),
 		);
 	});

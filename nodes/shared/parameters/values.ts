@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { decimalsOf, toDecimal } from '../numbers';
 import { withoutEmpty } from '../values';
 import type { DictionaryValue, Parameter } from './definitions';
 import { CUSTOM, FROM, TO, told } from './mapperFields';
@@ -121,12 +122,11 @@ function toParameter(parameter: Parameter, { value, from, to, custom }: Given): 
 
 /** A number as text, within the limits. */
 function toNumber({ name, type, unit, restrictions = {} }: Parameter, value: unknown): string {
-	const text = String(value).trim().replace(',', '.');
-	const match = /^-?\d+(?:\.(\d+))?$/.exec(text);
-	const digits = match?.[1]?.replace(/0+$/, '').length ?? 0;
-	if (!match || (type === 'integer' && digits > 0)) {
-		const wanted = type === 'integer' ? 'a whole number' : 'a number';
-		throw new Error(`${name}: "${String(value)}" is not ${wanted}`);
+	const what = type === 'integer' ? 'a whole number' : 'a number';
+	const text = toDecimal(value, { name, what, example: type === 'integer' ? '12' : '12.5' });
+	const digits = decimalsOf(text);
+	if (type === 'integer' && digits > 0) {
+		throw new Error(`${name}: "${String(value)}" is not ${what}`);
 	}
 	const { min, max, precision } = restrictions;
 	if (precision !== undefined && precision !== null && digits > precision) {
