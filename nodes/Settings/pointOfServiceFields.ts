@@ -30,7 +30,7 @@ function openHours(value: unknown): IDataObject[] {
 
 function degrees(value: unknown, most: number): number {
 	if ((value ?? '') === '') return 0;
-	const wanted = { what: 'a place on the map', example: 'degrees like 52.3995', thousands: false };
+	const wanted = { what: 'a place on the map', use: 'degrees like 52.3995', thousands: false };
 	const number = Number(toDecimal(value, wanted));
 	if (Math.abs(number) <= most) return number;
 	throw new Error(`"${String(value)}" is not a place on the map. Use degrees like 52.3995`);

@@ -12,7 +12,7 @@ const days = (value: unknown) => (isSet(value) ? period('P#D')(value, '') : unde
 
 function kilograms(value: unknown): IDataObject | undefined {
 	if (!isSet(value)) return undefined;
-	const weight = Number(toDecimal(value, { what: 'a weight', example: '25 or 0.5' }));
+	const weight = Number(toDecimal(value, { what: 'a weight', use: 'one like 25 or 0.5' }));
 	if (!(weight > 0)) throw new Error(`"${String(value)}" is not a weight. Use one like 25 or 0.5`);
 	return { value: weight.toFixed(3), unit: 'KILOGRAM' };
 }

@@ -206,9 +206,10 @@ export const attachmentLocator: INodeProperties = {
 /** A number of bytes, also from text. */
 function sizeUpTo(most: number): Convert {
 	return (value) => {
-		const size = toCount(value);
+		const wanted = { what: 'a size', use: `a whole number from 1 to ${most}` };
+		const size = toCount(value, wanted);
 		if (size >= 1 && size <= most) return size;
-		throw new Error(`"${String(value)}" is no size. Use a whole number from 1 to ${most}`);
+		throw new Error(`"${String(value)}" is not a size. Use a whole number from 1 to ${most}`);
 	};
 }
 

@@ -26,13 +26,14 @@ interface Digits {
 	decimals: string;
 }
 
-/** Who asks for a number: its name in errors, and one to go by. */
+/** What is asked for, in the words of an error. */
 interface Wanted {
 	/** Of the field, where the error has to say it. */
 	name?: string;
 	/** With its article: "an amount". */
 	what: string;
-	example: string;
+	/** What to give instead: "one like 12.50". */
+	use: string;
 	/** Whether thousands can be marked: not where a number that large cannot be. */
 	thousands?: boolean;
 }
@@ -84,9 +85,10 @@ function openTo(text: string, { sign, whole, decimals }: Digits, { name }: Wante
 	);
 }
 
-function notOne(value: unknown, { name, what, example }: Wanted, why?: string): never {
-	const advice = `${why ? `${why}. ` : ''}Use one like ${example}`;
-	const given = bounded(shown(value), 100);
+function notOne(value: unknown, { name, what, use }: Wanted, why?: string): never {
+	const advice = `${why ? `${why}. ` : ''}Use ${use}`;
+	// As JSON, NaN would be null.
+	const given = bounded(typeof value === 'number' ? String(value) : shown(value), 100);
 	throw new Error(`${name ? `${name}: ` : ''}"${given}" is not ${what}. ${advice}`);
 }
 
@@ -99,7 +101,7 @@ const withoutZeros = (decimals: string) => decimals.replace(/0+$/, '');
  * for the user to do.
  */
 export function toAmount(value: unknown): string {
-	const { sign, whole, decimals } = digitsOf(value, { what: 'an amount', example: '12.50' });
+	const { sign, whole, decimals } = digitsOf(value, { what: 'an amount', use: 'one like 12.50' });
 	const cents = withoutZeros(decimals);
 	if (cents.length <= 2) return `${sign}${whole}.${cents.padEnd(2, '0')}`;
 	throw new Error(
@@ -112,8 +114,10 @@ export function toAmount(value: unknown): string {
  *
  * @throws Error when it is none, or leaves open which.
  */
-export function toCount(value: unknown): number {
-	const wanted = { what: 'a whole number', example: '12' };
+export function toCount(
+	value: unknown,
+	wanted: Wanted = { what: 'a whole number', use: 'one like 12' },
+): number {
 	const { sign, whole, decimals } = digitsOf(value, wanted);
 	const count = Number(sign + whole);
 	if (withoutZeros(decimals) !== '' || !Number.isSafeInteger(count)) return notOne(value, wanted);
@@ -123,13 +127,13 @@ export function toCount(value: unknown): number {
 /**
  * A number with as many decimals as it came with, as text with a point: a measure, a percentage.
  *
- * @param wanted what it is, with its article, and one to go by; `thousands: false` where one that large
+ * @param wanted what it is, with its article, and what to give instead; `thousands: false` where one that large
  * cannot be, so that "52.399" has one reading.
  * @throws Error when it is none, or leaves open which.
  */
 export function toDecimal(
 	value: unknown,
-	wanted: Wanted = { what: 'a number', example: '12.5' },
+	wanted: Wanted = { what: 'a number', use: 'one like 12.5' },
 ): string {
 	const { sign, whole, decimals } = digitsOf(value, wanted);
 	return `${sign}${whole}${decimals && `.${decimals}`}`;
@@ -142,7 +146,7 @@ export function toDecimal(
  */
 export const percentage: Convert = (value) => {
 	const bare = typeof value === 'string' ? value.trim().replace(/ ?%$/, '') : value;
-	return toDecimal(bare, { what: 'a percentage', example: '12.5' });
+	return toDecimal(bare, { what: 'a percentage', use: 'one like 12.5' });
 };
 
 /**
@@ -161,7 +165,7 @@ export const unsignedPercentage: Convert = (value, timezone) => {
 };
 
 /** A number of pieces, also from text. */
-export const pieces: Convert = toCount;
+export const pieces: Convert = (value) => toCount(value);
 
 /** A number with decimals, also from text. */
 export const decimal: Convert = (value) => toDecimal(value);

@@ -339,7 +339,7 @@ describe('a new offer', () => {
 	test.each([
 		[{ '11323': 'Nowyy' }, 'Stan has no value "Nowyy". Take one of: Nowy, Używany'],
 		[{ '11323': 'Nowy | Używany' }, 'Stan takes one value, and these are 2'],
-		[{ '17448': 'lekki' }, 'Waga: "lekki" is not a number'],
+		[{ '17448': 'lekki' }, 'Waga: "lekki" is not a number. Use one like 12.5'],
 		[{ '17448': '0.1234' }, 'Waga: 0.1234 has more than 3 decimals'],
 		[{ '17448': 1001 }, 'Waga: 1001 is out of range, which is at least 0 and at most 1000 kg'],
 		[{ '1.from': 1.5, '1.to': 2 }, 'Napięcie: "1.5" is not a whole number'],

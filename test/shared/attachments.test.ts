@@ -137,7 +137,7 @@ describe('upload', () => {
 			const declare = { ...upload, operation: 'create', fileName: 'a.png', size };
 			const { error } = await run('allegroAfterSales', declare);
 			expect(`${error?.message} ${error?.description}`).toContain(
-				`"${size}" is no size. Use a whole number from 1 to 2097152`,
+				`"${size}" is not a size. Use a whole number from 1 to 2097152`,
 			);
 			expect(sent).toEqual([]);
 		},

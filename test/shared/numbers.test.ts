@@ -241,13 +241,13 @@ describe('toDecimal', () => {
 	])('%p is %s', (given, text) => expect(toDecimal(given)).toBe(text));
 
 	test('where no number can have thousands, three decimals leave nothing open', () => {
-		const wanted = { what: 'a latitude', example: '52.3995', thousands: false };
+		const wanted = { what: 'a latitude', use: 'one like 52.3995', thousands: false };
 		expect(toDecimal('52,399', wanted)).toBe('52.399');
 		expect(() => toDecimal('1 500', wanted)).toThrow('is not a latitude. Use one like 52.3995');
 	});
 
 	test('says which field it is of', () => {
-		const wanted = { name: 'Weight', what: 'a number', example: '12.5' };
+		const wanted = { name: 'Weight', what: 'a number', use: 'one like 12.5' };
 		expect(() => toDecimal('much', wanted)).toThrow('Weight: "much" is not a number');
 		expect(() => toDecimal('1,500', wanted)).toThrow('Weight: "1,500" leaves open');
 	});

@@ -123,7 +123,11 @@ function toParameter(parameter: Parameter, { value, from, to, custom }: Given): 
 /** A number as text, within the limits. */
 function toNumber({ name, type, unit, restrictions = {} }: Parameter, value: unknown): string {
 	const what = type === 'integer' ? 'a whole number' : 'a number';
-	const text = toDecimal(value, { name, what, example: type === 'integer' ? '12' : '12.5' });
+	const text = toDecimal(value, {
+		name,
+		what,
+		use: `one like ${type === 'integer' ? '12' : '12.5'}`,
+	});
 	const digits = decimalsOf(text);
 	if (type === 'integer' && digits > 0) {
 		throw new Error(`${name}: "${String(value)}" is not ${what}`);
