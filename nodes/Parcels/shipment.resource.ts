@@ -76,7 +76,7 @@ async function fillFromOrder(call: Call): Promise<void> {
 	// The command's ID is made of what the user filled in: what Allegro suggests may change.
 	withRepeatableCommand(call);
 	const { context } = call;
-	const orderId = context.getNodeParameter('orderId', '', { extractValue: true }) as string;
+	const orderId = call.field<string>('orderId', '');
 	const answer = await call.send('GET /shipment-management/delivery-proposals/{orderId}', {
 		orderId,
 	});

@@ -1,9 +1,4 @@
-import type {
-	IDataObject,
-	INodeExecutionData,
-	INodeParameterResourceLocator,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { additionalJson, binaryInput, binaryOutput, fieldsFor, idObjects } from './fields';
 import { inputError } from './errors';
@@ -103,9 +98,8 @@ export function attachmentSteps(endpoints: AttachmentEndpoints) {
 		/** Before Send File: the bytes, to the URL if the attachment is given by one. */
 		async sendFile(call: Call): Promise<void> {
 			const { bytes, type } = await read(call, call.field('binaryPropertyName'));
-			const { mode, value } = call.field<INodeParameterResourceLocator>('attachmentId');
-			const address =
-				mode === 'url' ? await returnedAddress(call.context, String(value), call.request) : {};
+			const url = call.addressIn('attachmentId');
+			const address = url ? await returnedAddress(call.context, url, call.request) : {};
 			Object.assign(call.request, { ...address, body: bytes, contentType: type.mime });
 		},
 

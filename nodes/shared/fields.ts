@@ -7,19 +7,31 @@ import type {
 
 import { toAmount } from './numbers';
 import type { Convert } from './routing';
-import { body, maxResults, query } from './routing';
+import { REQUIRED_WHERE_SHOWN } from './inputs';
+import { body, query } from './routing';
+import { taking, toId } from './typing';
 import { atKeys, toIso } from './values';
 
-/** Fields that are shown for these operations of a resource; their own conditions stay. */
+/**
+ * Fields that are shown for these operations of a resource; their own conditions stay. What must be filled
+ * in under such a condition is asked for where the run knows whether it holds: n8n asks for it whenever an
+ * expression decides.
+ */
 export function fieldsFor(
 	resource: string,
 	operations: string[],
 	fields: INodeProperties[],
 ): INodeProperties[] {
-	return fields.map((field) => ({
-		...field,
-		displayOptions: shownFor(resource, operations, field),
-	}));
+	return fields.map((field) => {
+		const { required, ...rest } = field;
+		const isBranch = required && field.displayOptions !== undefined;
+		return {
+			...rest,
+			...(required === undefined || isBranch ? {} : { required }),
+			...(isBranch ? { [REQUIRED_WHERE_SHOWN]: true } : {}),
+			displayOptions: shownFor(resource, operations, field),
+		};
+	});
 }
 
 function shownFor(resource: string, operations: string[], field: INodeProperties): IDisplayOptions {
@@ -41,33 +53,35 @@ export const day: Convert = (value, timeZone) =>
 export const amount: Convert = toAmount;
 
 /** A list from text like "a, b" (or a list from an expression). */
-export const list: Convert = (value) =>
+export const list: Convert = taking('list', (value: unknown) =>
 	(Array.isArray(value) ? value : String(value).split(/[\s,]+/))
-		.map((part: unknown) => String(part).trim())
-		.filter(Boolean);
+		.map((part: unknown) => toId(part, 'An entry of the list'))
+		.filter(Boolean),
+);
 
 /** Text of at most so many characters: a longer one is refused before anything is sent. */
 export function textUpTo(most: number): Convert {
-	return (value) => {
+	return taking('text', (value: unknown) => {
 		const text = String(value);
 		if (text.length <= most) return text;
 		throw new Error(`The text has ${text.length} characters, and Allegro takes at most ${most}`);
-	};
+	});
 }
 
 /** Objects with an ID each, every ID once, from text with IDs like "a, b" (or a list from an expression). */
-export const idObjects: Convert = (value, zone) =>
-	[...new Set(list(value, zone) as string[])].map((id) => ({ id }));
+export const idObjects: Convert = taking('list', (value: unknown, zone: string) =>
+	[...new Set(list(value, zone) as string[])].map((id) => ({ id })),
+);
 
 /** JSON from a JSON field. */
-export const json: Convert = (value) => {
+export const json: Convert = taking('anything', (value: unknown) => {
 	if (typeof value !== 'string') return value;
 	try {
 		return JSON.parse(value) as unknown;
 	} catch {
 		return unreadable();
 	}
-};
+});
 
 function unreadable(): never {
 	throw new Error('The JSON cannot be read: check brackets, quotes and commas');
@@ -104,7 +118,6 @@ export const returnAllAndLimit: INodeProperties[] = [
 		default: 50,
 		description: 'Max number of results to return',
 		displayOptions: { show: { returnAll: [false] } },
-		routing: maxResults,
 	},
 ];
 
@@ -190,11 +203,11 @@ export const commandIdOption: INodeProperties = {
 };
 
 /** The offers of a batch command, from a list of IDs: each once. */
-const offerCriteria: Convert = (value, timezone) => {
+const offerCriteria: Convert = taking('list', (value: unknown, timezone: string) => {
 	const ids = [...new Set(list(value, timezone) as string[])];
 	if (ids.length === 0) return [];
 	return [{ type: 'CONTAINS_OFFERS', offers: ids.map((id) => ({ id })) }];
-};
+});
 
 /** The offers that a batch command is for. */
 export const offerIdsField: INodeProperties = {

@@ -1,39 +1,24 @@
 import type {
 	DeclarativeRestApiSettings,
-	IDataObject,
 	IExecuteFunctions,
 	IExecutePaginationFunctions,
 	IHttpRequestOptions,
 	INode,
 	INodeExecutionData,
-	INodeProperties,
 	INodePropertyOptions,
-	INodePropertyRouting,
 	INodeType,
 	INodeTypeDescription,
-	PreSendAction,
 } from 'n8n-workflow';
-import { NodeHelpers, sleep } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 
 import { ItemRun, joinRun } from './collector';
 import { inputError } from './errors';
 import type { Route } from './routing';
-import { guarded, VALUE } from './routing';
-import { at, setAt } from './values';
+import { belongsTo, guarded } from './routing';
 
 /** One item's view of a run, as n8n's engine gives it to the function of an operation. */
 type ItemContext = IExecutePaginationFunctions;
 type CustomOperations = NonNullable<INodeType['customOperations']>;
-
-/** What carries a routing: a field (with a type), or the chosen option of one. */
-type Routed = Pick<INodeProperties, 'name' | 'displayOptions' | 'routing'> &
-	Partial<Omit<INodeProperties, 'name'>>;
-
-/** What n8n's engine would hand to an operation's function. */
-type Prepared = Omit<DeclarativeRestApiSettings.ResultOptions, 'options'> & {
-	options: IHttpRequestOptions & { qs: IDataObject; body: IDataObject; headers: IDataObject };
-	preSend: PreSendAction[];
-};
 
 /** What the user set for all requests of a node: the option that n8n adds to declarative nodes. */
 interface RequestOptions {
@@ -66,13 +51,16 @@ export function operationsOf(description: INodeTypeDescription): CustomOperation
 		if (name !== 'operation') continue;
 		const [resource] = (displayOptions?.show?.resource ?? []) as string[];
 		operations[resource] = Object.fromEntries(
-			(options as INodePropertyOptions[]).map(({ value, routing }) => [
-				value,
-				async function (this: IExecuteFunctions) {
-					const route = routing?.operations?.pagination as Route;
-					return [await runAll(this, description, route)];
-				},
-			]),
+			(options as INodePropertyOptions[]).map(({ value, routing }) => {
+				const route = routing?.operations?.pagination as Route;
+				belongsTo(route, description);
+				return [
+					value,
+					async function (this: IExecuteFunctions) {
+						return [await runAll(this, route)];
+					},
+				];
+			}),
 		);
 	}
 	return operations;
@@ -83,14 +71,8 @@ export function operationsOf(description: INodeTypeDescription): CustomOperation
  *
  * @throws the first item's error, when all have come to an end
  */
-async function runAll(
-	run: IExecuteFunctions,
-	description: INodeTypeDescription,
-	route: Route,
-): Promise<INodeExecutionData[]> {
+async function runAll(run: IExecuteFunctions, route: Route): Promise<INodeExecutionData[]> {
 	const node = run.getNode();
-	const isShown = visibility(node, description);
-	const fields = description.properties.filter(isShown);
 	const requestOptions = run.getNodeParameter('requestOptions', 0, {}) as RequestOptions;
 	const { batchSize = 1, batchInterval = 0 } = requestOptions.batching?.batch ?? {};
 	const items = run.getInputData();
@@ -109,8 +91,7 @@ async function runAll(
 		const context = contextOf(run, node, item);
 		joinRun(context, together);
 		const work = async () => {
-			const prepared = await prepare(context, fields, isShown, requestOptions);
-			return await route.call(context, prepared);
+			return await route.call(context, settingsOf(context, requestOptions));
 		};
 		// Whoever waits for the results comes later: an error must not be without one to take it.
 		const ended = guarded(context, route.endpoint, work).then(
@@ -145,109 +126,21 @@ function contextOf(run: IExecuteFunctions, node: INode, item: number): ItemConte
 	}) as unknown as ItemContext;
 }
 
-/** Whether a field is shown: as in n8n, by what stands in the panel, which is the same for all items. */
-function visibility(node: INode, description: INodeTypeDescription): (field: Routed) => boolean {
-	const known = new Map<Routed, boolean>();
-	const { parameters } = node;
-	return (field) => {
-		let shown = known.get(field);
-		if (shown === undefined) {
-			shown = NodeHelpers.displayParameter(
-				parameters,
-				field as INodeProperties,
-				node,
-				description,
-				parameters,
-			);
-			known.set(field, shown);
-		}
-		return shown;
-	};
-}
-
-/** The request of an item, from the fields that are shown. */
-async function prepare(
+/** What n8n's engine would hand to an operation's function; the fields' part is made there. */
+function settingsOf(
 	context: ItemContext,
-	fields: INodeProperties[],
-	isShown: (field: Routed) => boolean,
 	{ proxy, timeout, allowUnauthorizedCerts }: RequestOptions,
-): Promise<DeclarativeRestApiSettings.ResultOptions> {
-	const { parameters } = context.getNode();
-	const entered = (place: string) => at(parameters, place.replace(/\[(\d+)\]/g, '.$1'));
-	const prepared: Prepared = {
+): DeclarativeRestApiSettings.ResultOptions {
+	return {
 		options: {
 			url: '',
-			qs: {},
-			body: {},
-			headers: {},
 			timeout: timeout || TIMEOUT_MS,
 			...(proxy && { proxy: proxyOf(context, proxy) }),
 			...(allowUnauthorizedCerts && { skipSslCertificateValidation: true }),
 		},
 		preSend: [],
-	} as unknown as Prepared;
-
-	const read = (field: Routed, path: string) => {
-		if (!isShown(field)) return;
-		const place = path + field.name;
-		if (field.routing) apply(prepared, field.routing, valueOf(context, field, place));
-		const { type, options = [] } = field;
-		if (type === 'options') {
-			const chosen = entered(place);
-			const option = (options as INodePropertyOptions[]).find(({ value }) => value === chosen);
-			if (option) read(option as Routed, `${place}.`);
-		} else if (type === 'collection') {
-			const given = entered(place);
-			for (const each of options as INodeProperties[]) {
-				if (Object.hasOwn(Object(given), each.name)) read(each, `${place}.`);
-			}
-		} else if (type === 'fixedCollection') {
-			for (const { name, values } of options as Array<{
-				name: string;
-				values: INodeProperties[];
-			}>) {
-				const section = `${place}.${name}`;
-				if (entered(section) === undefined) continue;
-				const rows = context.getNodeParameter(section) as unknown;
-				for (const index of (Array.isArray(rows) ? rows : [rows]).keys()) {
-					const row = field.typeOptions?.multipleValues ? `${section}[${index}]` : section;
-					for (const each of values) read(each, `${row}.`);
-				}
-			}
-		}
+		postReceive: [],
 	};
-	fields.forEach((field) => read(field, ''));
-	let { options } = prepared as { options: IHttpRequestOptions };
-	for (const complete of prepared.preSend) options = await complete.call(context, options);
-	return { ...prepared, options } as DeclarativeRestApiSettings.ResultOptions;
-}
-
-/** What the user entered; an option of a list has no value of its own. */
-function valueOf(context: ItemContext, { type, extractValue }: Routed, place: string): unknown {
-	if (type === undefined) return undefined;
-	return context.getNodeParameter(place, undefined, {
-		extractValue: extractValue !== undefined || type === 'resourceLocator',
-	});
-}
-
-/** Puts a field's value where its routing says, in the words that routing.ts has for it. */
-function apply(
-	prepared: Prepared,
-	{ request, send, output }: INodePropertyRouting,
-	given: unknown,
-): void {
-	const { options } = prepared;
-	const resolved = (value: unknown) => (value === VALUE ? given : value) as IDataObject[string];
-	for (const [name, value] of Object.entries(request?.headers ?? {})) {
-		options.headers[name] = resolved(value);
-	}
-	if (send?.property !== undefined) {
-		const value = send.value ?? given;
-		if (send.type === 'query') options.qs[send.property] = value as IDataObject[string];
-		else setAt(options.body, send.property, value);
-	}
-	prepared.preSend.push(...(send?.preSend ?? []));
-	if (output?.maxResults !== undefined) prepared.maxResults = resolved(output.maxResults) as number;
 }
 
 /** @throws NodeOperationError when the proxy is no address */

@@ -4,23 +4,23 @@ import type {
 	IExecutePaginationFunctions,
 	IExecuteSingleFunctions,
 	IHttpRequestMethods,
-	IHttpRequestOptions,
 	INodeExecutionData,
 	INodePropertyRouting,
-	PreSendAction,
+	INodeTypeDescription,
 } from 'n8n-workflow';
 
 import { cancelSignal } from './credential';
 import type { Retired } from './errors';
 import { inputError, nodeError } from './errors';
 import type { Pace } from './gate';
-import { toCount } from './numbers';
+import type { Convert } from './inputs';
+import { converted, Inputs, VALUE } from './inputs';
 import type { Pages } from './pagination';
 import { whole } from './pagination';
 import type { AllegroRequest, Answer } from './transport';
 import { preview, send } from './transport';
 import { sharing } from './sharing';
-import { at, isPlain, merge, only, rowsAt, withoutEmpty } from './values';
+import { isPlain, merge, only, rowsAt, withoutEmpty } from './values';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -71,8 +71,13 @@ export interface Call {
 	context: IExecuteSingleFunctions;
 	/** What will be sent. Steps may change it. */
 	request: AllegroRequest;
-	/** The value of a field of this item; the fallback when it is not shown for the operation. */
+	/**
+	 * The value of a field of this item, in the field's type (of a locator, the ID); the fallback when it is
+	 * not shown for the item.
+	 */
 	field: <T>(name: string, fallback?: T) => T;
+	/** The address in a locator that was filled in with one. */
+	addressIn: (name: string) => string | undefined;
 	/** Sends a further request with the same permission and settings. */
 	send: (
 		endpoint: Endpoint,
@@ -81,12 +86,20 @@ export interface Call {
 	) => Promise<Answer>;
 }
 
-/** Converts what the user entered into what Allegro takes. Throws with a sentence for the user. */
-export type Convert = (value: unknown, timezone: string) => unknown;
+export type { Convert } from './inputs';
+
+/** The nodes that operations belong to. */
+const descriptions = new WeakMap<Route, INodeTypeDescription>();
+
+/** Tells an operation whose fields it reads. */
+export function belongsTo(route: Route, description: INodeTypeDescription): void {
+	descriptions.set(route, description);
+}
 
 /**
- * The routing of an operation: its endpoint, and what is special about it. The request is prepared from
- * the fields (items.ts, or n8n itself); everything from there on happens in one place, below.
+ * The routing of an operation: its endpoint, and what is special about it. Whoever runs it (items.ts, or
+ * n8n itself), its request is prepared from the fields by inputs.ts, and everything from there on happens
+ * in one place, below.
  */
 export function route(endpoint: Endpoint, operation: Operation = {}): INodePropertyRouting {
 	const [method, url] = split(endpoint);
@@ -94,11 +107,12 @@ export function route(endpoint: Endpoint, operation: Operation = {}): INodePrope
 		this: IExecutePaginationFunctions,
 		prepared: DeclarativeRestApiSettings.ResultOptions,
 	) {
-		return await guarded(
-			this,
-			endpoint,
-			async () => await perform(this, endpoint, operation, prepared),
-		);
+		return await guarded(this, endpoint, async () => {
+			const description = descriptions.get(pagination);
+			if (!description) throw new Error('This operation belongs to no node');
+			const inputs = new Inputs(this, description);
+			return await perform(this, endpoint, operation, prepared, inputs);
+		});
 	}
 	const pagination: Route = Object.assign(run, { endpoint, operation });
 	return { request: { method, url }, send: { paginate: true }, operations: { pagination } };
@@ -114,40 +128,14 @@ export interface Route {
 	operation: Operation;
 }
 
-/** Stands for what the user entered in a field. */
-export const VALUE = '={{ $value }}';
-
 /** Sends the field as a query parameter; dots in its name are part of the name. */
 export function query(property: string, convert?: Convert): INodePropertyRouting {
-	return {
-		send: {
-			type: 'query',
-			property,
-			propertyInDotNotation: false,
-			preSend: convert && [
-				converting(property, convert, ({ qs }) => [qs as IDataObject, property]),
-			],
-		},
-	};
+	return converted({ send: { type: 'query', property, propertyInDotNotation: false } }, convert);
 }
 
 /** Sends the field in the body; dots in its name lead into objects. */
 export function body(property: string, convert?: Convert): INodePropertyRouting {
-	const keys = property.split('.');
-	const last = keys[keys.length - 1];
-	const parent = keys.slice(0, -1).join('.');
-	return {
-		send: {
-			type: 'body',
-			property,
-			preSend: convert && [
-				converting(property, convert, (options) => [
-					(parent ? at(options.body, parent) : options.body) as IDataObject,
-					last,
-				]),
-			],
-		},
-	};
+	return converted({ send: { type: 'body', property } }, convert);
 }
 
 /** Sends what goes with an option of a field, and is not the user's choice. */
@@ -157,41 +145,7 @@ export function constant(property: string, value: string): INodePropertyRouting 
 
 /** Sends the field as a header. */
 export function header(name: string, convert?: Convert): INodePropertyRouting {
-	return {
-		request: { headers: { [name]: VALUE } },
-		send: {
-			preSend: convert && [
-				converting(name, convert, ({ headers }) => [headers as IDataObject, name]),
-			],
-		},
-	};
-}
-
-/** Limit: how many rows at most. The operation's pages see to the rest. */
-export const maxResults: INodePropertyRouting = { output: { maxResults: VALUE } };
-
-function converting(
-	field: string,
-	convert: Convert,
-	place: (options: IHttpRequestOptions) => [IDataObject | undefined, string],
-): PreSendAction {
-	return async function (options) {
-		const [holder, key] = place(options);
-		const value: unknown = holder?.[key];
-		if (holder && value !== undefined && value !== null && value !== '') {
-			try {
-				holder[key] = convert(value, this.getTimezone()) as IDataObject[string];
-			} catch (error) {
-				throw inputError(
-					this.getNode(),
-					(error as Error).message,
-					`This is for Allegro's field "${field}". Nothing was sent to Allegro.`,
-					this.getItemIndex(),
-				);
-			}
-		}
-		return options;
-	};
+	return converted({ request: { headers: { [name]: VALUE } } }, convert);
 }
 
 /** Runs an operation for one item: request, pages, rows, and links to the input. */
@@ -200,13 +154,14 @@ async function perform(
 	endpoint: Endpoint,
 	operation: Operation,
 	prepared: DeclarativeRestApiSettings.ResultOptions,
+	inputs: Inputs,
 ): Promise<INodeExecutionData[]> {
 	const item = context.getItemIndex();
-	const call = callOf(context, endpoint, operation, prepared);
+	const call = callOf(context, endpoint, operation, prepared, inputs);
 	await operation.before?.(call);
 	const items = isDryRun(call, operation)
 		? await rehearsed(call)
-		: await results(call, operation, prepared);
+		: await results(call, operation, inputs);
 	for (const each of items) {
 		if (!isPlain(each.json)) throw new TypeError('it holds no object where one belongs');
 		each.pairedItem ??= { item };
@@ -240,15 +195,14 @@ export function shapeOf(
 ): (row: IDataObject) => IDataObject {
 	if (field('simplify', false)) return simplify;
 	const selected = field<unknown>('selectedFields', '');
-	const names = (Array.isArray(selected) ? selected.map(String) : String(selected ?? '').split(','))
+	const names = (Array.isArray(selected) ? selected.map(String) : String(selected).split(','))
 		.map((name) => name.trim())
 		.filter(Boolean);
 	return names.length > 0 ? (row) => only(row, names) : whole;
 }
 
-/** With an expression, the switch may hold a text. */
 const isDryRun = ({ field }: Call, { dryRun = false }: Operation) =>
-	dryRun && !['false', ''].includes(String(field<unknown>('dryRun', false) ?? ''));
+	dryRun && field('dryRun', false);
 
 async function rehearsed({ context, request }: Call): Promise<INodeExecutionData[]> {
 	return [{ json: { dryRun: true, request: await preview(context, request) } }];
@@ -257,10 +211,10 @@ async function rehearsed({ context, request }: Call): Promise<INodeExecutionData
 async function results(
 	call: Call,
 	{ pages, pagesIn = 'query', rows, simplify, complete, after, instead }: Operation,
-	{ maxResults: limit }: DeclarativeRestApiSettings.ResultOptions,
+	inputs: Inputs,
 ): Promise<INodeExecutionData[]> {
 	if (instead) return await instead(call);
-	const wanted = limit === undefined ? Infinity : rowCount(call, limit);
+	const wanted = rowCount(call, inputs);
 	const view = simplify ? shapeOf(call, simplify) : whole;
 	const completed = await complete?.(call);
 	const shape: typeof view = completed ? (row) => view(completed(row)) : view;
@@ -297,18 +251,17 @@ async function results(
 	return [{ json: answerJson(call, answer, shape) }];
 }
 
-/** The Limit. An expression can make anything of it, and half of the rows would look like all of them. */
-function rowCount({ context }: Call, limit: unknown): number {
-	if (limit === Infinity) return limit;
-	try {
-		const count = toCount(limit);
-		if (count > 0) return count;
-	} catch {
-		// Said below, as of a count that is too low.
-	}
+/**
+ * How many rows are wanted at most. Return All is asked first: n8n shows the Limit beside it when an
+ * expression decides. What is no number would make half of the rows look like all of them, or the reverse.
+ */
+function rowCount({ context, field }: Call, inputs: Inputs): number {
+	if (field('returnAll', false) || !inputs.has('limit')) return Infinity;
+	const limit = field<unknown>('limit');
+	if (Number.isInteger(limit) && Number(limit) > 0) return Number(limit);
 	throw inputError(
 		context.getNode(),
-		`The Limit "${String(limit)}" is not a whole number above 0`,
+		`The Limit "${String(limit ?? '')}" is not a whole number above 0`,
 		'Correct the Limit, or turn on Return All. Nothing was sent to Allegro.',
 		context.getItemIndex(),
 	);
@@ -335,10 +288,12 @@ function callOf(
 	endpoint: Endpoint,
 	operation: Operation,
 	{ options }: DeclarativeRestApiSettings.ResultOptions,
+	inputs: Inputs,
 ): Call {
 	const itemIndex = context.getItemIndex();
 	const { proxy, timeout, skipSslCertificateValidation, allowedDomains } = options;
-	const field = <T>(name: string, fallback?: T) => context.getNodeParameter(name, fallback) as T;
+	const field = <T>(name: string, fallback?: T) => inputs.value(name, fallback) as T;
+	const filled = inputs.fill();
 	const common = {
 		scope: operation.scope,
 		retired: operation.retired,
@@ -350,13 +305,12 @@ function callOf(
 	// What stands in place of the request has paths of its own.
 	const values = pathValues(
 		operation.instead ? '' : path,
-		(name) =>
-			operation.made?.[name]?.(field) ??
-			context.getNodeParameter(operation.path?.[name] ?? name, '', { extractValue: true }),
+		(name) => operation.made?.[name]?.(field) ?? field(operation.path?.[name] ?? name, ''),
 	);
 	return {
 		context,
 		field,
+		addressIn: (name) => inputs.addressIn(name),
 		request: {
 			...common,
 			endpoint,
@@ -369,9 +323,9 @@ function callOf(
 			paces: operation.paces,
 			file: operation.file,
 			repeatable: operation.repeatable,
-			query: withoutEmpty(options.qs ?? {}),
-			headers: withoutEmpty(options.headers ?? {}),
-			body: bodyOf(context, options.body, field),
+			query: withoutEmpty(filled.query),
+			headers: withoutEmpty(filled.headers),
+			body: bodyOf(context, filled.body, field),
 		},
 		send: async (next, nextValues, changes = {}) => {
 			const [nextMethod, nextPath] = split(next);
@@ -393,10 +347,10 @@ function callOf(
 /** The fields' values without the empty ones, and over them the user's own JSON. */
 function bodyOf(
 	context: IExecuteSingleFunctions,
-	fields: unknown,
+	fields: IDataObject,
 	field: Call['field'],
 ): IDataObject | undefined {
-	const typed = withoutEmpty((fields ?? {}) as IDataObject);
+	const typed = withoutEmpty(fields);
 	const { additionalJson: extra = '' } = field<IDataObject>('options', {});
 	const json = merge(typed, jsonObject(context, extra));
 	return Object.keys(json).length === 0 ? undefined : json;

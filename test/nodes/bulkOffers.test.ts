@@ -56,8 +56,8 @@ describe('Price: Update', () => {
 	});
 
 	test.each<[string, INodeParameters, string]>([
-		['no offers', { offerIds: '={{ "" }}', price: '1' }, 'No offer is named'],
-		['no price', { price: '={{ "" }}' }, 'No price, amount or percentage is filled in'],
+		['no offers', { offerIds: '={{ "" }}', price: '1' }, 'Parameter "Offer IDs" is required'],
+		['no price', { price: '={{ "" }}' }, 'Parameter "New Price" is required'],
 		[
 			'a percentage with a direction of its own',
 			{ changeType: 'DECREASE_PERCENTAGE', percentage: '-5' },
@@ -209,7 +209,7 @@ describe('Quantity: Update', () => {
 	test.each([
 		[{ changeType: 'FIXED', quantity: 0 }, 'cannot be less than 1'],
 		[{ changeType: 'FIXED', quantity: '={{ "many" }}' }, '"many" is not a whole number'],
-		[{ changeType: 'GAIN', difference: '={{ "" }}' }, 'No quantity is filled in'],
+		[{ changeType: 'GAIN', difference: '={{ "" }}' }, 'Parameter "Difference" is required'],
 	])('sends nothing for %j', async (fields, message) => {
 		const { error } = await update('quantity', fields);
 		expect(error?.message).toContain(message);

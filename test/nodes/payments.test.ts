@@ -92,7 +92,7 @@ describe('a refund', () => {
 		const amounts = [{ lineItemId: 'first', amount: '12.5051', currency: 'PLN' }];
 		const wrong = [{ options: { commandId: 'mine' } }, { lineItems: { amounts } }];
 		const runs = wrong.map(
-			async (more) => await stub.engine.node('allegroPayments', { ...refund, ...more }),
+			async (more) => await stub.engine.node('allegroPayments', { ...refund, ...more }, { items }),
 		);
 		const messages = (await Promise.all(runs)).map(({ error }) => error?.message);
 		expect(messages).toEqual([

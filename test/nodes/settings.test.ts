@@ -198,7 +198,6 @@ describe('Point of Service', () => {
 		[91, 0, '91'],
 		['52.4', 180.5, '180.5'],
 		['N 52', 16.9, 'N 52'],
-		[NaN, 16.9, 'NaN'],
 	])('does not lie at %s, %s: nothing is sent', async (latitude, longitude, told) => {
 		const { error } = await at(latitude, longitude);
 		expect(`${error?.message} ${error?.description}`).toContain(

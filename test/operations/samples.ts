@@ -10,6 +10,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
+import { REQUIRED_WHERE_SHOWN } from '../../nodes/shared/inputs';
 import type { Discovered } from './discover';
 
 /**
@@ -49,12 +50,16 @@ export function sampleParameters(
 		if (!NodeHelpers.displayParameter(parameters, property, node, description)) continue;
 		if (property.type === 'notice') continue;
 		parameters[property.name] =
-			variant !== 'minimal' || property.required
+			variant !== 'minimal' || isRequired(property)
 				? sampleValue(property, variant)
 				: (property.default as NodeParameterValueType);
 	}
 	return parameters;
 }
+
+/** Whether the panel demands a field, or the run does where it is shown. */
+const isRequired = (property: INodeProperties & { [REQUIRED_WHERE_SHOWN]?: boolean }) =>
+	property.required ?? property[REQUIRED_WHERE_SHOWN] ?? false;
 
 /** The parameter that the recorder's categories have, filled in. */
 const SAMPLE_MAPPING = {
