@@ -18,6 +18,7 @@ const READ_BY_NAME = [
 	'binaryPropertyName',
 	'commandId',
 	'dryRun',
+	'limit',
 	'onFailedOffers',
 	'operation',
 	'options',

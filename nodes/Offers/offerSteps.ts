@@ -46,17 +46,17 @@ export const simplifyRow = pick({
 const PRICES = ['price', 'minimalPrice', 'startingPrice'];
 
 /** Brings what the fields have put down into the shape that Allegro takes. */
-function complete({ context, request, field }: Call): IDataObject {
+function complete({ request, field, locator }: Call): IDataObject {
 	const offer = (request.body ??= {}) as IDataObject;
 	if (Array.isArray(offer.productSet)) {
 		const name = field<unknown>('productId', '') ? 'productId' : 'productDetails.productId';
 		// Additional JSON replaces the list; the product that was entered stays all the same.
-		const id = String(context.getNodeParameter(name, '', { extractValue: true }) ?? '').trim();
+		const id = field<string>(name, '');
 		if (id !== '' && !at(offer, 'productSet.0.product.id')) {
 			setAt(offer, 'productSet.0.product.id', id);
 		}
 		const named = at(offer, 'productSet.0.product') as IDataObject | undefined;
-		if (named?.id) named.idType ??= idTypeOf(field<unknown>(name, ''));
+		if (named?.id) named.idType ??= idTypeOf(locator(name));
 		// More Products come as a list in the list, perhaps without one before it.
 		const elements = offer.productSet as Array<IDataObject | IDataObject[]>;
 		const first = Array.isArray(elements[0]) ? [{}] : [];

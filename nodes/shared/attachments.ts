@@ -98,8 +98,9 @@ export function attachmentSteps(endpoints: AttachmentEndpoints) {
 		/** Before Send File: the bytes, to the URL if the attachment is given by one. */
 		async sendFile(call: Call): Promise<void> {
 			const { bytes, type } = await read(call, call.field('binaryPropertyName'));
-			const url = call.addressIn('attachmentId');
-			const address = url ? await returnedAddress(call.context, url, call.request) : {};
+			const { mode, value } = call.locator('attachmentId') ?? {};
+			const address =
+				mode === 'url' && value ? await returnedAddress(call.context, value, call.request) : {};
 			Object.assign(call.request, { ...address, body: bytes, contentType: type.mime });
 		},
 

@@ -47,6 +47,12 @@ export interface Filled {
 	body: IDataObject;
 }
 
+/** What was filled in in a locator, and how, such as `url`. */
+export interface Located {
+	mode: string;
+	value: string;
+}
+
 /** Fields that stay what the panel says: nothing else tells which fields there are. */
 const FIXED = ['resource', 'operation'];
 
@@ -103,11 +109,12 @@ export class Inputs {
 		return this.fields.some((field) => field.name === name && this.isShown(field));
 	}
 
-	/** The address in a locator that was filled in with one, as it was entered. */
-	addressIn(name: string): string | undefined {
+	/** A locator as it was filled in, with its mode; undefined when it has none, as with an expression for all of it. */
+	locator(name: string): Located | undefined {
+		if (at(this.parameters, name) === undefined) return undefined;
 		const entered = this.context.getNodeParameter(name, '') as unknown;
-		if (!isPlain(entered) || entered.mode !== 'url') return undefined;
-		return toId(entered.value, 'The address');
+		if (!isPlain(entered) || typeof entered.mode !== 'string') return undefined;
+		return { mode: entered.mode, value: toId(entered.value, 'The address') };
 	}
 
 	/**
@@ -120,7 +127,6 @@ export class Inputs {
 		for (const field of this.fields) {
 			if (FIXED.includes(field.name) || !this.isShown(field)) continue;
 			if (reachesRequest(field)) this.put(filled, field, this.of(field));
-			else if (isRequired(field)) this.of(field);
 		}
 		return filled;
 	}
@@ -189,7 +195,7 @@ export class Inputs {
 					? this.collection(field, place, entered)
 					: this.sections(field, place, entered);
 			case 'resourceLocator':
-				return checked(field, entered === undefined ? '' : this.locator(place));
+				return checked(field, entered === undefined ? '' : this.leadsTo(field, place));
 			default: {
 				const value: unknown =
 					entered === undefined ? field.default : this.context.getNodeParameter(place, '');
@@ -198,14 +204,19 @@ export class Inputs {
 		}
 	}
 
-	/** What a locator leads to: an address is taken apart by n8n, which wants a text for that. */
-	private locator(place: string): unknown {
+	/** What a locator leads to: of an address, the ID in it. */
+	private leadsTo({ displayName, modes = [] }: Field, place: string): unknown {
 		const value = this.context.getNodeParameter(place, '') as unknown;
 		if (!isPlain(value) || !('mode' in value && 'value' in value)) return value;
-		if (value.mode !== 'url' || typeof value.value !== 'string' || value.value.trim() === '') {
-			return value.value;
-		}
-		return this.context.getNodeParameter(place, '', { extractValue: true });
+		const rule = modes.find(({ name }) => name === value.mode)?.extractValue;
+		if (rule?.type !== 'regex' || typeof value.value !== 'string') return value.value;
+		if (value.value.trim() === '') return '';
+		const [, id] = new RegExp(rule.regex as string).exec(value.value) ?? [];
+		if (id !== undefined) return id;
+		throw new ValueError(
+			`"${displayName}" is not an address that leads to one: "${value.value.slice(0, 200)}"`,
+			'Copy the address from the browser, or give the ID.',
+		);
 	}
 
 	private collection(field: Field, place: string, entered: unknown): IDataObject {
@@ -330,8 +341,9 @@ function takenBy({ routing }: Field): Takes {
 function checked(field: Field, value: unknown): unknown {
 	const hasConverter = (field.routing as Converting | undefined)?.[CONVERT] !== undefined;
 	const made = typed(value, field, takenBy(field), hasConverter);
-	const isEmpty = isNothing(made) || (Array.isArray(made) && made.length === 0);
-	if (isEmpty && isRequired(field)) {
+	// What is not sent as it is, is read by the operation's steps, which say more of what is missing.
+	const isEmpty = isNothing(made) || (!hasConverter && Array.isArray(made) && made.length === 0);
+	if (isEmpty && field.routing && isRequired(field)) {
 		if (field.type === 'resourceLocator') {
 			throw new ValueError(
 				'An ID is missing',

@@ -13,7 +13,7 @@ import { cancelSignal } from './credential';
 import type { Retired } from './errors';
 import { inputError, nodeError } from './errors';
 import type { Pace } from './gate';
-import type { Convert } from './inputs';
+import type { Convert, Located } from './inputs';
 import { converted, Inputs, VALUE } from './inputs';
 import type { Pages } from './pagination';
 import { whole } from './pagination';
@@ -76,8 +76,8 @@ export interface Call {
 	 * not shown for the item.
 	 */
 	field: <T>(name: string, fallback?: T) => T;
-	/** The address in a locator that was filled in with one. */
-	addressIn: (name: string) => string | undefined;
+	/** A locator as it was filled in, with its mode; `field` gives the ID alone. */
+	locator: (name: string) => Located | undefined;
 	/** Sends a further request with the same permission and settings. */
 	send: (
 		endpoint: Endpoint,
@@ -310,7 +310,7 @@ function callOf(
 	return {
 		context,
 		field,
-		addressIn: (name) => inputs.addressIn(name),
+		locator: (name) => inputs.locator(name),
 		request: {
 			...common,
 			endpoint,

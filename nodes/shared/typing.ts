@@ -223,19 +223,28 @@ function toListOrText(value: unknown, label: string): unknown {
 
 const trimmed = (value: unknown) => (typeof value === 'string' ? value.trim() : value);
 
-/** Lists to which Allegro adds as it comes to new countries: what is not in ours yet is Allegro's to judge. */
-const GROWING = /^(allegro(-[a-z]+)*-[a-z]{2}|[A-Z]{3}|[a-z]{2}-[A-Z]{2}|[A-Z]{2})$/;
+/**
+ * Lists to which Allegro adds as it comes to new countries (marketplaces, currencies, languages, countries),
+ * and periods, which can be spelled in more than one way: what is not in ours is Allegro's to judge.
+ */
+const GROWING =
+	/^(allegro(-[a-z]+)*-[a-z]{2}|[A-Z]{3}|[a-z]{2}-[A-Z]{2}|[A-Z]{2}|P[T\d]+[A-Z]\d*[A-Z]?)$/;
 
 /**
- * @throws ValueError when a choice is none of a fixed list. A filter's list is not fixed: Allegro names what
- * it does not know, and a new value must be found before this package has it.
+ * A choice as the list of its field spells it.
+ *
+ * @throws ValueError when it is none of a fixed list. A filter's list is not fixed: Allegro names what it
+ * does not know, and a new value must be found before this package has it.
  */
-function checkChoice(choice: string, field: INodeProperties, label: string): void {
+function listed(choice: string, field: INodeProperties, label: string): string {
 	const { options = [], typeOptions, routing } = field;
-	if (typeOptions?.loadOptionsMethod || routing?.send?.type === 'query') return;
+	if (typeOptions?.loadOptionsMethod || choice === '') return choice;
 	const known = (options as INodePropertyOptions[]).map(({ value }) => String(value));
-	if (choice === '' || known.includes(choice) || known.length === 0) return;
-	if (known.every((value) => GROWING.test(value))) return;
+	if (known.includes(choice)) return choice;
+	const alike = known.filter((value) => value.toLowerCase() === choice.toLowerCase());
+	if (alike.length === 1) return alike[0];
+	if (routing?.send?.type === 'query' || known.length === 0) return choice;
+	if (known.every((value) => GROWING.test(value))) return choice;
 	throw new ValueError(
 		`${label} has no choice "${bounded(choice, 100)}"`,
 		`Use one of: ${known.filter(Boolean).join(', ')}.`,
@@ -244,13 +253,11 @@ function checkChoice(choice: string, field: INodeProperties, label: string): voi
 
 /** The one choice of a field. A filter that Allegro lets be repeated may be given a list. */
 function toChoice(value: unknown, field: INodeProperties, label: string): unknown {
-	if (Array.isArray(value) && field.routing?.send?.type === 'query') return toTexts(value, label);
-	const choice = toText(
-		Array.isArray(value) && value.length === 1 ? (value as unknown[])[0] : value,
-		label,
-	);
-	checkChoice(choice, field, label);
-	return choice;
+	if (Array.isArray(value) && field.routing?.send?.type === 'query') {
+		return toTexts(value, label).map((choice) => listed(choice, field, label));
+	}
+	const one: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
+	return listed(toText(one, label), field, label);
 }
 
 /**
@@ -277,11 +284,8 @@ export function typed(
 			return toNumber(value, label, field.typeOptions);
 		case 'options':
 			return toChoice(value, field, label);
-		case 'multiOptions': {
-			const choices = toTexts(value, label);
-			for (const choice of choices) checkChoice(choice, field, label);
-			return choices;
-		}
+		case 'multiOptions':
+			return toTexts(value, label).map((choice) => listed(choice, field, label));
 		case 'resourceLocator':
 			return toId(value, label);
 		case 'dateTime':

@@ -260,7 +260,7 @@ describe('an item that cannot be', () => {
 		['updatePrices', { price: 0 }, '0.00 is not a price'],
 		['updatePrices', { price: '1.234' }, '"1.234" is not an amount'],
 		['updatePrices', { price: '' }, 'The price is missing'],
-		['updateStatus', { status: 'sold' }, 'An offer cannot become "SOLD"'],
+		['updateStatus', { status: 'sold' }, '"Status" has no choice "sold"'],
 		['end', { offerId: '' }, 'The Offer ID is missing'],
 		['end', { offerId: 'PML-1001' }, '"PML-1001" is not an offer ID'],
 		['modify', {}, 'No change is filled in'],
