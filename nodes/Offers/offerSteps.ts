@@ -56,7 +56,7 @@ function complete({ request, field, locator }: Call): IDataObject {
 			setAt(offer, 'productSet.0.product.id', id);
 		}
 		const named = at(offer, 'productSet.0.product') as IDataObject | undefined;
-		if (named?.id) named.idType ??= idTypeOf(locator(name));
+		if (named?.id) named.idType ??= idTypeOf(locator(name) ?? field<string>(name, ''));
 		// More Products come as a list in the list, perhaps without one before it.
 		const elements = offer.productSet as Array<IDataObject | IDataObject[]>;
 		const first = Array.isArray(elements[0]) ? [{}] : [];

@@ -5,9 +5,9 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
+import { REQUIRED_WHERE_SHOWN } from './inputs';
 import { toAmount } from './numbers';
 import type { Convert } from './routing';
-import { REQUIRED_WHERE_SHOWN } from './inputs';
 import { body, query } from './routing';
 import { taking, toId } from './typing';
 import { atKeys, toIso } from './values';

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { toCount, toDecimal } from './numbers';
 import { isPlain } from './values';
 import { bounded, shown } from './words';
 
@@ -113,24 +114,10 @@ export function toNumber(
 	label: string,
 	rules: INodeProperties['typeOptions'] = {},
 ): number | undefined {
-	const text = typeof value === 'string' ? value.replace(/[\s\u00a0\u202f]+/g, ' ').trim() : value;
-	if (isNothing(text)) return undefined;
-	if (typeof text === 'string' && /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/.test(text)) {
-		const [whole, rest] = text.split(/[.,]/);
-		throw new ValueError(
-			`${label} can be read in two ways: "${text}" is ${whole}${rest}, or ${whole} and a fraction`,
-			'Give a number, or a text without a mark for thousands.',
-		);
-	}
-	const isText = typeof text === 'string' && /^[+-]?\d+([.,]\d+)?$/.test(text);
-	const number = isText ? Number(text.replace(',', '.')) : text;
-	if (typeof number !== 'number' || !Number.isFinite(number)) {
-		throw new ValueError(`${label} takes a number, not ${quoted(value)}`, 'Use one like 5.');
-	}
+	const given = trimmed(value);
+	if (isNothing(given)) return undefined;
 	const { minValue = -Infinity, maxValue = Infinity, numberPrecision } = rules;
-	if (numberPrecision === 0 && !Number.isInteger(number)) {
-		throw new ValueError(`${label} takes a whole number, not ${quoted(value)}`, 'Round it.');
-	}
+	const number = read(given, label, numberPrecision === 0);
 	if (number < minValue || number > maxValue) {
 		const bounds = [
 			minValue > -Infinity ? `at least ${minValue}` : '',
@@ -142,6 +129,19 @@ export function toNumber(
 		);
 	}
 	return number;
+}
+
+function read(value: unknown, name: string, whole: boolean): number {
+	try {
+		if (whole) return toCount(value, { name, what: 'a whole number', use: 'one like 12' });
+		return Number(toDecimal(value, { name, what: 'a number', use: 'one like 12.5' }));
+	} catch (error) {
+		return unreadable(error as Error);
+	}
+}
+
+function unreadable({ message }: Error): never {
+	throw new ValueError(message, 'Look at what the expression gives.');
 }
 
 /**
@@ -221,6 +221,10 @@ function toListOrText(value: unknown, label: string): unknown {
 		.map((entry) => (typeof entry === 'object' ? entry : toText(entry, label)));
 }
 
+const wholeOnly = ({ typeOptions }: INodeProperties) => ({
+	numberPrecision: typeOptions?.numberPrecision,
+});
+
 const trimmed = (value: unknown) => (typeof value === 'string' ? value.trim() : value);
 
 /**
@@ -281,7 +285,8 @@ export function typed(
 		case 'number':
 			// A converter has its own ways to read a number, and its own words.
 			if (hasConverter && ['string', 'number'].includes(typeof value)) return trimmed(value);
-			return toNumber(value, label, field.typeOptions);
+			// What is not sent as it is, the operation's steps hold to bounds of their own.
+			return toNumber(value, label, field.routing ? field.typeOptions : wholeOnly(field));
 		case 'options':
 			return toChoice(value, field, label);
 		case 'multiOptions':

@@ -258,7 +258,7 @@ describe('an item that cannot be', () => {
 		['updateStock', { quantity: 1.5 }, '"1.5" is not a whole number'],
 		['updateStock', {}, 'The quantity is missing'],
 		['updatePrices', { price: 0 }, '0.00 is not a price'],
-		['updatePrices', { price: '1.234' }, '"1.234" is not an amount'],
+		['updatePrices', { price: '1.234' }, '"1.234" leaves open what is meant'],
 		['updatePrices', { price: '' }, 'The price is missing'],
 		['updateStatus', { status: 'sold' }, '"Status" has no choice "sold"'],
 		['end', { offerId: '' }, 'The Offer ID is missing'],
