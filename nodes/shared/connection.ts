@@ -1,5 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import { scopesIn } from './scopes';
+
 /** Name of the package's only credential type. */
 export const CREDENTIAL = 'allegroOAuth2Api';
 
@@ -19,6 +21,8 @@ export interface Connection {
 	processes: number;
 	/** Moment (ms since epoch) at which the access token is known to be over, if it is known. */
 	expiresAt: number | undefined;
+	/** The permissions that the access token has, without `allegro:api:`, as far as it tells. */
+	scopes: string[] | undefined;
 }
 
 const ENVIRONMENTS: Record<string, { api: string; upload: string }> = {
@@ -53,6 +57,7 @@ export function connectionOf(credential: ICredentialDataDecryptedObject): Connec
 		clientId: text(credential.clientId),
 		processes: processesOf(credential.processes),
 		expiresAt: expiryOf(credential.oauthTokenData),
+		scopes: scopesIn(claimsOf(credential.oauthTokenData)),
 	};
 }
 
@@ -131,12 +136,18 @@ function customUrl(label: string, value: unknown): string {
 /** Newer n8n notes the end of a token's life; for older ones it stands in the token itself, a JWT. */
 function expiryOf(tokens: unknown): number | undefined {
 	if (typeof tokens !== 'object' || tokens === null) return undefined;
-	const { n8n_expires_at: noted, access_token: token } = tokens as Record<string, unknown>;
+	const { n8n_expires_at: noted } = tokens as Record<string, unknown>;
 	if (Number(noted) > 0) return Number(noted);
+	const seconds = Number(claimsOf(tokens)?.exp);
+	return seconds > 0 ? seconds * 1000 : undefined;
+}
+
+/** What an access token of Allegro's says of itself: it is a JSON Web Token. */
+function claimsOf(tokens: unknown): { exp?: unknown; scope?: unknown } | undefined {
+	const { access_token: token } = (tokens ?? {}) as Record<string, unknown>;
 	try {
 		const payload = Buffer.from(text(token).split('.')[1] ?? '', 'base64url').toString('utf8');
-		const seconds = Number((JSON.parse(payload) as { exp?: unknown }).exp);
-		return seconds > 0 ? seconds * 1000 : undefined;
+		return JSON.parse(payload) as { exp?: unknown; scope?: unknown };
 	} catch {
 		return undefined;
 	}

@@ -1,9 +1,14 @@
 import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { troubleOf } from './trouble';
-import { objectOf } from './values';
-import { isMarkup, shown, told, withoutMarkup, withoutTokens } from './words';
+import { explain } from './advice';
+import { loginRefusal } from './login';
+import { describe, fieldOf, LONGEST_TITLE, problemsOf, wordsOf } from './problems';
+import { AGAIN, troubleOf } from './trouble';
+import { unknownEnd } from './unknownEnd';
+import { shown, told, withoutTokens } from './words';
+
+export { problemsOf } from './problems';
 
 /** A method that Allegro has switched off. */
 export interface Retired {
@@ -21,6 +26,11 @@ export interface Situation {
 	scope?: string;
 	retired?: Retired;
 	itemIndex?: number;
+	/** What was sent, and the values in its path: they may hold the ID of a command. */
+	body?: unknown;
+	values?: IDataObject;
+	/** The permissions that the token has, without `allegro:api:`, as far as it tells. */
+	granted?: string[];
 }
 
 /** Allegro's answer, with the body parsed where it was JSON. */
@@ -28,16 +38,6 @@ export interface Refusal {
 	status: number;
 	headers: IDataObject;
 	body: unknown;
-}
-
-interface AllegroProblem {
-	code?: string;
-	message?: string;
-	userMessage?: string;
-	path?: string;
-	details?: string;
-	/** More about it, such as the products that an EAN fits. */
-	metadata?: Record<string, unknown> | null;
 }
 
 /**
@@ -52,7 +52,7 @@ export function refusalError(node: INode, refusal: Refusal, situation: Situation
 	const traceId = label(shown(refusal.headers['trace-id'] ?? ''));
 	const [first] = problems;
 	const said = first ? told(wordsOf(first), LONGEST_TITLE) : '';
-	const { title, advice } = explain(refusal.status, said, situation);
+	const { title, advice } = explain(refusal, said, first, situation);
 	const findings = problems.slice(0, MOST_FINDINGS).map((problem) => describe(problem, title));
 	const rest = problems.length - findings.length;
 	const description = [
@@ -73,7 +73,7 @@ export function refusalError(node: INode, refusal: Refusal, situation: Situation
 	error.context.allegro = {
 		status: refusal.status,
 		code: first?.code ? label(first.code) : null,
-		path: first?.path ? label(first.path) : null,
+		path: first && fieldOf(first) ? label(fieldOf(first)) : null,
 		traceId: traceId || null,
 		endpoint: situation.endpoint,
 	};
@@ -85,6 +85,19 @@ export function refusalError(node: INode, refusal: Refusal, situation: Situation
  * a refused domain) into an error for the user. The original is not attached: it holds the token.
  */
 export function connectionError(node: INode, thrown: unknown, situation: Situation): NodeApiError {
+	const { endpoint, itemIndex } = situation;
+	const login = loginRefusal(thrown);
+	if (login) {
+		const said = login.said && `Allegro's login said: ${login.said}.`;
+		const description = [said, login.advice, `This was ${endpoint}.`].filter(Boolean).join(' ');
+		const { status } = login;
+		const error = apiError(node, login.title, description, {
+			httpCode: String(status),
+			itemIndex,
+		});
+		error.context.allegro = { status, code: null, path: null, traceId: null, endpoint };
+		return error;
+	}
 	if (statusOf(thrown) === 401) {
 		return refusalError(
 			node,
@@ -93,26 +106,25 @@ export function connectionError(node: INode, thrown: unknown, situation: Situati
 		);
 	}
 	const { title, what, advice, isSent } = troubleOf(thrown);
-	const { endpoint, itemIndex } = situation;
-	const acted = endpoint.startsWith('GET ') ? '' : UNKNOWN_END;
+	const acted = unknownEnd(situation);
 	return apiError(
 		node,
 		title,
-		[`${what}.`, advice, isSent ? acted : 'Nothing was sent to Allegro.', `This was ${endpoint}.`]
+		[
+			`${what}.`,
+			// What may be done must not be tried again just so.
+			isSent && acted ? advice.replace(AGAIN, '').trim() : advice,
+			isSent ? acted : 'Nothing was sent to Allegro.',
+			`This was ${endpoint}.`,
+		]
 			.filter(Boolean)
 			.join(' '),
 		{ itemIndex },
 	);
 }
 
-/** What is told of a request that may have arrived, unless it only reads. */
-const UNKNOWN_END =
-	'What was asked for may be done all the same: look in Allegro before you repeat it.';
-
 /** What Allegro names at most in an error: bodies can be as long as they like. */
 const MOST_FINDINGS = 20;
-const LONGEST_TITLE = 300;
-const LONGEST_FINDING = 1_000;
 
 /** What programs read of an error. */
 const label = (said: string) => told(said, LONGEST_TITLE);
@@ -153,12 +165,13 @@ export function inputError(
 export function nodeError(
 	node: INode,
 	thrown: unknown,
-	{ endpoint, itemIndex }: Situation,
+	situation: Situation,
 ): NodeApiError | NodeOperationError {
+	const { endpoint, itemIndex } = situation;
 	if (thrown instanceof NodeApiError || thrown instanceof NodeOperationError) return thrown;
 	const { name, message } = thrown instanceof Error ? thrown : new Error(shown(thrown));
 	const said = label(shown(message));
-	if (BUILT_IN.test(name)) return oddAnswerError(node, said, { endpoint, itemIndex });
+	if (BUILT_IN.test(name)) return oddAnswerError(node, said, situation);
 	return inputError(
 		node,
 		said.trim() || 'Something went wrong',
@@ -169,17 +182,20 @@ export function nodeError(
 
 const BUILT_IN = /^(Type|Range|URI|Syntax|Reference)Error$/;
 
-function oddAnswerError(
-	node: INode,
-	found: string,
-	{ endpoint, itemIndex }: Situation,
-): NodeApiError {
+function oddAnswerError(node: INode, found: string, situation: Situation): NodeApiError {
+	const { endpoint, itemIndex } = situation;
 	const message = "Allegro's answer is not what its reference says";
-	const done = endpoint.startsWith('GET ') ? '' : `${UNKNOWN_END} `;
+	const done = unknownEnd(situation);
 	return apiError(
 		node,
 		message,
-		`${done}If it stays so, update this package: Allegro may have changed the method. This happened in ${endpoint}: ${found}.`,
+		[
+			done,
+			'If it stays so, update this package: Allegro may have changed the method.',
+			`This happened in ${endpoint}: ${found}.`,
+		]
+			.filter(Boolean)
+			.join(' '),
 		{ itemIndex },
 	);
 }
@@ -189,6 +205,8 @@ function oddAnswerError(
  * that n8n could not renew counts as 401, which is what started the attempt.
  */
 export function statusOf(thrown: unknown): number | undefined {
+	const login = loginRefusal(thrown);
+	if (login) return login.status;
 	const { httpCode, message, description } = (thrown ?? {}) as Record<string, unknown>;
 	const said = [message, description].filter((part) => typeof part === 'string').join(' ');
 	if (/reconnect|invalid_grant|not connected|revoked/i.test(said)) return 401;
@@ -197,153 +215,8 @@ export function statusOf(thrown: unknown): number | undefined {
 	return code >= 400 && code < 1000 ? Math.floor(code) : undefined;
 }
 
-/** The findings in a body of any of Allegro's error shapes. */
-export function problemsOf(body: unknown): AllegroProblem[] {
-	if (typeof body === 'string') return textProblem(body.trim());
-	if (typeof body !== 'object' || body === null) return [];
-	const { errors, error, error_description, message, code } = body as Record<string, unknown>;
-	if (Array.isArray(errors)) return errors.flatMap(problemOf);
-	if (typeof error === 'string') {
-		return [{ code: error, message: text(error_description) || error }];
-	}
-	if (message || code) return [{ code: text(code), message: text(message) }];
-	const rest = shown(body);
-	return ['{}', '[]', ''].includes(rest) ? [] : [{ details: told(rest, LONGEST_TITLE) }];
-}
-
-/** A page says little to a user, and half of a JSON object less: neither is a title. */
-function textProblem(body: string): AllegroProblem[] {
-	if (body === '') return [];
-	if (/^[{[]/.test(body)) return [{ details: told(body, LONGEST_TITLE) }];
-	if (!isMarkup(body)) return [{ message: told(body, LONGEST_TITLE) }];
-	const details = told(withoutMarkup(body), LONGEST_TITLE);
-	return details ? [{ details }] : [];
-}
-
-/** A finding whose parts are texts, whatever they are in the answer. */
-function problemOf(finding: unknown): AllegroProblem[] {
-	if (typeof finding !== 'object' || finding === null) return [];
-	const { code, message, userMessage, path, details, metadata } = finding as IDataObject;
-	return [
-		{
-			code: text(code),
-			message: text(message),
-			userMessage: text(userMessage),
-			path: text(path),
-			details: text(details),
-			metadata: objectOf(metadata) ?? null,
-		},
-	];
-}
-
-/**
- * What Allegro tells users where it has nothing to tell them.
- * Source: the example of Error.userMessage in Allegro's OpenAPI document, and its Polish form.
- */
-const EMPTY_WORDS =
-	/^(The request contains incorrect data|Żądanie zawiera (nieprawidłowe|niepoprawne) dane)\./;
-
-/** A finding's words for the user, or else those for developers. */
-function wordsOf({ userMessage = '', message = '' }: AllegroProblem): string {
-	return (EMPTY_WORDS.test(userMessage) ? message || userMessage : userMessage || message) || '';
-}
-
-/** One finding in a sentence; what the title says already is not said again. */
-function describe(problem: AllegroProblem, title: string): string {
-	const what = [wordsOf(problem), problem.details]
-		.filter((part, index, parts) => part && part !== title && parts.indexOf(part) === index)
-		.map((part) => text(part).replace(/[.\s]+$/, ''))
-		.join(': ');
-	const more = Object.entries(problem.metadata ?? {})
-		.filter(([, value]) => value !== null && value !== '')
-		.map(([name, value]) => `${name} ${shown(value)}`)
-		.join(', ');
-	const said = [
-		problem.path && `Field ${problem.path}`,
-		what,
-		problem.code && `code ${problem.code}`,
-		more,
-	]
-		.filter(Boolean)
-		.join(': ');
-	// A capital at its beginning would hide a token.
-	const sentence = told(said, LONGEST_FINDING);
-	return sentence && `${sentence[0].toUpperCase()}${sentence.slice(1)}.`;
-}
-
-function explain(
-	status: number,
-	said: string,
-	{ scope, retired }: Situation,
-): { title: string; advice: string } {
-	if (retired && [403, 404, 405, 410].includes(status)) {
-		return {
-			title: `Allegro switched this method off (${retired.since})`,
-			advice: `Instead: ${retired.instead}.`,
-		};
-	}
-	if (status >= 300 && status < 400) {
-		return {
-			title: 'Allegro leads this request to another address',
-			advice: 'It was not followed, for the token must not go there. Try again in a while.',
-		};
-	}
-	switch (status) {
-		case 401:
-			return {
-				title: 'Allegro no longer accepts this connection',
-				advice:
-					'Open the Allegro credential and connect it again. Access ends when it was withdrawn, after a change of password, and after three months without use.',
-			};
-		case 403:
-			return {
-				title: said || 'Allegro refuses access',
-				advice: scope
-					? `The app needs the permission allegro:api:${scope}: tick it at apps.developer.allegro.pl and in the credential, then connect the credential again. If it has it, what was asked for belongs to another account.`
-					: 'Check that the account owns what was asked for and that the app has the permission.',
-			};
-		case 404:
-			return {
-				title: said || 'Allegro does not have what was asked for',
-				advice: 'Check the ID, and that it belongs to the connected account.',
-			};
-		case 406:
-		case 415:
-			return {
-				title: 'Allegro refuses the format of this request',
-				advice: 'Update this package: Allegro may have changed the method.',
-			};
-		case 409:
-			return {
-				title: said || 'Allegro has a newer state',
-				advice: 'Read it again, then repeat with what you read.',
-			};
-		case 412:
-			return {
-				title: said || 'Someone changed this in the meantime',
-				advice: 'Read it again, then repeat with the new version.',
-			};
-		case 413:
-			return { title: said || 'The file is too large for Allegro', advice: 'Send a smaller one.' };
-		case 429:
-			return {
-				title: 'Allegro asks for fewer requests',
-				advice:
-					'The limit was reached and several waits did not help. Run fewer workflows at once with this app, or try later.',
-			};
-		default:
-			return status >= 500
-				? { title: said || 'Allegro is not available now', advice: 'Try again in a while.' }
-				: { title: said || 'Allegro refuses this request', advice: '' };
-	}
-}
-
 /** The trace-id survives in the headers of the answer that n8n's error wraps. */
 function traceOf(thrown: unknown): IDataObject {
 	const cause = (thrown as { cause?: { response?: { headers?: IDataObject } } }).cause;
 	return { 'trace-id': cause?.response?.headers?.['trace-id'] ?? '' };
-}
-
-function text(value: unknown): string {
-	return typeof value === 'string' ? value.trim() : '';
 }

@@ -159,14 +159,20 @@ async function perform(
 	const item = context.getItemIndex();
 	const call = callOf(context, endpoint, operation, prepared, inputs);
 	await operation.before?.(call);
-	const items = isDryRun(call, operation)
-		? await rehearsed(call)
-		: await results(call, operation, inputs);
-	for (const each of items) {
-		if (!isPlain(each.json)) throw new TypeError('it holds no object where one belongs');
-		each.pairedItem ??= { item };
+	try {
+		const items = isDryRun(call, operation)
+			? await rehearsed(call)
+			: await results(call, operation, inputs);
+		for (const each of items) {
+			if (!isPlain(each.json)) throw new TypeError('it holds no object where one belongs');
+			each.pairedItem ??= { item };
+		}
+		return items;
+	} catch (error) {
+		cancelSignal(context)?.throwIfAborted();
+		// Worded here, where it is known what was sent.
+		throw nodeError(context.getNode(), error, call.request);
 	}
-	return items;
 }
 
 /** Words the error of an item; makes an item of it where the node goes on after errors. */
@@ -338,6 +344,7 @@ function callOf(
 				endpoint: next,
 				method: nextMethod,
 				path: fill(context, nextPath, nextValues, itemIndex),
+				values: nextValues,
 				...changes,
 			});
 		},

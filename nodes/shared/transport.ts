@@ -188,7 +188,8 @@ async function sendWithRetries(
 		if (isAnswer(status, request)) return { ...answer, status };
 		const wait = waitBefore(attempt + 1, request, answer, connection);
 		if (wait === undefined || Date.now() + wait > (request.deadline ?? Infinity)) {
-			throw failure(context.getNode(), answer, request);
+			const granted = connection.scopes;
+			throw failure(context.getNode(), answer, { ...request, granted });
 		}
 		if (answer.status === 429) gate.pause(wait, request.paces);
 		else await sleep(wait, signal);
@@ -239,7 +240,7 @@ async function exchange(
 		const isFile = file && statusCode < 300;
 		const body = isFile ? response.body : parsed(response.body);
 		if (statusCode < 200 || (!isFile && isBroken(options, statusCode, body))) {
-			const thrown = Object.assign(new Error('No answer'), { code: BAD_ANSWER });
+			const thrown = Object.assign(new Error('No answer'), { code: BAD_ANSWER, answer: body });
 			return { status: undefined, headers: {}, body: undefined, thrown };
 		}
 		const headers = response.headers as IDataObject;

@@ -1,3 +1,4 @@
+import { problemsOf } from './problems';
 import { shown, told } from './words';
 
 /** Why there is no answer, and what the user can do. */
@@ -21,7 +22,7 @@ const CHECK_URLS =
 	'Check the network of the machine that n8n runs on, and the URLs in the credential.';
 const CHECK_CERTIFICATES =
 	'Check the URLs in the credential, and whether a proxy in between has a certificate of its own: n8n must be told to trust it (NODE_EXTRA_CA_CERTS).';
-const AGAIN = 'Try again in a while.';
+export const AGAIN = 'Try again in a while.';
 
 /** By the code that Node.js, its TLS and zlib, and axios give. Sources: their documentation. */
 const TROUBLES: Array<[RegExp, Trouble]> = [
@@ -102,8 +103,11 @@ const TROUBLES: Array<[RegExp, Trouble]> = [
 export function troubleOf(thrown: unknown): Trouble {
 	const code = codeOf(thrown);
 	const [, known] = TROUBLES.find(([codes]) => codes.test(code)) ?? [];
-	if (known) return { ...known, what: `${known.what} (${code})` };
-	const { message } = (thrown ?? {}) as { message?: unknown };
+	const { message, answer } = (thrown ?? {}) as { message?: unknown; answer?: unknown };
+	if (known) {
+		const said = answer === undefined ? '' : wordsIn(answer);
+		return { ...known, what: `${known.what} (${code})${said && `: ${said}`}` };
+	}
 	const said = told(shown(message ?? ''), 300).replace(/[.\s]+$/, '');
 	return {
 		title: UNREACHABLE,
@@ -111,6 +115,14 @@ export function troubleOf(thrown: unknown): Trouble {
 		advice: `${CHECK_URLS} ${AGAIN}`,
 		isSent: true,
 	};
+}
+
+/** What an answer that is none says, such as the page of a proxy or an error in XML. */
+function wordsIn(answer: unknown): string {
+	const [problem] = problemsOf(answer);
+	const { code, message, details } = problem ?? {};
+	const said = [code && `code ${code}`, message, details].filter(Boolean).join(': ');
+	return told(said, 300).replace(/[.\s]+$/, '');
 }
 
 /** The name of the error in what was thrown, which may wrap what n8n caught; else ''. */

@@ -162,7 +162,9 @@ test('whatever n8n throws instead of an answer, the error tells what to do, and 
 			expect(status === undefined || (status >= 400 && Number.isInteger(status))).toBe(true);
 			const error = connectionError(node, given, situation);
 			expectSound(error);
-			expect(error.description).toMatch(/try again|check the|connect it again|answered/i);
+			expect(error.description).toMatch(
+				/try again|check the|connect it again|answered|before you repeat it/i,
+			);
 			// Either nothing was sent, or what was asked for may be done: a POST says which.
 			if (status === undefined) {
 				expect(error.description).toMatch(/Nothing was sent|may be done all the same/);
