@@ -359,11 +359,11 @@ export function checkBatch(call: Call): void {
 }
 
 /**
- * The report of a batch. Allegro takes an offset of at most 999, so that pages of 999 reach further
- * than those of 1000 would.
+ * The report of a batch. Allegro takes an offset of at most 999, and gives pages of 1,000.
+ * Source: Allegro's OpenAPI document.
  */
 export const taskPages = offset({
-	max: 999,
-	ceiling: 1998,
+	max: 1000,
+	lastOffset: 999,
 	narrow: 'Name fewer offers in one command',
 });

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+export { offset } from './offsetPages';
+
 /** One page: its rows, and the whole body for what else it says. */
 export interface Page {
 	rows: IDataObject[];
@@ -68,112 +70,12 @@ export interface OffsetOptions {
 	beyond?: Beyond;
 	/** Whether that is not needed, for a total that is the ceiling. */
 	isAll?: IsAll;
+	/** Whether a row moves to the front when it changes. */
+	moves?: boolean;
 }
 
-/** Pages asked for at once when the total is not known. */
-const WIDEST_WAVE = 8;
-/** A page that is not worth reading. */
-const UNREAD = { rows: [] as Kept[], isShort: true, mark: '' };
-const SAME_PAGE = 'Allegro gave the same page twice. Try again, or set a lower Limit';
-/** Pages asked for at once when it is: a total can be wrong, and tells of more than there is. */
-const MOST_AT_ONCE = 1_000;
-/**
- * Pages asked for while it is not known whether the list goes on beyond its ceiling, and is read anew: with
- * the one that asks, as many as the gate lets out at first.
- */
-const MEANWHILE = 15;
-
-/**
- * Lists with `offset` and `limit`. The first page tells the total, where the endpoint has one, and
- * the rest is fetched at once (the gate decides how many are in flight). Without a total, waves of 2,
- * 4 and 8 pages are asked for until one is short.
- *
- * A row that moved to the next page because a new one came in before it is given once: rows are told
- * apart by `id`.
- */
-export function offset({
-	max,
-	lastOffset = Infinity,
-	ceiling = lastOffset + max,
-	narrow = 'Use filters',
-	beyond,
-	isAll = async () => false,
-}: OffsetOptions): Pages {
-	return async (fetch, wanted, query = {}, keep = whole) => {
-		const light = ({ rows }: Page) => ({
-			rows: rows.map((row): Kept => ({ id: row.id, kept: keep(row) })),
-			mark: markOf(rows),
-		});
-		const size = Math.min(max, wanted);
-		const first = await fetch({ limit: size, offset: 0 }, (page) => ({
-			...light(page),
-			row: page.rows[0] as IDataObject | undefined,
-			total: Number(page.body.totalCount ?? NaN),
-		}));
-		const goOn = async (far: Beyond) => await far(fetch, wanted, query, keep, first.row);
-		const { rows, total } = first;
-		const end = Math.min(wanted, Number.isNaN(total) ? Infinity : total);
-		const mayGoOn = beyond && wanted > ceiling && total >= ceiling;
-		if (mayGoOn && total > ceiling) return await goOn(beyond);
-		const endsThere = mayGoOn ? isAll(fetch, query, keep) : Promise.resolve(true);
-		if (Math.min(wanted, total) > ceiling) throw tooMany(total, ceiling, narrow);
-		let last = rows.length < size;
-		let isUnsure = Number.isNaN(total) && wanted > ceiling;
-		for (let wave = 2, from = size; !last && from < Math.min(end, ceiling); ) {
-			if (beyond && isUnsure && wave === WIDEST_WAVE) {
-				// The list is long: one row tells whether it goes on to the ceiling.
-				const end = await fetch({ limit: 1, offset: ceiling - max }, rowsIn);
-				if (end.length > 0) return await goOn(beyond);
-				isUnsure = false;
-			}
-			const starts = pageStarts(from, end, ceiling, max, Number.isNaN(total) ? wave : MOST_AT_ONCE);
-			const asked = Promise.all(
-				starts.map(async (next, place) => {
-					if (place >= MEANWHILE && !(await endsThere)) return UNREAD;
-					const start = Math.min(next, lastOffset);
-					const limit = Math.min(max, wanted - start, ceiling - start);
-					const page = await fetch({ limit, offset: start }, light);
-					return { ...page, isShort: page.rows.length < limit };
-				}),
-			);
-			const [pages] = await Promise.all([asked, endsThere]);
-			// A list that begins anew on each page has no end. Rows without an ID may really be alike.
-			const isSame = pages.every(({ mark, isShort }) => mark === first.mark && !isShort);
-			const isSure = first.row?.id !== undefined || rows.length > MOST_AT_ONCE * max;
-			if (isSame && isSure) throw new Error(SAME_PAGE);
-			for (const page of pages) rows.push(...page.rows);
-			last = pages.some(({ isShort }) => isShort);
-			from = starts[starts.length - 1] + max;
-			wave = Math.min(wave * 2, WIDEST_WAVE);
-		}
-		if (isUnsure && !last && rows.length >= ceiling) {
-			if (beyond) return await goOn(beyond);
-			throw tooMany(NaN, ceiling, narrow);
-		}
-		const all = distinct(rows);
-		// What came or went meanwhile has moved rows, perhaps over the ceiling.
-		if (mayGoOn && (!(await endsThere) || all.length < total)) return await goOn(beyond);
-		return all.slice(0, wanted).map(({ kept }) => kept);
-	};
-}
-
-/** What tells pages apart, as a rule. */
-const markOf = (rows: IDataObject[]) => JSON.stringify([rows[0], rows[rows.length - 1]]);
-
-function pageStarts(from: number, end: number, ceiling: number, max: number, most: number) {
-	const starts: number[] = [];
-	for (let start = from; start < Math.min(end, ceiling) && starts.length < most; start += max) {
-		starts.push(start);
-	}
-	return starts;
-}
-
-function tooMany(total: number, ceiling: number, narrow: string): Error {
-	const found = Number.isNaN(total) ? `More than ${ceiling}` : String(total);
-	return new Error(
-		`${found} match, and Allegro lists at most ${ceiling} of them. ${narrow}, or set a Limit of at most ${ceiling}`,
-	);
-}
+/** What is said of a list that begins anew on each page. */
+export const SAME_PAGE = 'Allegro gave the same page twice. Try again, or set a lower Limit';
 
 /** The rows without those whose `id` was seen before, which it notes; rows without one are all kept. */
 export function distinct<Row extends { id?: unknown }>(

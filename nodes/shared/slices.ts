@@ -15,8 +15,6 @@ export interface SliceOptions extends OffsetOptions {
 	newestFirst?: boolean;
 	/** What the user can sort by, and the value of a row. Slices are read newest first, and sorted here. */
 	sorts?: Record<string, MomentOf>;
-	/** Whether the date of a row moves to the present when the row changes. */
-	moves?: boolean;
 	/** The code of the error with which Allegro refuses even the first page of more than the ceiling. */
 	refusal?: string;
 }
@@ -49,6 +47,8 @@ interface Sheet {
 	head: Edge;
 	tail: Edge;
 	isShort: boolean;
+	/** Whether its dates fall, as Allegro documents. */
+	isSorted: boolean;
 }
 
 /** A row, with its value where the user sorts the list. */
@@ -187,6 +187,8 @@ class Slices {
 	 */
 	private async joined(slice: Slice, sheets: Sheet[]): Promise<Ranked[]> {
 		const filled = sheets.filter(({ rows }) => rows.length > 0);
+		// In another order than Allegro documents, places tell nothing.
+		if (!sheets.every(({ isSorted }) => isSorted)) return await this.slice(slice, false);
 		if (!filled.every(({ head, tail }) => isTelling(head) && isTelling(tail))) {
 			return await this.slice(slice, true);
 		}
@@ -406,6 +408,9 @@ class Slices {
 		head: this.edge(rows),
 		tail: this.edge([...rows].reverse()),
 		isShort: rows.length < this.options.max,
+		isSorted: rows.every(
+			(row, place) => place === 0 || !(this.momentOf(row) > this.momentOf(rows[place - 1])),
+		),
 	});
 
 	private edge(rows: IDataObject[]): Edge {

@@ -1,0 +1,196 @@
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+
+import { offset } from '../../nodes/shared/pagination';
+import { times } from '../fuzz/runs';
+import { MovingList, type Motion, type MovingListOptions } from './movingList';
+
+const rowsOf = (count: number): IDataObject[] =>
+	Array.from({ length: count }, (_, place) => ({ id: `row-${place}` }));
+/** Rows without an ID, of which each is there `twins` times. */
+const alike = (count: number, twins = 1): IDataObject[] =>
+	Array.from({ length: count }, (_, place) => ({ at: Math.floor(place / twins), amount: '10.00' }));
+
+/** What every reading owes: what was there all the time, once each, in its order. */
+function expectWhole(list: MovingList, got: IDataObject[], wanted = Infinity): void {
+	const staying = list.staying();
+	const places = new Map(got.map((row, place) => [row, place] as const));
+	expect(places.size).toBe(got.length);
+	const missing = staying
+		.slice(0, wanted === Infinity ? undefined : 0)
+		.filter((row) => !places.has(row));
+	expect(missing).toEqual([]);
+	const order = staying.map((row) => places.get(row)).filter((place) => place !== undefined);
+	expect(order).toEqual([...order].sort((a, b) => a - b));
+	if (wanted < Infinity) {
+		expect(got).toHaveLength(Math.min(wanted, got.length));
+		expect(got.length).toBeGreaterThanOrEqual(Math.min(wanted, staying.length));
+	}
+}
+
+const motions = fc.array(
+	fc.record({
+		what: fc.constantFrom<Motion['what']>(
+			'front',
+			'any',
+			'gone',
+			'gone at front',
+			'end',
+			'nothing',
+		),
+		which: fc.nat(),
+		count: fc.integer({ min: 1, max: 3 }),
+	}),
+	{ maxLength: 60 },
+);
+
+describe('a list that moves', () => {
+	test.each([
+		['with a total', true, true],
+		['without a total', false, true],
+		['with a total, rows without IDs', true, false],
+		['without a total, rows without IDs', false, false],
+	])('%s: gives what stays once, in order', async (_, total, ids) => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.nat(300),
+				fc.integer({ min: 5, max: 40 }),
+				fc.option(fc.integer({ min: 1, max: 320 }), { nil: Infinity }),
+				motions,
+				async (count, max, wanted, moves) => {
+					const list = new MovingList(ids ? rowsOf(count) : alike(count), { total, moves });
+					const got = await offset({ max })(list.fetch, wanted);
+					expectWhole(list, got, wanted);
+				},
+			),
+			times(400),
+		);
+	});
+});
+
+describe('an answer that is not what it should be', () => {
+	const all = rowsOf(400);
+	const read = async (list: MovingList) => await offset({ max: 100 })(list.fetch, Infinity);
+
+	test.each<[string, MovingListOptions]>([
+		['a total that is too small', { total: (rows) => Math.floor(rows * 0.95) }],
+		['a total that counts the page', { total: () => 100 }],
+		['a total that is too large', { total: (rows) => rows + 20 }],
+		['a total of 0', { total: () => 0 }],
+		['half of the page that was asked for', { largest: 50 }],
+		['half of the page, and no total', { largest: 50, total: false }],
+		...[0, 1, 2, 3, 4].flatMap(
+			(request): Array<[string, MovingListOptions]> => [
+				[
+					`request ${request} lacks a row`,
+					{
+						spoil: (rows, { count }) =>
+							count === request ? [...rows.slice(0, 30), ...rows.slice(31)] : rows,
+					},
+				],
+				[
+					`request ${request} lacks its last row`,
+					{ spoil: (rows, { count }) => (count === request ? rows.slice(0, -1) : rows) },
+				],
+			],
+		),
+		...[1, 2, 3, 4].map((request): [string, MovingListOptions] => [
+			// https://github.com/allegro/allegro-api/issues/3740
+			`request ${request} is answered with no rows and another total`,
+			{
+				spoil: (rows, { count }) => (count === request ? [] : rows),
+				total: (rows, place) => (place > 0 && place < 120 ? 7 : rows),
+			},
+		]),
+		[
+			'rows of one date that come in another order each time',
+			{
+				order: (rows, request) =>
+					Array.from({ length: 40 }, (_, group) => rows.slice(group * 10, group * 10 + 10)).flatMap(
+						(tied) => [...tied.slice(request % 10), ...tied.slice(0, request % 10)],
+					),
+			},
+		],
+	])('%s loses nothing', async (_, options) => {
+		const got = await read(new MovingList(all, options));
+		expect(new Set(got).size).toBe(400);
+		expect(got).toHaveLength(400);
+	});
+
+	test.each<[string, MovingListOptions]>([
+		[
+			'a page that lacks a row each time',
+			{ spoil: (rows) => rows.filter(({ id }) => id !== 'row-150') },
+		],
+		['a place that is always empty', { spoil: (rows, { offset: at }) => (at > 60 ? [] : rows) }],
+		['a total, and no row at all', { spoil: () => [] }],
+	])('%s is told, and no part of the list is given', async (_, options) => {
+		await expect(read(new MovingList(all, options))).rejects.toThrow(/could be missing or doubled/);
+	});
+
+	test('rows without IDs that are alike are all given, and none twice', async () => {
+		const list = new MovingList(alike(400, 3), {
+			moves: [{ what: 'front', which: 0, count: 1 }],
+		});
+		const got = await read(list);
+		expect(got.filter((row) => list.there.includes(row))).toEqual(list.there);
+		expect(new Set(got).size).toBe(got.length);
+	});
+});
+
+describe('what a still list costs', () => {
+	test.each([100, 101, 199, 200, 250, 1_000, 1_990, 2_500, 9_999, 10_000, 25_000])(
+		'%i rows take no more than a request and 2 %% above their pages',
+		async (count) => {
+			for (const [max, total] of [
+				[100, true],
+				[1000, true],
+				[100, false],
+			] as const) {
+				const list = new MovingList(rowsOf(count), { total });
+				expect(await offset({ max })(list.fetch, Infinity)).toEqual(list.there);
+				const pages = Math.ceil(count / max);
+				// Without a total, waves of eight pages go beyond the end.
+				const waves = total ? 0 : 8;
+				expect(list.asked.length).toBeLessThanOrEqual(Math.floor(pages * 1.02) + 1 + waves);
+			}
+		},
+	);
+
+	test('a Limit asks for no more rows than it needs', async () => {
+		const list = new MovingList(rowsOf(500));
+		expect(await offset({ max: 100 })(list.fetch, 250)).toEqual(list.there.slice(0, 250));
+		expect(list.asked).toEqual([
+			[0, 100],
+			[99, 100],
+			[198, 52],
+		]);
+	});
+});
+
+test('a Limit is filled while orders leave the list', async () => {
+	const moves: Motion[] = Array.from({ length: 5 }, (_, round) => ({
+		what: 'gone',
+		which: round * 37,
+		count: 1,
+	}));
+	const list = new MovingList(rowsOf(2_000), { moves });
+	expect(await offset({ max: 100 })(list.fetch, 1_000)).toHaveLength(1_000);
+});
+
+test('a row that moves to the front while the list is read is found there', async () => {
+	await fc.assert(
+		fc.asyncProperty(fc.nat(300), fc.integer({ min: 1, max: 3 }), async (which, request) => {
+			const nothing: Motion = { what: 'nothing', which: 0, count: 1 };
+			const moves: Motion[] = [
+				...Array.from({ length: request - 1 }, () => nothing),
+				{ what: 'to front', which, count: 1 },
+			];
+			const list = new MovingList(rowsOf(300), { moves });
+			const got = await offset({ max: 50 })(list.fetch, Infinity);
+			expect(got).toHaveLength(300);
+			expect(new Set(got)).toEqual(new Set(list.there));
+		}),
+		times(100),
+	);
+});
