@@ -4,7 +4,7 @@ import { idObjects, textUpTo } from '../shared/fields';
 import { toAmount } from '../shared/numbers';
 import type { Convert } from '../shared/routing';
 import { body } from '../shared/routing';
-import { PROVINCES } from '../Offers/options';
+import { PROVINCES_OR_NONE } from '../Offers/options';
 import {
 	additionalServiceGroupLocator,
 	promotionLocator,
@@ -62,17 +62,17 @@ const location: INodeProperties = {
 					displayName: 'Country Code',
 					name: 'countryCode',
 					type: 'string',
-					default: 'PL',
+					default: '',
 					placeholder: 'e.g. PL',
-					description: 'Two letters of ISO 3166-1',
+					description: 'Two letters of ISO 3166-1. Left out, it stays.',
 					routing: body('modification.location.countryCode'),
 				},
 				{
 					displayName: 'Province',
 					name: 'province',
 					type: 'options',
-					options: PROVINCES,
-					default: 'WIELKOPOLSKIE',
+					options: PROVINCES_OR_NONE,
+					default: '',
 					description: 'The province in Poland. Allegro ignores it for other countries.',
 					routing: body('modification.location.province'),
 				},

@@ -74,6 +74,8 @@ function complete({ request, field, locator }: Call): IDataObject {
 /** The step before an offer is created. */
 export async function completeOffer(call: Call): Promise<void> {
 	const offer = complete(call);
+	if (objectOf(offer.location))
+		offer.location = { countryCode: 'PL', ...(offer.location as IDataObject) };
 	await addParameters(call, offer);
 	leaveOutEmpty(offer);
 }

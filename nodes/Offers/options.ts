@@ -70,9 +70,16 @@ const PROVINCE_NAMES = {
 	ZACHODNIOPOMORSKIE: 'Zachodniopomorskie',
 };
 
-export const PROVINCES: INodePropertyOptions[] = Object.entries(PROVINCE_NAMES).map(
-	([value, name]) => ({ name, value }),
-);
+const PROVINCES: INodePropertyOptions[] = Object.entries(PROVINCE_NAMES).map(([value, name]) => ({
+	name,
+	value,
+}));
+
+/** An update that names none leaves it as it is, and abroad there is none. */
+export const PROVINCES_OR_NONE: INodePropertyOptions[] = [
+	{ name: 'Left Out', value: '' },
+	...PROVINCES,
+];
 
 export const STOCK_UNITS: INodePropertyOptions[] = [
 	{ name: 'Pair', value: 'PAIR' },

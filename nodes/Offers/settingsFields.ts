@@ -11,7 +11,7 @@ import {
 	warrantyLocator,
 } from '../shared/locators';
 import { body } from '../shared/routing';
-import { INVOICES, MESSAGE_MODES, PROVINCES } from './options';
+import { INVOICES, MESSAGE_MODES, PROVINCES_OR_NONE } from './options';
 import { idOrName, oneOf } from './values';
 
 /** A picker of something that the account has, as a field of an offer, which takes a name too. */
@@ -120,8 +120,8 @@ export const settingsFields: INodeProperties[] = [
 						displayName: 'Province',
 						name: 'province',
 						type: 'options',
-						options: PROVINCES,
-						default: 'WIELKOPOLSKIE',
+						options: PROVINCES_OR_NONE,
+						default: '',
 						description: 'In Poland only; Allegro ignores it for other countries',
 						routing: body('location.province'),
 					},
@@ -129,9 +129,10 @@ export const settingsFields: INodeProperties[] = [
 						displayName: 'Country Code',
 						name: 'countryCode',
 						type: 'string',
-						default: 'PL',
+						default: '',
 						placeholder: 'e.g. PL',
-						description: 'Two letters of ISO 3166-1',
+						description:
+							'Two letters of ISO 3166-1. Empty: a new offer is in PL, another stays where it is.',
 						routing: body('location.countryCode'),
 					},
 				],

@@ -1,11 +1,12 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { completion, withRepeatableCommand } from '../shared/commands';
+import { completion, refuse, withRepeatableCommand } from '../shared/commands';
 import { inputError } from '../shared/errors';
 import {
 	additionalJsonOption,
 	binaryOutput,
 	commandIdOption,
+	CURRENCIES,
 	dryRunField,
 	fieldsFor,
 	list,
@@ -21,7 +22,7 @@ import { orderLocator } from '../shared/locators';
 import type { Call } from '../shared/routing';
 import { body, route, shapeOf } from '../shared/routing';
 import type { Answer } from '../shared/transport';
-import { at, merge, withoutEmpty } from '../shared/values';
+import { at, merge, objectOf, withoutEmpty } from '../shared/values';
 import { shipmentIdsField, shipmentLocator, startedCommandField } from './idFields';
 import { label, outputField, protocol, readyField, shipmentsPerFileField } from './papers';
 import {
@@ -71,7 +72,7 @@ async function createdShipment(call: Call, started: Answer): Promise<INodeExecut
 	return items.map(({ json }) => ({ json: shape(json) }));
 }
 
-/** What the user filled in replaces what Allegro suggests; Additional JSON is merged over both. */
+/** What the user filled in is laid over what Allegro suggests, and Additional JSON over both. */
 async function fillFromOrder(call: Call): Promise<void> {
 	// The command's ID is made of what the user filled in: what Allegro suggests may change.
 	withRepeatableCommand(call);
@@ -89,10 +90,85 @@ async function fillFromOrder(call: Call): Promise<void> {
 			context.getItemIndex(),
 		);
 	}
-	const filledIn = call.field<IDataObject>('additionalFields', {});
-	const kept = Object.entries(suggestedInput).filter(([name]) => !(name in filledIn));
 	const given = (call.request.body ?? {}) as IDataObject;
-	call.request.body = merge({ input: withoutEmpty(Object.fromEntries(kept)) }, given);
+	const input = withoutEmpty(suggestedInput);
+	for (const role of ['sender', 'receiver']) {
+		const named = objectOf(at(given, `input.${role}`));
+		const suggested = objectOf(input[role]);
+		if (named && suggested) input[role] = withoutOtherName(suggested, named);
+	}
+	setCurrencies(given, answer.body);
+	call.request.body = merge({ input }, given);
+	checkAddresses(call);
+}
+
+/** A person and a company are one name: who names another one does not mean the suggested company. */
+function withoutOtherName(suggested: IDataObject, named: IDataObject): IDataObject {
+	if (!named.name && !named.company) return suggested;
+	const rest = Object.entries(suggested).filter(([part]) => !['name', 'company'].includes(part));
+	return Object.fromEntries(rest);
+}
+
+/** An amount without a currency is in the one that Allegro names for the order. */
+function setCurrencies(given: IDataObject, proposal: unknown): void {
+	for (const part of ['cashOnDelivery', 'insurance']) {
+		const money = objectOf(at(given, `input.${part}`));
+		const currency =
+			at(proposal, `suggestedInput.${part}.currency`) ??
+			at(proposal, `deliveryOptions.0.limits.${part}.currency`) ??
+			'PLN';
+		if (money?.amount !== undefined) money.currency ??= currency as string;
+	}
+}
+
+/** Source: AddressDto in Allegro's OpenAPI document. */
+const ADDRESS_PARTS: Record<string, string> = {
+	street: 'Street',
+	postalCode: 'Postal Code',
+	city: 'City',
+	countryCode: 'Country Code',
+	email: 'Email',
+	phone: 'Phone',
+};
+
+/** Allegro takes an address that lacks something, and refuses the parcel later. */
+function checkAddresses(call: Call): void {
+	for (const role of ['sender', 'receiver']) {
+		const address = objectOf(at(call.request.body, `input.${role}`)) ?? {};
+		const missing = Object.keys(ADDRESS_PARTS)
+			.filter((part) => !address[part])
+			.map((part) => ADDRESS_PARTS[part]);
+		if (!address.name && !address.company) missing.unshift('Name or Company');
+		if (missing.length === 0) continue;
+		refuse(
+			call,
+			`The address of the ${role} is not complete: ${missing.join(', ')}`,
+			'Fill it in.',
+		);
+	}
+}
+
+/** Fields of Create that lay over what Allegro suggests: none is asked for, and none has a default. */
+function overSuggestion(field: INodeProperties): INodeProperties {
+	const sections = (field.options ?? []) as Array<{
+		name: string;
+		displayName: string;
+		values: INodeProperties[];
+	}>;
+	const options = sections.map((section) => ({
+		...section,
+		values: section.values.map((value): INodeProperties => {
+			const open = { ...value, required: false };
+			if (value.name === 'countryCode') return { ...open, default: '' };
+			if (value.name !== 'currency') return open;
+			return {
+				...open,
+				options: [{ name: 'Of the Order', value: '' }, ...CURRENCIES],
+				default: '',
+			};
+		}),
+	}));
+	return { ...field, options };
 }
 
 export const shipmentResource: INodeProperties[] = [
@@ -126,7 +202,10 @@ export const shipmentResource: INodeProperties[] = [
 				description: 'Create a shipment from addresses and packages that you fill in',
 				routing: route('POST /shipment-management/shipments/create-commands', {
 					scope: 'shipments:write',
-					before: withRepeatableCommand,
+					before: (call) => {
+						checkAddresses(call);
+						withRepeatableCommand(call);
+					},
 					after: createdShipment,
 				}),
 			},
@@ -226,15 +305,16 @@ export const shipmentResource: INodeProperties[] = [
 				type: 'collection',
 				placeholder: 'Add Field',
 				default: {},
-				description: 'Each replaces what Allegro suggests for the order',
+				description:
+					'Each is laid over what Allegro suggests for the order: what stays empty is kept',
 				options: [
 					additionalProperties,
 					additionalServices,
-					cashOnDelivery,
-					insurance,
-					receiver,
+					overSuggestion(cashOnDelivery),
+					overSuggestion(insurance),
+					overSuggestion(receiver),
 					referenceNumber,
-					sender,
+					overSuggestion(sender),
 				],
 			},
 		],

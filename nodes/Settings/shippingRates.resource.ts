@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { refuse } from '../shared/commands';
 import {
 	additionalJson,
 	fieldsFor,
@@ -11,19 +12,15 @@ import { shippingRatesLocator } from '../shared/locators';
 import type { Call } from '../shared/routing';
 import { body, query, route } from '../shared/routing';
 import { withoutEmpty } from '../shared/values';
-import { rates } from './shippingRatesFields';
-
-interface Rate extends IDataObject {
-	deliveryMethod?: { id?: string };
-}
-
-const methodOf = ({ deliveryMethod }: Rate) => deliveryMethod?.id;
+import { changedRates } from './rateChanges';
+import { rateChanges, rates } from './shippingRatesFields';
 
 /**
  * Allegro replaces the whole price list: what the user leaves out is taken from what it was, so that
  * a change of one price does not drop all other ways of delivery from the offers.
  */
-async function overCurrent({ request, field, send }: Call): Promise<void> {
+async function overCurrent(call: Call): Promise<void> {
+	const { request, field, send } = call;
 	const id = request.values?.shippingRatesId;
 	const { body: answer } = await send(
 		'GET /sale/shipping-rates/{id}',
@@ -36,24 +33,18 @@ async function overCurrent({ request, field, send }: Call): Promise<void> {
 		dispatchCountry,
 		rates: before = [],
 	} = answer as IDataObject & {
-		rates?: Rate[];
+		rates?: IDataObject[];
 	};
-	const given = (request.body ?? {}) as IDataObject & { rates?: Rate[] };
-	const changed = given.rates ?? [];
-	const replaced = new Set(changed.map(methodOf));
-	const kept = field('keepOtherRates', true)
-		? before.filter((rate) => !replaced.has(methodOf(rate)))
-		: [];
-	request.body = {
-		...withoutEmpty({ id, name, type, dispatchCountry }),
-		...given,
-		rates: [...kept.map(withoutNextItem), ...changed],
-	};
-}
-
-/** Allegro dropped the price of further items on 2026-09-29, and old lists may still show it. */
-function withoutNextItem(rate: Rate): IDataObject {
-	return withoutEmpty({ ...rate, nextItemRate: undefined });
+	const given = (request.body ?? {}) as IDataObject & { rates?: IDataObject[] };
+	try {
+		request.body = {
+			...withoutEmpty({ id, name, type, dispatchCountry }),
+			...given,
+			rates: changedRates(before, given.rates ?? [], field('keepOtherRates', true)),
+		};
+	} catch (error) {
+		refuse(call, (error as Error).message, 'Correct it in Rates.');
+	}
 }
 
 export const shippingRatesResource: INodeProperties[] = [
@@ -160,9 +151,9 @@ export const shippingRatesResource: INodeProperties[] = [
 		['update'],
 		[
 			{
-				...rates,
+				...rateChanges,
 				description:
-					'The ways of delivery to add or to change. A rate takes the place of the one that its delivery method had.',
+					'The ways of delivery to add or to change. A rate that is there keeps what stays empty here.',
 			},
 			{
 				displayName: 'Keep Other Rates',

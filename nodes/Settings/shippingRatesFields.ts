@@ -7,10 +7,11 @@ import { withoutEmpty } from '../shared/values';
 import { period } from './periods';
 
 /** 0 stands for what the delivery method has anyway. */
-const isSet = (value: unknown) => !['', '0', 'undefined', 'null'].includes(String(value).trim());
-const days = (value: unknown) => (isSet(value) ? period('P#D')(value, '') : undefined);
+export const isSet = (value: unknown) =>
+	!['', '0', 'undefined', 'null'].includes(String(value).trim());
+export const days = (value: unknown) => (isSet(value) ? period('P#D')(value, '') : undefined);
 
-function kilograms(value: unknown): IDataObject | undefined {
+export function kilograms(value: unknown): IDataObject | undefined {
 	if (!isSet(value)) return undefined;
 	const weight = Number(toDecimal(value, { what: 'a weight', use: 'one like 25 or 0.5' }));
 	if (!(weight > 0)) throw new Error(`"${String(value)}" is not a weight. Use one like 25 or 0.5`);
@@ -112,4 +113,51 @@ export const rates: INodeProperties = {
 		},
 	],
 	routing: body('rates', rowsOf('rate', toRate)),
+};
+
+/** The fields of a rate in an update, where an empty one changes nothing. */
+const CHANGED: Record<string, Partial<INodeProperties>> = {
+	amount: {
+		description:
+			'What the buyer pays for a parcel. Empty leaves it. Delivery Method: Get Many tells the lowest and the highest that Allegro takes.',
+	},
+	currency: {
+		options: [{ name: 'As Before', value: '' }, ...CURRENCIES],
+		default: '',
+		description: 'The currency of the delivery method. A rate that is new is in PLN by itself.',
+	},
+	maxQuantityPerPackage: {
+		typeOptions: { minValue: 0 },
+		default: 0,
+		description:
+			'How many pieces fit into one parcel. For more, the buyer pays another one. 0 leaves it as it is; in a rate that is new it is 1.',
+	},
+	maxPackageWeight: {
+		description:
+			'How much one parcel may weigh, for methods that support it. Empty leaves it, 0 takes the limit away. Must be the same with and without cash on delivery.',
+	},
+	shippingTimeFrom: {
+		description:
+			'The shortest time on the way, for methods that let you set it. Empty leaves it, 0 stands for the usual time.',
+	},
+	shippingTimeTo: {
+		description:
+			'The longest time on the way, for methods that let you set it. Empty leaves it, 0 stands for the usual time.',
+	},
+};
+
+/** Prices of ways of delivery to change; `changedRates` lays them over what there is. */
+export const rateChanges: INodeProperties = {
+	...rates,
+	options: [
+		{
+			displayName: 'Rate',
+			name: 'rate',
+			values: rateValues.map((field) => ({ ...field, ...CHANGED[field.name] }) as INodeProperties),
+		},
+	],
+	routing: body(
+		'rates',
+		rowsOf('rate', (row) => row),
+	),
 };

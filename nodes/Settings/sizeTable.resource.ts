@@ -13,6 +13,14 @@ const writing = { scope: 'sale:settings:write', languages };
 /** Cells may hold commas, such as 26,5: semicolons, where there are any, are what separates them. */
 const cellsOf = (value: unknown) => separated(value, String(value).includes(';') ? ';' : ',');
 
+function headersOf(value: unknown): Array<{ name: string }> {
+	const names = cellsOf(value);
+	const place = names.indexOf('');
+	// Left out, it would move the headings behind it over other cells.
+	if (place >= 0) throw new Error(`Column ${place + 1} has no heading: give each of them one`);
+	return names.map((name) => ({ name }));
+}
+
 export const sizeTableResource: INodeProperties[] = [
 	{
 		displayName: 'Operation',
@@ -107,7 +115,7 @@ export const sizeTableResource: INodeProperties[] = [
 				required: true,
 				placeholder: 'e.g. EU; UK; Foot length (cm)',
 				description: 'The headings, separated by semicolons, or a list from an expression',
-				routing: body('headers', (value) => cellsOf(value).map((name) => ({ name }))),
+				routing: body('headers', headersOf),
 			},
 			{
 				displayName: 'Rows',
@@ -130,7 +138,7 @@ export const sizeTableResource: INodeProperties[] = [
 								default: '',
 								placeholder: 'e.g. 42; 8; 26,5',
 								description:
-									'The cells of the row, separated by semicolons, or a list from an expression',
+									'The cells of the row, separated by semicolons, or a list from an expression. An empty cell keeps its place.',
 							},
 						],
 					},

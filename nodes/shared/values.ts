@@ -83,7 +83,7 @@ function offsetAt(ms: number, timeZone: string): number {
 
 /**
  * Leaves out what the user left empty, in objects at any depth and in lists of them: Allegro takes a
- * null or '' for a value. 0 and false stay.
+ * null or '' for a value. 0 and false stay, and so does an empty text among others in a list.
  */
 export function withoutEmpty(fields: IDataObject): IDataObject {
 	const kept: IDataObject = {};
@@ -98,7 +98,10 @@ export function withoutEmpty(fields: IDataObject): IDataObject {
 function restOf(value: IDataObject[string]): IDataObject[string] {
 	if (isPlain(value)) return withoutEmpty(value);
 	if (!Array.isArray(value)) return value;
-	return (value as IDataObject[]).map(restOf).filter((part) => !isEmpty(part)) as IDataObject[];
+	const parts = (value as unknown[]).map((part) => restOf(part as IDataObject[string]));
+	// Among texts, an empty one holds a place, such as a cell of a table.
+	const keepsPlaces = parts.some((part) => typeof part === 'string' && part !== '');
+	return parts.filter((part) => (keepsPlaces && part === '') || !isEmpty(part)) as IDataObject[];
 }
 
 function isEmpty(value: unknown): boolean {

@@ -648,8 +648,8 @@ describe('parameters by ID', () => {
 
 	test.each<[IDataObject, string]>([
 		[row({ from: '50' }), 'The range of the parameter 1 needs both ends'],
-		[row({ from: 'a', to: '2' }), 'The parameter 1: "a" is not a number'],
-		[row({ from: '1,500', to: '2' }), 'leaves open whether 1.500 or 1500 is meant'],
+		[row({ from: 'a', to: '2' }), '"a" is not a number for the parameter 1'],
+		[row({ from: '1,500', to: '2' }), 'leaves open what is meant: 1500 or 1.50?'],
 		[row({ values: [{ a: 1 }] }), 'not an object'],
 		[{ values: 'x' }, 'A parameter has no ID'],
 	])('%j is refused', async (given, message) => {

@@ -99,8 +99,8 @@ describe('Shipping Rate Set: Update', () => {
 			type: 'PHYSICAL',
 			dispatchCountry: 'PL',
 			rates: [
-				{ ...rate('b', '12.99'), shippingTime: { from: 'P2D', to: 'P4D' } },
 				rate('a', '8.00'),
+				{ ...rate('b', '12.99'), shippingTime: { from: 'P2D', to: 'P4D' } },
 				rate('c', '15.50'),
 			],
 		});
@@ -116,7 +116,8 @@ describe('Shipping Rate Set: Update', () => {
 		await run(
 			update({ options: { additionalJson: JSON.stringify({ rates: [rate('b', '1.00')] }) } }),
 		);
-		expect(last().rates).toEqual([rate('a', '9.99'), rate('b', '1.00')]);
+		const shippingTime = { from: 'P2D', to: 'P4D' };
+		expect(last().rates).toEqual([rate('a', '9.99'), { ...rate('b', '1.00'), shippingTime }]);
 	});
 });
 

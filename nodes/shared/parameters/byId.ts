@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { toDecimal } from '../numbers';
 import { isPlain, withoutEmpty } from '../values';
 
 /** A parameter as a row of the panel has it, for categories that the panel cannot know. */
@@ -51,16 +52,6 @@ function textOf(label: string, value: unknown): string {
 }
 
 function numberOf(label: string, value: unknown): string {
-	const text = textOf(label, value);
-	const isOpen = typeof value === 'string' && /^[1-9]\d{0,2}[.,]\d{3}$/.test(text);
-	if (isOpen) {
-		const [whole, rest] = text.split(/[.,]/);
-		throw new Error(
-			`The parameter ${label}: "${text}" leaves open whether ${whole}.${rest} or ${whole}${rest} is meant. Write ${whole}.${rest}0 or ${whole}${rest}`,
-		);
-	}
-	if (!/^-?\d+(?:[.,]\d+)?$/.test(text)) {
-		throw new Error(`The parameter ${label}: "${text}" is not a number. Use one like 0.5`);
-	}
-	return text.replace(',', '.');
+	textOf(label, value);
+	return toDecimal(value, { what: `a number for the parameter ${label}`, example: '0.5' });
 }
