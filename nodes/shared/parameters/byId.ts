@@ -53,5 +53,5 @@ function textOf(label: string, value: unknown): string {
 
 function numberOf(label: string, value: unknown): string {
 	textOf(label, value);
-	return toDecimal(value, { what: `a number for the parameter ${label}`, example: '0.5' });
+	return toDecimal(value, { what: `a number for the parameter ${label}`, use: 'one like 0.5' });
 }
