@@ -237,7 +237,7 @@ describe('an update that reads first', () => {
 			stub.requests.length = 0;
 			await stub.engine.node(
 				operation.node,
-				{ ...sampleParameters(operation, 'typed'), waitForCompletion: false, ...IDS, options: {} },
+				{ ...sampleParameters(operation, 'typed'), ...IDS, options: {} },
 				{ items: [sampleItem(operation)] },
 			);
 			const [first] = stub.requests;
