@@ -108,7 +108,8 @@ export const tagResource: INodeProperties[] = [
 				name: 'Update',
 				value: 'update',
 				action: 'Update a tag',
-				description: 'Replace the name of a tag, and whether it is hidden, in all offers that have it',
+				description:
+					'Replace the name of a tag, and whether it is hidden, in all offers that have it',
 				routing: route('PUT /sale/offer-tags/{tagId}', { scope: 'sale:settings:write' }),
 			},
 		],
