@@ -127,10 +127,12 @@ const CHANGED: Record<string, Partial<INodeProperties>> = {
 		description: 'The currency of the delivery method. A rate that is new is in PLN by itself.',
 	},
 	maxQuantityPerPackage: {
-		typeOptions: { minValue: 0 },
-		default: 0,
+		type: 'string',
+		typeOptions: {},
+		default: '',
+		placeholder: 'e.g. 5',
 		description:
-			'How many pieces fit into one parcel. For more, the buyer pays another one. 0 leaves it as it is; in a rate that is new it is 1.',
+			'How many pieces fit into one parcel. For more, the buyer pays another one. Empty leaves it as it is; in a rate that is new it is 1.',
 	},
 	maxPackageWeight: {
 		description:

@@ -216,9 +216,12 @@ function toListOrText(value: unknown, label: string): unknown {
 			? entriesOf(value, label)
 			: undefined;
 	if (!entries) return toText(value, label, { keepBlanks: true });
-	return entries
-		.filter((entry) => !isNothing(entry))
-		.map((entry) => (typeof entry === 'object' ? entry : toText(entry, label)));
+	// Among others an empty entry holds a place, such as a cell of a table.
+	const kept = entries.map((entry) => {
+		if (isNothing(entry)) return '';
+		return typeof entry === 'object' ? entry : toText(entry, label);
+	});
+	return kept.some((entry) => entry !== '') ? kept : [];
 }
 
 const wholeOnly = ({ typeOptions }: INodeProperties) => ({
