@@ -1,7 +1,6 @@
-import { findOpenApi, isBinaryBody, whyNoOpenApi } from './contract';
-import { operationsOf, readOpenApi } from './contract/document';
+import { isBinaryBody, readExtract } from './contract';
+import { operationsOf } from './contract/document';
 import { bodyShape, pathsIn, type BodyShape } from './contract/leaves';
-import { describeUnless } from './contract/skip';
 import { createEngine, loadNodeTypes, type Engine } from './engine';
 import { discover, type Discovered } from './operations/discover';
 import { startRecorder, type Recorder } from './operations/recorder';
@@ -19,9 +18,9 @@ const ANSWERED: Record<string, string[]> = {
 	'PUT /fulfillment/submit-commands/{commandId}': ['output'],
 };
 
-describeUnless(whyNoOpenApi(), 'Bodies', () => {
+describe('Bodies', () => {
 	const shapes = new Map<string, BodyShape>();
-	const document = readOpenApi(findOpenApi() as string);
+	const document = readExtract();
 	for (const { method, path, operation } of operationsOf(document)) {
 		const shape = bodyShape(document, operation);
 		if (shape) shapes.set(`${method} ${path}`, shape);

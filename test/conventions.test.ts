@@ -43,7 +43,6 @@ const FINAL = [
 	'allegroPayments refund.create',
 	'allegroPromotions alleDiscount.withdraw',
 	'allegroPromotions badge.finish',
-	'allegroPromotions turnoverDiscount.deactivate',
 	'allegroRatings rating.requestRemoval',
 ];
 

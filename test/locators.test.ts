@@ -45,9 +45,10 @@ const TYPED: Array<[paths: RegExp, because: string]> = [
 	[/(sellerId|userId|buyerId|UserId)$/, 'an account number; Allegro lists no accounts'],
 	[/invoice invoiceId$/, 'part of an order; Declare gave it a moment ago'],
 	[/shipmentId$|pickupId$/, 'Allegro has no list of them'],
-	[/credentialsId$|pickupDateProposalId$/, 'deprecated'],
+	[/credentialsId$/, 'deprecated'],
 	[/participationId$/, 'listed by campaign, which the operation does not ask'],
 	[/taxId taxId$/, 'the number of the tax office'],
+	[/ingredient products\.productId$/, 'only a mark, which comes back with the result'],
 ];
 
 /** Resources whose methods Allegro has switched off. */

@@ -15,6 +15,7 @@ import { refundDispositionResource } from './refundDisposition.resource';
 import { removalPreferenceResource } from './removalPreference.resource';
 import { stockResource } from './stock.resource';
 import { taxIdResource } from './taxId.resource';
+import { warehouseResource } from './warehouse.resource';
 
 export class AllegroFulfillment implements INodeType {
 	description: INodeTypeDescription = {
@@ -48,6 +49,7 @@ export class AllegroFulfillment implements INodeType {
 					{ name: 'Removal Preference', value: 'removalPreference' },
 					{ name: 'Stock', value: 'stock' },
 					{ name: 'Tax ID', value: 'taxId' },
+					{ name: 'Warehouse', value: 'warehouse' },
 				],
 				default: 'stock',
 			},
@@ -58,6 +60,7 @@ export class AllegroFulfillment implements INodeType {
 			...refundDispositionResource,
 			...removalPreferenceResource,
 			...taxIdResource,
+			...warehouseResource,
 		],
 	};
 

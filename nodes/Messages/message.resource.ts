@@ -98,13 +98,14 @@ export const messageResource: INodeProperties[] = [
 		displayOptions: { show: { resource: ['message'] } },
 		options: [
 			{
-				name: 'Delete',
+				name: 'Delete (Deprecated)',
 				value: 'delete',
-				action: 'Delete a message',
+				action: 'Delete a message deprecated',
 				description:
-					'Delete a message from the Message Center, for the API too. This cannot be undone.',
+					'Delete a message from the Message Center, for the API too. This cannot be undone. Allegro will switch it off.',
 				routing: route('DELETE /messaging/messages/{messageId}', {
 					scope: 'messaging',
+					deprecated: true,
 					dryRun: true,
 				}),
 			},

@@ -29,6 +29,7 @@ import { classifiedPackageResource } from './classifiedPackage.resource';
 import { eventResource } from './event.resource';
 import { feeResource } from './fee.resource';
 import { imageResource } from './image.resource';
+import { ingredientResource } from './ingredient.resource';
 import { legacyOfferResource } from './legacyOffer.resource';
 import { listingResource } from './listing.resource';
 import { offerResource } from './offer.resource';
@@ -68,6 +69,7 @@ export class AllegroOffers implements INodeType {
 					{ name: 'Event', value: 'event' },
 					{ name: 'Fee', value: 'fee' },
 					{ name: 'Image', value: 'image' },
+					{ name: 'Ingredient', value: 'ingredient' },
 					{ name: 'Listing (Retired)', value: 'listing' },
 					{ name: 'Offer', value: 'offer' },
 					{ name: 'Offer (Retired)', value: 'legacyOffer' },
@@ -91,6 +93,7 @@ export class AllegroOffers implements INodeType {
 			...classifiedAdResource,
 			...classifiedPackageResource,
 			...bidResource,
+			...ingredientResource,
 			...legacyOfferResource,
 			...listingResource,
 			...variantSetResource,

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { additionalJson, binaryInput, fieldsFor } from '../shared/fields';
 import { JPEG, PNG, readFile, WEBP } from '../shared/files';
 import type { Call, Convert } from '../shared/routing';
-import { body, route } from '../shared/routing';
+import { body, query, route } from '../shared/routing';
 import { webAddresses } from '../shared/webAddresses';
 
 /** Source: https://github.com/allegro/allegro-api/issues/6392 */
@@ -68,7 +68,31 @@ export const imageResource: INodeProperties[] = [
 		],
 		default: 'upload',
 	},
-	...fieldsFor('image', ['upload'], [binaryInput]),
+	...fieldsFor(
+		'image',
+		['upload'],
+		[
+			binaryInput,
+			{
+				displayName: 'Additional Fields',
+				name: 'additionalFields',
+				type: 'collection',
+				placeholder: 'Add Field',
+				default: {},
+				options: [
+					{
+						displayName: 'Made With AI',
+						name: 'isAiCoCreated',
+						type: 'boolean',
+						default: true,
+						description:
+							'Whether artificial intelligence took part in making the image, which Allegro then tells buyers',
+						routing: query('isAiCoCreated'),
+					},
+				],
+			},
+		],
+	),
 	...fieldsFor(
 		'image',
 		['uploadFromUrl'],
@@ -83,6 +107,24 @@ export const imageResource: INodeProperties[] = [
 				description:
 					'Where Allegro can fetch the image: a domain, not an IP address; with https, its certificates must be valid',
 				routing: body('url', fetchable),
+			},
+			{
+				displayName: 'Additional Fields',
+				name: 'additionalFields',
+				type: 'collection',
+				placeholder: 'Add Field',
+				default: {},
+				options: [
+					{
+						displayName: 'Made With AI',
+						name: 'isAiCoCreated',
+						type: 'boolean',
+						default: true,
+						description:
+							'Whether artificial intelligence took part in making the image, which Allegro then tells buyers',
+						routing: body('isAiCoCreated'),
+					},
+				],
 			},
 			additionalJson,
 		],

@@ -57,7 +57,7 @@ export class AllegroPromotions implements INodeType {
 					{ name: 'Flexible Bundle', value: 'flexibleBundle' },
 					{ name: 'Promotion', value: 'promotion' },
 					{ name: 'Promotion Campaign (Retired)', value: 'promotionCampaign' },
-					{ name: 'Turnover Discount', value: 'turnoverDiscount' },
+					{ name: 'Turnover Discount (Retired)', value: 'turnoverDiscount' },
 				],
 				default: 'promotion',
 			},

@@ -1,15 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import {
-	additionalJson,
-	CURRENCIES,
-	dryRunField,
-	fieldsFor,
-	returnAllAndLimit,
-	rowsOf,
-} from '../shared/fields';
+import { additionalJson, CURRENCIES, fieldsFor, returnAllAndLimit, rowsOf } from '../shared/fields';
 import { percentage, toAmount } from '../shared/numbers';
 import { body, query, route } from '../shared/routing';
+
+/** Source: allegro-api #13935 */
+const retired = {
+	since: '2026-11-02',
+	instead:
+		'use Promotion for other discounts; Allegro ended turnover discounts with nothing in their place',
+};
 
 export const turnoverDiscountResource: INodeProperties[] = [
 	{
@@ -22,37 +22,49 @@ export const turnoverDiscountResource: INodeProperties[] = [
 			{
 				name: 'Deactivate',
 				value: 'deactivate',
-				action: 'Deactivate a turnover discount',
+				action: 'Deactivate a turnover discount by a retired method',
 				description:
 					'End the discount: turnover counts until the end of this month, and is rewarded until the end of the next. One that has not begun ends at once. To have it again, use Set.',
 				routing: route('PUT /sale/turnover-discount/{marketplaceId}/deactivate', {
-					scope: 'sale:offers:write',
-					dryRun: true,
+					retired,
 				}),
 			},
 			{
 				name: 'Get Many',
 				value: 'getAll',
-				action: 'Get many turnover discounts',
+				action: 'Get many turnover discounts by a retired method',
 				description: 'Get the discounts that companies earn with what they buy in a month',
 				routing: route('GET /sale/turnover-discount', {
-					scope: 'sale:offers:read',
 					rows: '',
+					retired,
 				}),
 			},
 			{
 				name: 'Set',
 				value: 'set',
-				action: 'Set a turnover discount',
+				action: 'Set a turnover discount by a retired method',
 				description:
 					'Create the discount, or replace all its thresholds. They apply from the first day of the next month, and can be changed until then.',
 				routing: route('PUT /sale/turnover-discount/{marketplaceId}', {
-					scope: 'sale:offers:write',
+					retired,
 				}),
 			},
 		],
 		default: 'getAll',
 	},
+	...fieldsFor(
+		'turnoverDiscount',
+		['deactivate', 'getAll', 'set'],
+		[
+			{
+				displayName:
+					'Allegro switched this off on 2 November 2026: turnover discounts have ended, with nothing in their place.',
+				name: 'retiredNotice',
+				type: 'notice',
+				default: '',
+			},
+		],
+	),
 	...fieldsFor(
 		'turnoverDiscount',
 		['deactivate', 'set'],
@@ -151,5 +163,4 @@ export const turnoverDiscountResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('turnoverDiscount', ['deactivate'], [dryRunField]),
 ];

@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
-import { withAnnouncedChanges } from './changes';
-
 /** The parts of an OpenAPI 3.0 schema that the checks look at. */
 export interface Schema {
 	$ref?: string;
@@ -71,9 +69,9 @@ export function parseOpenApi(text: string): OpenApiDocument {
 	return document as OpenApiDocument;
 }
 
-/** Reads the OpenAPI document in a file, and adds what was announced after it. */
+/** Reads the OpenAPI document in a file. */
 export function readOpenApi(file: string): OpenApiDocument {
-	return withAnnouncedChanges(parseOpenApi(readFileSync(file, 'utf8')));
+	return parseOpenApi(readFileSync(file, 'utf8'));
 }
 
 /** Follows `$ref` until something that is no reference. */

@@ -34,7 +34,8 @@ export function driftOf(contract: Contract, operations: Discovered[], recorded: 
 	const alive = operations.filter(({ route }) => !route.retired);
 	const known = (operation: Discovered) => declared(contract, operation);
 	const present = alive.filter(known);
-	const offered = new Set(alive.map(({ endpoint }) => endpoint as string));
+	// Allegro's document may show an operation longer than it answers.
+	const offered = new Set(operations.map(({ endpoint }) => endpoint as string));
 	return {
 		added: contract.operations.filter(({ method, path }) => !offered.has(`${method} ${path}`)),
 		fields: present

@@ -1,26 +1,25 @@
-import { readOpenApi, type OpenApiDocument } from './document';
+import type { OpenApiDocument } from './document';
+import { readExtract } from './extract';
 import { bestTemplate, fitsTemplate, listOperations, splitPath } from './operations';
 import { Prism } from './prism';
 import { requestProblems } from './request';
 import { responseProblems } from './response';
-import { findOpenApi } from './sources';
 import type { Contract, Operation } from './types';
 
 export { parseEndpoints, readEndpoints, type Endpoint } from './endpoints';
 export { checkRetired, isRetired, readRetired, type RetiredEndpoint } from './retired';
-export { findOpenApi, findShared, whyNoOpenApi, whyNoShared } from './sources';
+export { operationFacts, readExtract } from './extract';
+export { findOpenApi, findShared } from './sources';
 export * from './types';
 
 let loading: Promise<Contract> | undefined;
 
 /**
- * Allegro's OpenAPI document, ready to be asked; undefined when there is none here. The work of
- * about a second is done once for each process.
+ * What the project keeps of Allegro's API, ready to be asked. The work of about a second is done
+ * once for each process.
  */
-export async function loadContract(): Promise<Contract | undefined> {
-	const file = findOpenApi();
-	if (!file) return undefined;
-	loading ??= buildContract(readOpenApi(file));
+export async function loadContract(): Promise<Contract> {
+	loading ??= buildContract(readExtract());
 	return await loading;
 }
 

@@ -76,8 +76,9 @@ function flat(document: OpenApiDocument, given: Schema): FlatSchema {
 }
 
 function isIdle(document: OpenApiDocument, given: Schema): boolean {
-	const { readOnly, deprecated, description } = resolve<
-		Schema & { readOnly?: boolean; description?: string }
-	>(document, given as never);
-	return Boolean(readOnly ?? deprecated) || /\bfield is ignored\b/.test(description ?? '');
+	const found = resolve<Schema & { readOnly?: boolean; 'x-ignored'?: boolean }>(
+		document,
+		given as never,
+	);
+	return Boolean(found.readOnly ?? found.deprecated ?? found['x-ignored']);
 }

@@ -42,6 +42,9 @@ export function prepareForPrism(original: OpenApiDocument): OpenApiDocument {
 		const bodies = [operation.requestBody ?? {}, ...Object.values(operation.responses)];
 		for (const body of bodies.map((one) => resolve<{ content?: Content }>(document, one)))
 			body.content &&= mendMediaTypes(body.content);
+		// Prism passes over responses that say nothing, and facts have no sentences.
+		for (const response of Object.values(operation.responses))
+			Object.assign(resolve<object>(document, response), { description: 'facts' });
 	}
 	for (const name of variants) addSchemaOperation(document, name);
 	return document;

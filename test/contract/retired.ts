@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { essence } from './media';
 import { bestTemplate, splitPath } from './operations';
 import { lowerCaseNames } from './request';
-import { findShared } from './sources';
+import { EXTRACT } from './extract';
 import { isBinaryBody, type RecordedRequest } from './types';
 
 /** An operation that Allegro has switched off, with what is remembered of it. */
@@ -12,67 +13,29 @@ export interface RetiredEndpoint {
 	headers?: Record<string, string>;
 	/** Names of query parameters, repeated ones more than once. */
 	query?: string[];
-	bodyExample?: unknown;
+	/** The properties of a body; a leaf is the name of its type, `any` where nothing is known. */
+	bodyShape?: unknown;
 	/** `file` when the body is bytes. */
 	bodyMode?: string;
 }
 
-/** What the examples hold where their generator gave up; nothing is known below it. */
-const CUT_OFF = 'Too many levels of nesting';
-
-/** A name that the examples' generator made up for a filter with a free name. */
-const MADE_UP_NAME = /^[a-z]+_[0-9a-f]+$/;
-
-/** Methods of each retired path; told apart from living ones also where the list is not here. */
-const RETIRED: Record<string, string> = {
-	'/offers/listing': 'GET',
-	'/parcel-management/delivery-services': 'GET',
-	'/parcel-management/parcel-cancel-commands/{commandId}': 'GET PUT',
-	'/parcel-management/parcel-create-commands/{commandId}': 'GET PUT',
-	'/parcel-management/parcel-pickup-request-commands/{commandId}': 'GET PUT',
-	'/parcel-management/parcels/label': 'GET',
-	'/parcel-management/parcels/protocol': 'GET',
-	'/parcel-management/parcels/{parcelId}': 'GET',
-	'/parcel-management/pickup-date-proposals': 'GET',
-	'/sale/allegro-prices-account-consent': 'PUT',
-	'/sale/allegro-prices-account-eligibility': 'GET',
-	'/sale/allegro-prices-offer-consents/{offerId}': 'GET PUT',
-	'/sale/blacklisted-users': 'POST',
-	'/sale/blacklisted-users/{excludedUserId}': 'DELETE',
-	'/sale/dispute-attachments': 'POST',
-	'/sale/dispute-attachments/{attachmentId}': 'GET PUT',
-	'/sale/disputes': 'GET',
-	'/sale/disputes/{disputeId}': 'GET',
-	'/sale/disputes/{disputeId}/messages': 'GET POST',
-	'/sale/loyalty/promotion-campaign-applications/{applicationId}': 'DELETE GET',
-	'/sale/loyalty/promotion-campaigns': 'DELETE GET POST',
-	'/sale/offer-additional-services/definitions': 'GET',
-	'/sale/offer-variants': 'GET POST',
-	'/sale/offer-variants/{setId}': 'DELETE GET PUT',
-	'/sale/offers': 'POST',
-	'/sale/offers/{offerId}': 'GET PUT',
-	'/sale/offers/{offerId}/shipping-rates': 'GET',
-};
+/** Stands among the names of query parameters for filters with free names. */
+const FREE_NAMES = '*';
 
 /** Living paths that look like a retired one. */
 const LIVING = ['/sale/offers/promo-options', '/sale/offers/unfilled-parameters'];
 
 let endpoints: RetiredEndpoint[] | undefined;
 
-/** The operations that Allegro has switched off; undefined when the list is not here. */
-export function readRetired(): RetiredEndpoint[] | undefined {
-	const file = findShared('retired-endpoints.json');
-	if (!endpoints && file) endpoints = JSON.parse(readFileSync(file, 'utf8')) as RetiredEndpoint[];
-	return endpoints;
+/** The operations that Allegro has switched off. */
+export function readRetired(): RetiredEndpoint[] {
+	const file = path.join(EXTRACT, 'retired.json');
+	return (endpoints ??= JSON.parse(readFileSync(file, 'utf8')) as RetiredEndpoint[]);
 }
 
 /** Whether a request goes to an operation that Allegro has switched off. */
 export function isRetired(request: Pick<RecordedRequest, 'method' | 'path'>): boolean {
-	const candidates = Object.entries(RETIRED)
-		.filter(([, methods]) => methods.split(' ').includes(request.method.toUpperCase()))
-		.map(([path]) => ({ path }));
-	const { path } = splitPath(request.path);
-	return !LIVING.includes(path) && bestTemplate(candidates, path) !== undefined;
+	return !LIVING.includes(splitPath(request.path).path) && findRetired(request) !== undefined;
 }
 
 /** Holds a request to what is remembered of a retired operation. */
@@ -88,15 +51,13 @@ export function checkRetired(request: RecordedRequest): string[] {
 }
 
 function findRetired({ method, path }: Pick<RecordedRequest, 'method' | 'path'>) {
-	const sameMethod = (readRetired() ?? []).filter(
-		(endpoint) => endpoint.method === method.toUpperCase(),
-	);
+	const sameMethod = readRetired().filter((endpoint) => endpoint.method === method.toUpperCase());
 	return bestTemplate(sameMethod, splitPath(path).path);
 }
 
 function queryProblems({ query = [] }: RetiredEndpoint, sent: string): string[] {
-	const free = query.some((name) => MADE_UP_NAME.test(name));
-	const known = query.filter((name) => !MADE_UP_NAME.test(name));
+	const free = query.includes(FREE_NAMES);
+	const known = query.filter((name) => name !== FREE_NAMES);
 	return [...new URLSearchParams(sent)].flatMap(([name, value]) => {
 		if (!known.includes(name) && !free)
 			return [`query.${name}: unknown query parameter (known: ${known.join(', ') || 'none'})`];
@@ -116,34 +77,29 @@ function headerProblems(
 	});
 }
 
-function bodyProblems({ bodyExample, bodyMode }: RetiredEndpoint, body: unknown): string[] {
+function bodyProblems({ bodyShape, bodyMode }: RetiredEndpoint, body: unknown): string[] {
 	if (bodyMode === 'file') return isBinaryBody(body) ? [] : ['body: must be bytes'];
-	if (bodyExample === undefined)
+	if (bodyShape === undefined)
 		return body === undefined ? [] : ['body: sent, but this operation takes none'];
 	if (body === undefined) return ['body: is missing'];
-	return compare(bodyExample, body, 'body');
+	return compare(bodyShape, body, 'body');
 }
 
-/** Problems of a body that has other properties than its example, as deep as the example goes. */
-function compare(example: unknown, body: unknown, path: string): string[] {
-	if (isCutOff(example)) return [];
+/** Problems of a body that has other properties than its shape, as deep as the shape goes. */
+function compare(shape: unknown, body: unknown, path: string): string[] {
+	if (shape === undefined || shape === 'any') return [];
 	if (body === null) return [`${path}: must not be null`];
-	if (Array.isArray(example)) {
+	if (Array.isArray(shape)) {
 		if (!Array.isArray(body)) return [`${path}: must be an array`];
-		return body.flatMap((item, index) => compare(example[0], item, `${path}[${index}]`));
+		return body.flatMap((item, index) => compare(shape[0], item, `${path}[${index}]`));
 	}
-	if (!isObject(example)) return [];
+	if (!isObject(shape)) return [];
 	if (!isObject(body)) return [`${path}: must be an object`];
 	return Object.entries(body).flatMap(([name, part]) =>
-		name in example
-			? compare(example[name], part, `${path}.${name}`)
-			: [`${path}.${name}: unknown property (known: ${Object.keys(example).join(', ')})`],
+		name in shape
+			? compare(shape[name], part, `${path}.${name}`)
+			: [`${path}.${name}: unknown property (known: ${Object.keys(shape).join(', ')})`],
 	);
-}
-
-function isCutOff(example: unknown): boolean {
-	if (!isObject(example)) return example === undefined;
-	return typeof example.value === 'string' && example.value.includes(CUT_OFF);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -13,7 +13,7 @@ export const OPENAPI_CACHE = path.join(PROJECT, '.cache', 'openapi.yaml');
 export function findOpenApi(): string | undefined {
 	const chosen = process.env.ALLEGRO_OPENAPI;
 	if (chosen) {
-		// A wrong path must not look like a missing document, which only skips tests.
+		// A wrong path must not look like a missing document.
 		if (!existsSync(chosen)) throw new Error(`ALLEGRO_OPENAPI names no file: ${chosen}`);
 		return chosen;
 	}
@@ -32,18 +32,6 @@ export function findOpenApi(): string | undefined {
 export function findShared(name: string): string | undefined {
 	const file = path.join(sharedFolder(), 'allegro', name);
 	return existsSync(file) ? file : undefined;
-}
-
-/** Why tests that need the document are skipped; undefined when it is there. */
-export function whyNoOpenApi(): string | undefined {
-	if (findOpenApi()) return undefined;
-	return "Allegro's OpenAPI document is not here: run `npm run openapi` or set ALLEGRO_OPENAPI";
-}
-
-/** Why tests that need a file of the reference folder are skipped; undefined when it is there. */
-export function whyNoShared(name: string): string | undefined {
-	if (findShared(name)) return undefined;
-	return `${name} is not here: set ALLEGRO_SHARED to the reference folder`;
 }
 
 function sharedFolder(): string {

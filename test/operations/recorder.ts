@@ -51,6 +51,9 @@ const PARAMETERS = [
 	},
 ];
 
+/** What a price list for delivery always has. */
+const SHIPPING_RATES = { name: 'Recorded rates', type: 'PHYSICAL', dispatchCountry: 'PL' };
+
 /** Two hosts that take any request, note it, and answer as if all had gone well. */
 export interface Recorder {
 	apiUrl: string;
@@ -147,6 +150,7 @@ function answerTo({ headers, url }: IncomingMessage, bytes: Buffer, lists: strin
 		suggestedInput: SUGGESTED_SHIPMENT,
 		...Object.fromEntries(lists.map((list) => [list, []])),
 		...(/^\/order\/checkout-forms\/[^/]+$/.test(url ?? '') ? ORDER : {}),
+		...(/^\/sale\/shipping-rates\/[^/]+$/.test(url ?? '') ? SHIPPING_RATES : {}),
 		...(/\/(product-)?parameters$/.test(url ?? '') ? { parameters: PARAMETERS } : {}),
 	};
 	return { type: accept, body: JSON.stringify(body) };

@@ -1,7 +1,7 @@
-import { operationsOf, readOpenApi, resolve, type Content } from '../contract/document';
+import { operationsOf, resolve, type Content } from '../contract/document';
+import { readExtract } from '../contract/extract';
 import { isJson } from '../contract/media';
 import { listOperations, responseContent } from '../contract/operations';
-import { findOpenApi } from '../contract/sources';
 import { type Call, PDF, route, type Answer, type Route } from './router';
 import { Sampler } from './samples';
 
@@ -11,14 +11,11 @@ const BYTES: Record<string, string> = { [PDF]: '%PDF-1.4', 'text/csv': 'id;quant
 const HEADERS: Record<string, string> = { etag: '"1"', 'retry-after': '1' };
 
 /**
- * A route for each operation of Allegro's OpenAPI document, which answers what the document allows:
- * shaped right, and made up. They stand in for what the simulator does not simulate.
- * @throws Error when the document is not here
+ * A route for each operation of Allegro's API, which answers what the contract allows: shaped
+ * right, and made up. They stand in for what the simulator does not simulate.
  */
 export function generatedRoutes(): Route[] {
-	const file = findOpenApi();
-	if (!file) throw new Error("Allegro's OpenAPI document is not here: run `npm run openapi`");
-	const document = readOpenApi(file);
+	const document = readExtract();
 	const sampler = new Sampler(document);
 	const declared = new Map(
 		[...operationsOf(document)].map(({ method, path, operation }) => [

@@ -19,7 +19,6 @@ interface PickupRequest {
 	address?: ShipmentAddress;
 	pickupTime?: PickupTime;
 	/** The older way to name the time: date and hours in one, for example 2026031510001400. */
-	pickupDateProposalId?: string;
 }
 
 /** Courier pickups of shipments. */
@@ -71,11 +70,11 @@ export const pickupRoutes = (world: World): Route[] => [
 
 /** @throws ApiError 400 for input that can be seen to be wrong at once */
 function createPickup(world: World, input: PickupRequest): Outcome {
-	const { shipmentIds, address, pickupTime, pickupDateProposalId } = input;
+	const { shipmentIds, address, pickupTime } = input;
 	requireShipments(world, shipmentIds);
 	requireAddress(address);
-	if (!pickupTime?.date && !/^\d{16}$/.test(pickupDateProposalId ?? '')) {
-		throw invalid('pickupTime', 'May not be null without pickupDateProposalId');
+	if (!pickupTime?.date) {
+		throw invalid('pickupTime', 'May not be null');
 	}
 	const shipments = shipmentIds!.map((id) => world.state.shipments.get(id)!);
 	const [{ carrier }] = shipments;

@@ -109,7 +109,11 @@ export class Sampler {
 			const given = [schema.example, schema.default].find((value) => typeof value === 'number');
 			return given ?? Math.max(1, minimum ?? 1);
 		}
-		const [first = 'sample'] = [schema.example, schema.default, BY_FORMAT[schema.format ?? '']]
+		const [first = 'sample'.padEnd(schema.minLength ?? 0, 's')] = [
+			schema.example,
+			schema.default,
+			BY_FORMAT[schema.format ?? ''],
+		]
 			.concat(schema.pattern ? GUESSES : [])
 			.filter((value): value is string => typeof value === 'string' && fits(schema, value));
 		return first;

@@ -1,6 +1,5 @@
 import type { Contract } from '../contract';
-import { loadContract, whyNoOpenApi } from '../contract';
-import { describeUnless } from '../contract/skip';
+import { loadContract } from '../contract';
 import { openShop, type Shop } from '../shop';
 import { Trigger } from './polling';
 
@@ -16,12 +15,12 @@ const TRIGGERS = [
 	'allegroReturnTrigger',
 ];
 
-describeUnless(whyNoOpenApi(), 'What triggers ask for is what Allegro documents', () => {
+describe('What triggers ask for is what Allegro documents', () => {
 	let contract: Contract;
 	let shop: Shop;
 
 	beforeAll(async () => {
-		contract = (await loadContract()) as Contract;
+		contract = await loadContract();
 		shop = await openShop({ credential: { language: 'hu-HU' } });
 		const { state } = shop.simulator;
 		state.messages.receive({ text: 'Hello', attachments: [{ fileName: 'photo.png' }] });

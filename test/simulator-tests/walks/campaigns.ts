@@ -44,6 +44,7 @@ export async function walkCampaigns(simulator: Simulator, send: Send): Promise<v
 
 async function walkFulfillment(simulator: Simulator, send: Send): Promise<void> {
 	const notices = '/fulfillment/advance-ship-notices';
+	await send('GET', '/fulfillment/warehouse');
 	const { products } = await send('GET', '/sale/products?category.id=5');
 	const items = [{ product: { id: products[0].id }, quantity: 2 }];
 	const first = await send('POST', notices, { body: { items } });

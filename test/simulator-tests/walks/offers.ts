@@ -92,11 +92,10 @@ async function walkCommands({ state }: Simulator, send: Send, ids: string[]): Pr
 	});
 	await read(`/sale/offer-price-automation-commands/${uuid(11)}`);
 
-	const modifications = ids.slice(0, 2).map((offerId) => ({
-		offerId,
-		prices: { 'allegro-pl': { changeType: 'FIXED', value: price } },
-		stock: { changeType: 'FIXED', value: 9 },
-	}));
+	const modifications = ids.slice(0, 2).flatMap((offerId) => [
+		{ offerId, prices: { 'allegro-pl': { changeType: 'FIXED', value: price } } },
+		{ offerId, stock: { changeType: 'FIXED', value: 9 } },
+	]);
 	await send('POST', '/sale/offer-bulk-modification-commands', {
 		body: { commandId: uuid(12), modifications },
 		type: BETA,
@@ -119,6 +118,9 @@ async function walkFiles(send: Send): Promise<void> {
 	const png = { type: 'image/png', body: Buffer.from('89504e470d0a1a0a', 'hex') };
 	await send('POST', '/sale/images', { host, ...png });
 	await send('POST', '/sale/images', { host, body: { url: 'https://pomelo.example/a.jpg' } });
+	await send('POST', '/ingredients/parse', {
+		body: { products: [{ ingredients: 'flour, salt' }] },
+	});
 	const { id } = await send('POST', '/sale/offer-attachments', {
 		body: { type: 'MANUAL', file: { name: 'manual.pdf' } },
 	});

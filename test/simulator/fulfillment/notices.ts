@@ -53,6 +53,21 @@ export class Fulfillment {
 export const fulfillmentRoutes = (world: World): Route[] => {
 	const { find, tagged, update } = noticesOf(world);
 	return [
+		// A second warehouse from 2026-09-30; a seller has one. Source: allegro-api #13946
+		route('GET /fulfillment/warehouse', READ, () =>
+			ok({
+				id: 'ADAMOW',
+				name: 'Adamów',
+				location: {
+					street: 'Adamów 50',
+					city: 'Adamów',
+					postCode: '05-825',
+					province: 'mazowieckie',
+					countryCode: 'PL',
+				},
+			}),
+		),
+
 		route('GET /fulfillment/advance-ship-notices', READ, ({ query }) => {
 			const found = new Filter<Notice>(query)
 				.equal('status', ({ status }) => status, STATUSES)

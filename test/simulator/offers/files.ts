@@ -17,6 +17,12 @@ const TYPES = [
 ];
 const WITH_IMAGES = ['ENERGY_LABEL', 'TIRE_LABEL', 'SAFETY_INFORMATION_MANUAL'];
 
+/** What a label says, split where it has commas outside brackets. */
+function parsedLabel(ingredients: string) {
+	const parts = ingredients.split(/,(?![^(]*\))/).map((name) => ({ name: name.trim() }));
+	return { items: [{ name: null, ingredients: parts }], errors: [], warnings: [] };
+}
+
 /** The first bytes of what may be uploaded. */
 const MAGIC: Record<string, RegExp> = {
 	'image/jpeg': /^\xff\xd8\xff/,
@@ -53,6 +59,20 @@ export const offerFileRoutes = (world: World): Route[] => [
 			return created({ location, expiresAt });
 		},
 	),
+
+	// Source: allegro-api #13934
+	route('POST /ingredients/parse', { scope: 'sale:offers:write', body: [PUBLIC] }, ({ data }) => {
+		const { products } = data as {
+			products?: Array<{ productId?: string; ingredients?: string }>;
+		};
+		if (!products?.length) throw wrong('products', 'Is missing');
+		return ok({
+			products: products.map(({ productId, ingredients }, index) => {
+				if (!ingredients) throw wrong(`products[${index}].ingredients`, 'Is missing');
+				return { productId, ...parsedLabel(ingredients) };
+			}),
+		});
+	}),
 
 	route('POST /sale/offer-attachments', { scope: 'sale:offers:write', body: [PUBLIC] }, (call) => {
 		const { type, file } = call.data as { type?: string; file?: { name?: string } };
