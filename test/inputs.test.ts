@@ -254,3 +254,15 @@ describe.each(['ours', "n8n's"])('by %s engine', (name) => {
 		expect(sent[0].query.getAll('type')).toEqual(['BOUGHT', 'CANCELLED']);
 	});
 });
+
+test.each([
+	[{ resource: 'order', operation: 'list' }, 'no operation "list" for "order"', 'setStatus'],
+	[{ resource: 'orders', operation: 'getAll' }, 'no resource "orders"', 'trackingNumber'],
+])('%j names what there is', async (parameters, message, known) => {
+	for (const engine of Object.values(engines)) {
+		const { error, sent } = await run(engine, 'allegroOrders', parameters);
+		expect(error).toContain(message);
+		expect(error).toContain(known);
+		expect(sent).toEqual([]);
+	}
+});

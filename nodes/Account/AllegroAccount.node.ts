@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { operationsOf } from '../shared/items';
+import { knownOperation, operationsOf } from '../shared/items';
 import { forPanel, searchAdditionalEmails } from '../shared/locators';
 import { additionalEmailResource } from './additionalEmail.resource';
 import { charityCampaignResource } from './charityCampaign.resource';
@@ -40,6 +40,7 @@ export class AllegroAccount implements INodeType {
 					{ name: 'User', value: 'user' },
 				],
 				default: 'user',
+				routing: knownOperation,
 			},
 			...userResource,
 			...salesQualityResource,

@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { operationsOf } from '../shared/items';
+import { knownOperation, operationsOf } from '../shared/items';
 import {
 	forPanel,
 	getCarriers,
@@ -48,6 +48,7 @@ export class AllegroAfterSales implements INodeType {
 					{ name: 'Issue Attachment', value: 'issueAttachment' },
 				],
 				default: 'customerReturn',
+				routing: knownOperation,
 			},
 			...customerReturnResource,
 			...issueResource,

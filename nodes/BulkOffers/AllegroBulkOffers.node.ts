@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { operationsOf } from '../shared/items';
+import { knownOperation, operationsOf } from '../shared/items';
 import {
 	forPanel,
 	getBasePackages,
@@ -60,6 +60,7 @@ export class AllegroBulkOffers implements INodeType {
 					{ name: 'Quantity', value: 'quantity' },
 				],
 				default: 'price',
+				routing: knownOperation,
 			},
 			...itemOfferResource,
 			...priceResource,

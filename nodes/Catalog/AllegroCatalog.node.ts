@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { operationsOf } from '../shared/items';
+import { knownOperation, operationsOf } from '../shared/items';
 import {
 	forPanel,
 	getCompatibleProductTypes,
@@ -49,6 +49,7 @@ export class AllegroCatalog implements INodeType {
 					{ name: 'Tax Setting', value: 'taxSetting' },
 				],
 				default: 'product',
+				routing: knownOperation,
 			},
 			...productResource,
 			...categoryResource,

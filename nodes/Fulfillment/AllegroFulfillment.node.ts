@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { operationsOf } from '../shared/items';
+import { knownOperation, operationsOf } from '../shared/items';
 import {
 	forPanel,
 	searchAdvanceShipNotices,
@@ -52,6 +52,7 @@ export class AllegroFulfillment implements INodeType {
 					{ name: 'Warehouse', value: 'warehouse' },
 				],
 				default: 'stock',
+				routing: knownOperation,
 			},
 			...stockResource,
 			...advanceShipNoticeResource,

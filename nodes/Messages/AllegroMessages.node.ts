@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { operationsOf } from '../shared/items';
+import { knownOperation, operationsOf } from '../shared/items';
 import { forPanel, searchOrders, searchThreads } from '../shared/locators';
 import { attachmentResource } from './attachment.resource';
 import { messageResource } from './message.resource';
@@ -34,6 +34,7 @@ export class AllegroMessages implements INodeType {
 					{ name: 'Thread', value: 'thread' },
 				],
 				default: 'message',
+				routing: knownOperation,
 			},
 			...messageResource,
 			...threadResource,

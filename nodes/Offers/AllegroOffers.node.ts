@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { operationsOf } from '../shared/items';
+import { knownOperation, operationsOf } from '../shared/items';
 import {
 	forPanel,
 	getOfferTags,
@@ -80,6 +80,7 @@ export class AllegroOffers implements INodeType {
 					{ name: 'Variant Set (Retired)', value: 'variantSet' },
 				],
 				default: 'offer',
+				routing: knownOperation,
 			},
 			...offerResource,
 			...publicationResource,

@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { operationsOf } from '../shared/items';
+import { knownOperation, operationsOf } from '../shared/items';
 import {
 	forPanel,
 	getCarriers,
@@ -44,6 +44,7 @@ export class AllegroOrders implements INodeType {
 					{ name: 'Tracking Number', value: 'trackingNumber' },
 				],
 				default: 'order',
+				routing: knownOperation,
 			},
 			...orderResource,
 			...invoiceResource,

@@ -8,6 +8,7 @@ import {
 	outputFields,
 	pick,
 	pickEach,
+	repeated,
 	returnAllAndLimit,
 	rowsOf,
 } from '../shared/fields';
@@ -291,7 +292,7 @@ export const orderResource: INodeProperties[] = [
 						options: FULFILLMENT_STATUSES,
 						default: 'NEW',
 						description: 'Only orders with this seller-side status',
-						routing: query('fulfillment.status'),
+						routing: query('fulfillment.status', repeated),
 					},
 					{
 						displayName: 'Items Sent',
@@ -374,7 +375,7 @@ export const orderResource: INodeProperties[] = [
 						],
 						default: 'READY_FOR_PROCESSING',
 						description: 'Only orders with this status of the purchase',
-						routing: query('status'),
+						routing: query('status', repeated),
 					},
 					{
 						displayName: 'Surcharge ID',

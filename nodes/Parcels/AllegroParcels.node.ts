@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { operationsOf } from '../shared/items';
+import { knownOperation, operationsOf } from '../shared/items';
 import { forPanel, getCarriers, getDeliveryMethods, searchOrders } from '../shared/locators';
 import { carrierResource } from './carrier.resource';
 import { parcelResource } from './parcel.resource';
@@ -38,6 +38,7 @@ export class AllegroParcels implements INodeType {
 					{ name: 'Shipment', value: 'shipment' },
 				],
 				default: 'shipment',
+				routing: knownOperation,
 			},
 			...shipmentResource,
 			...pickupResource,

@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { operationsOf } from '../shared/items';
+import { knownOperation, operationsOf } from '../shared/items';
 import {
 	forPanel,
 	getBillingTypes,
@@ -48,6 +48,7 @@ export class AllegroPayments implements INodeType {
 					{ name: 'Refund', value: 'refund' },
 				],
 				default: 'paymentOperation',
+				routing: knownOperation,
 			},
 			...paymentOperationResource,
 			...refundResource,

@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { operationsOf } from '../shared/items';
+import { knownOperation, operationsOf } from '../shared/items';
 import { forPanel, searchOffers, searchPromotions } from '../shared/locators';
 import { alleDiscountResource } from './alleDiscount.resource';
 import { allegroPricesResource } from './allegroPrices.resource';
@@ -60,6 +60,7 @@ export class AllegroPromotions implements INodeType {
 					{ name: 'Turnover Discount (Retired)', value: 'turnoverDiscount' },
 				],
 				default: 'promotion',
+				routing: knownOperation,
 			},
 			...promotionResource,
 			...flexibleBundleResource,

@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { operationsOf } from '../shared/items';
+import { knownOperation, operationsOf } from '../shared/items';
 import { forPanel, searchOffers, searchRatings } from '../shared/locators';
 import { offerRatingResource } from './offerRating.resource';
 import { ratingResource } from './rating.resource';
@@ -34,6 +34,7 @@ export class AllegroRatings implements INodeType {
 					{ name: 'Rating Summary', value: 'ratingSummary' },
 				],
 				default: 'rating',
+				routing: knownOperation,
 			},
 			...ratingResource,
 			...offerRatingResource,

@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { operationsOf } from '../shared/items';
+import { knownOperation, operationsOf } from '../shared/items';
 import {
 	forPanel,
 	getAdditionalServices,
@@ -82,6 +82,7 @@ export class AllegroSettings implements INodeType {
 					{ name: 'Warranty Attachment', value: 'warrantyAttachment' },
 				],
 				default: 'shippingRates',
+				routing: knownOperation,
 			},
 			...shippingRatesResource,
 			...deliveryMethodResource,

@@ -59,6 +59,9 @@ export const list: Convert = taking('list', (value: unknown) =>
 		.filter(Boolean),
 );
 
+/** What Allegro lets stand more than once in a query, though its reference tells of one. Source: allegro-api #3432 */
+export const repeated: Convert = taking('list', (value: unknown) => value);
+
 /** Text of at most so many characters: a longer one is refused before anything is sent. */
 export function textUpTo(most: number): Convert {
 	return taking('text', (value: unknown) => {

@@ -334,7 +334,7 @@ const isRequired = (field: Field) => field.required ?? field[REQUIRED_WHERE_SHOW
 function takenBy({ routing }: Field): Takes {
 	const convert = (routing as Converting | undefined)?.[CONVERT];
 	if (convert) return takes(convert);
-	return routing?.send?.type === 'body' || routing?.request?.headers ? 'text' : 'list';
+	return routing?.send?.property || routing?.request?.headers ? 'text' : 'list';
 }
 
 /** A field's value in its type. @throws ValueError when it has none, and must */

@@ -2,10 +2,12 @@ import type {
 	DeclarativeRestApiSettings,
 	IExecuteFunctions,
 	IExecutePaginationFunctions,
+	IExecuteSingleFunctions,
 	IHttpRequestOptions,
 	INode,
 	INodeExecutionData,
 	INodePropertyOptions,
+	INodePropertyRouting,
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
@@ -63,7 +65,38 @@ export function operationsOf(description: INodeTypeDescription): CustomOperation
 			}),
 		);
 	}
+	offered.set(description.name, operations);
 	return operations;
+}
+
+/** The operations of the nodes, by the names of their types. */
+const offered = new Map<string, CustomOperations>();
+
+/**
+ * The routing of a Resource select: it comes into play where n8n finds no operation of that name, as in a
+ * workflow that was made by hand or with a newer version, and would send to nowhere.
+ */
+export const knownOperation: INodePropertyRouting = { send: { preSend: [refuseUnknown] } };
+
+async function refuseUnknown(
+	this: IExecuteSingleFunctions,
+	request: IHttpRequestOptions,
+): Promise<IHttpRequestOptions> {
+	const node = this.getNode();
+	const name = node.type.replace(/^.*\./, '').replace(/Tool$/, '');
+	const known = offered.get(name) ?? {};
+	const { resource, operation } = node.parameters as Record<string, string>;
+	const own = known[resource];
+	if (own?.[operation]) return request;
+	const [what, names] = own
+		? [`operation "${operation}" for "${resource}"`, Object.keys(own)]
+		: [`resource "${resource}"`, Object.keys(known)];
+	throw inputError(
+		node,
+		`This node has no ${what}`,
+		`It has: ${names.join(', ')}. Choose one, or update the package if the workflow comes from a newer version. Nothing was sent to Allegro.`,
+		this.getItemIndex(),
+	);
 }
 
 /**

@@ -258,9 +258,9 @@ function listed(choice: string, field: INodeProperties, label: string): string {
 	);
 }
 
-/** The one choice of a field. A filter that Allegro lets be repeated may be given a list. */
-function toChoice(value: unknown, field: INodeProperties, label: string): unknown {
-	if (Array.isArray(value) && field.routing?.send?.type === 'query') {
+/** The one choice of a field, or a list where its converter takes one. */
+function toChoice(value: unknown, field: INodeProperties, label: string, many: boolean): unknown {
+	if (Array.isArray(value) && many) {
 		return toTexts(value, label).map((choice) => listed(choice, field, label));
 	}
 	const one: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
@@ -291,7 +291,7 @@ export function typed(
 			// What is not sent as it is, the operation's steps hold to bounds of their own.
 			return toNumber(value, label, field.routing ? field.typeOptions : wholeOnly(field));
 		case 'options':
-			return toChoice(value, field, label);
+			return toChoice(value, field, label, hasConverter && takes === 'list');
 		case 'multiOptions':
 			return toTexts(value, label).map((choice) => listed(choice, field, label));
 		case 'resourceLocator':
