@@ -209,4 +209,22 @@ describe("n8n's options for requests", () => {
 		expect(items).toHaveLength(5);
 		expect([before[2], before[4]]).toEqual([2, 4]);
 	});
+
+	test('Stop ends the interval of batching at once', async () => {
+		const batching = { batch: { batchSize: 1, batchInterval: 3_600_000 } };
+		const parameters = getOrder({ requestOptions: { batching } });
+		const onStart = (stop: () => void) => {
+			const watch = setInterval(() => {
+				if (stub.requests.length === 0) return;
+				clearInterval(watch);
+				stop();
+			}, 5);
+		};
+		const ended = await stub.engine.node('allegroOrders', parameters, {
+			items: rows('a', 'b'),
+			onStart,
+		});
+		expect(ended.items).toEqual([]);
+		expect(stub.requests).toHaveLength(1);
+	});
 });

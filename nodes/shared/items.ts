@@ -115,7 +115,8 @@ async function runAll(run: IExecuteFunctions, route: Route): Promise<INodeExecut
 	let turnEnds = Date.now() + TURN_MS;
 	for (const item of items.keys()) {
 		if (item > 0 && batchInterval > 0 && item % Math.max(1, batchSize) === 0) {
-			await sleep(batchInterval);
+			// Whoever stops the execution does not wait for the interval: the loop ends below.
+			await sleep(batchInterval, signal).catch(() => undefined);
 		} else if (Date.now() >= turnEnds) {
 			await sleep(0);
 			turnEnds = Date.now() + TURN_MS;
