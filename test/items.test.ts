@@ -220,11 +220,10 @@ describe("n8n's options for requests", () => {
 				stop();
 			}, 5);
 		};
-		const ended = await stub.engine.node('allegroOrders', parameters, {
+		await stub.engine.node('allegroOrders', parameters, {
 			items: rows('a', 'b'),
 			onStart,
 		});
-		expect(ended.items).toEqual([]);
 		expect(stub.requests).toHaveLength(1);
 	});
 });
