@@ -102,6 +102,13 @@ export interface Engine {
 	mapping(type: string, method: string, parameters: INodeParameters): Promise<ResourceMapperFields>;
 }
 
+/** How an engine is made. */
+interface EngineOptions {
+	declaredOnly?: boolean;
+	unwatched?: boolean;
+	others?: Record<string, ICredentialDataDecryptedObject>;
+}
+
 /** n8n's own credentials helper reads a database; this one holds a single credential. */
 class OneCredential extends ICredentialsHelper {
 	/** How often the credential was read. In n8n, each time means the database. */
@@ -110,6 +117,8 @@ class OneCredential extends ICredentialsHelper {
 	constructor(
 		readonly data: ICredentialDataDecryptedObject,
 		private readonly loader: PackageDirectoryLoader,
+		/** Other sellers' credentials by ID, for nodes that name one. */
+		private readonly others: Record<string, ICredentialDataDecryptedObject> = {},
 	) {
 		super();
 	}
@@ -119,11 +128,14 @@ class OneCredential extends ICredentialsHelper {
 	isCredentialUsableByNode = (): boolean => true;
 
 	/** Fills in defaults and works out the hidden expressions, as n8n does before each use. */
-	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
+	async getDecrypted(
+		_additional: unknown,
+		details?: Partial<INodeCredentialsDetails>,
+	): Promise<ICredentialDataDecryptedObject> {
 		this.reads++;
 		const { properties } = this.loader.credentialTypes[CREDENTIAL].type;
 		const defaults = properties.map(({ name, default: value }) => [name, value] as const);
-		const data = { ...Object.fromEntries(defaults), ...this.data } as INodeParameters;
+		const data = { ...Object.fromEntries(defaults), ...this.named(details) } as INodeParameters;
 		const node = nodeOf(START, {});
 		const { expression } = new Workflow({
 			nodes: [node],
@@ -137,12 +149,17 @@ class OneCredential extends ICredentialsHelper {
 	}
 
 	async updateCredentialsOauthTokenData(
-		_details: INodeCredentialsDetails,
+		details: INodeCredentialsDetails,
 		_type: string,
 		data: ICredentialDataDecryptedObject,
 	): Promise<void> {
-		this.data.oauthTokenData = deepCopy(data.oauthTokenData);
-		noteSecrets(this.data, secrets);
+		const named = this.named(details);
+		named.oauthTokenData = deepCopy(data.oauthTokenData);
+		noteSecrets(named, secrets);
+	}
+
+	private named(details?: Partial<INodeCredentialsDetails>): ICredentialDataDecryptedObject {
+		return this.others[details?.id ?? ''] ?? this.data;
 	}
 
 	runPreAuthentication = async (): Promise<undefined> => undefined;
@@ -228,14 +245,14 @@ export function loadNodeTypes(): Record<string, INodeType> {
  * Makes an engine whose nodes use the given credential.
  *
  * @param extraTypes node types of other packages that workflows use, by their full name.
- * @param options with `declaredOnly`, n8n's own engine prepares the requests from what the nodes declare,
+ * @param options with `others`, nodes of a workflow that name one have another seller's credential; with `declaredOnly`, n8n's own engine prepares the requests from what the nodes declare,
  * as it does for the tools of an AI agent; with `unwatched`, nothing is searched for secrets, which would
  * take much of a benchmark's time.
  */
 export async function createEngine(
 	credential: ICredentialDataDecryptedObject,
 	extraTypes: Record<string, INodeType> = {},
-	{ declaredOnly = false, unwatched = false } = {},
+	{ declaredOnly = false, unwatched = false, others = {} }: EngineOptions = {},
 ): Promise<Engine> {
 	const loader = await (loaded ??= load());
 	const own = Object.fromEntries(
@@ -246,8 +263,8 @@ export async function createEngine(
 	);
 	const full = Object.entries(own).map(([name, type]) => [`${PACKAGE}.${name}`, type] as const);
 	const nodeTypes = typesOf({ ...Object.fromEntries(full), [START]: startType, ...extraTypes });
-	const helper = new OneCredential(credential, loader);
-	noteSecrets(credential, secrets);
+	const helper = new OneCredential(credential, loader, others);
+	[credential, ...Object.values(others)].forEach((each) => noteSecrets(each, secrets));
 	const watch: typeof watched = unwatched ? async (_what, work) => await work() : watched;
 	const workflowOf = (
 		nodes: INode[],
@@ -319,7 +336,7 @@ export async function createEngine(
 		async workflow({ nodes, connections, settings }, start, items) {
 			const withCredential = nodes.map((node) =>
 				node.type.startsWith(PACKAGE) || node.parameters.nodeCredentialType === CREDENTIAL
-					? { ...node, credentials: CREDENTIALS }
+					? { ...node, credentials: node.credentials ?? CREDENTIALS }
 					: node,
 			);
 			const made = workflowOf(withCredential, connections, settings);

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 
 import type { IDataObject, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 
+import { placeOf } from './credential';
 import { inputError, refusalError } from './errors';
 import { offset } from './pagination';
 import { waitFor } from './patience';
@@ -90,7 +91,7 @@ function remember(commandId: string): void {
 	if (refused.size > MOST_REFUSED) refused.delete(oldest);
 }
 
-/** One for each execution, node, run (a loop has several), item and body, until it is refused. */
+/** One for each execution, node and its credential, run (a loop has several), item and body, until it is refused. */
 function lastingUuid(call: Call): string {
 	return lastingUuidOf(call, call.request.body);
 }
@@ -101,7 +102,7 @@ export function lastingUuidOf({ context }: Call, body: unknown): string {
 	if (!execution) return randomUUID();
 	const item = context.getItemIndex();
 	const run = context.evaluateExpression('{{ $runIndex }}', item);
-	const origin = [execution, context.getNode().id, run, item, body];
+	const origin = [execution, placeOf(context), run, item, body];
 	let uuid = uuidOf(origin);
 	for (let attempt = 2; refused.has(uuid); attempt++) uuid = uuidOf([...origin, attempt]);
 	return uuid;

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { scopesIn } from './scopes';
@@ -23,6 +25,8 @@ export interface Connection {
 	expiresAt: number | undefined;
 	/** The permissions that the access token has, without `allegro:api:`, as far as it tells. */
 	scopes: string[] | undefined;
+	/** Tells the token from all others, and so one seller from another; the token cannot be read from it. */
+	tokenMark: string;
 }
 
 const ENVIRONMENTS: Record<string, { api: string; upload: string }> = {
@@ -58,6 +62,7 @@ export function connectionOf(credential: ICredentialDataDecryptedObject): Connec
 		processes: processesOf(credential.processes),
 		expiresAt: expiryOf(credential.oauthTokenData),
 		scopes: scopesIn(claimsOf(credential.oauthTokenData)),
+		tokenMark: markOf(credential.oauthTokenData),
 	};
 }
 
@@ -131,6 +136,11 @@ function customUrl(label: string, value: unknown): string {
 	throw new Error(
 		`The ${label} "${url}" in the credential must start with https:// (http:// is accepted for this machine only)`,
 	);
+}
+
+function markOf(tokens: unknown): string {
+	const token = text((tokens as { access_token?: unknown } | undefined | null)?.access_token);
+	return createHash('sha256').update(token).digest('hex');
 }
 
 /** Newer n8n notes the end of a token's life; for older ones it stands in the token itself, a JWT. */

@@ -14,7 +14,7 @@ import { inputError } from './errors';
 export type AllegroContext = IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /**
- * What was read of credentials, by execution and node. n8n hands out a new copy of the node each time:
+ * What was read of credentials, by execution, and by node and credential in it. n8n hands out a new copy of the node each time:
  * of one execution, only the cancel signal stays the same.
  */
 const readingsOf = new WeakMap<object, Map<string, Reading>>();
@@ -80,12 +80,12 @@ async function credentialOf(
 	maxAgeMs: number,
 ): Promise<ICredentialDataDecryptedObject> {
 	const ofExecution = readings(context);
-	const { id } = context.getNode();
-	let reading = ofExecution.get(id);
+	const place = placeOf(context);
+	let reading = ofExecution.get(place);
 	if (!reading || performance.now() - reading.readAt >= maxAgeMs) {
 		reading = { readAt: performance.now(), credential: context.getCredentials(CREDENTIAL) };
-		ofExecution.set(id, reading);
-		reading.credential.catch(() => ofExecution.delete(id));
+		ofExecution.set(place, reading);
+		reading.credential.catch(() => ofExecution.delete(place));
 	}
 	return await reading.credential;
 }
@@ -97,9 +97,18 @@ function readings(context: AllegroContext): Map<string, Reading> {
 	return ofExecution;
 }
 
+/**
+ * Which node this is, and with which seller's credential. The ID of a node alone does not say: n8n has long
+ * taken workflows in which nodes share one. It keeps their names apart.
+ */
+export function placeOf(context: AllegroContext): string {
+	const { id, name, credentials } = context.getNode();
+	return JSON.stringify([credentials?.[CREDENTIAL]?.id ?? '', id, name]);
+}
+
 /** What was read is over: n8n has a new token. */
 export function forget(context: AllegroContext): void {
-	readings(context).delete(context.getNode().id);
+	readings(context).delete(placeOf(context));
 }
 
 /** The signal that ends waiting when the user stops the execution; triggers and searches have none. */

@@ -111,8 +111,6 @@ export class Gate {
 	/** Trouble with requests sent before this moment was answered already. */
 	private halvedAt = -Infinity;
 	private alarm: AbortController | undefined;
-	/** Set while one request goes ahead of all others to renew the token. */
-	renewal: Promise<void> | undefined;
 
 	/** @param processes how many gates, in as many processes, share Allegro's limits. */
 	constructor(

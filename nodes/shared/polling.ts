@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
+import { placeOf } from './credential';
 import { nodeError } from './errors';
 
 /** What all triggers let the user decide. */
@@ -59,7 +60,7 @@ export async function runPoll(
 	{ maxEvents, output }: PollOptions,
 ): Promise<INodeExecutionData[][] | null> {
 	const manual = context.getMode() === 'manual';
-	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
+	const key = `${context.getWorkflow().id}:${placeOf(context)}`;
 	if (!manual && polling.has(key)) return null;
 	let reading = '';
 	try {

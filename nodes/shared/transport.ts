@@ -18,6 +18,7 @@ import type { Pace } from './gate';
 import { gateOf } from './gate';
 import { unsendable } from './halfCharacters';
 import { limited } from './limits';
+import { oneAhead } from './renewal';
 
 export const PUBLIC_V1 = 'application/vnd.allegro.public.v1+json';
 export const BETA_V1 = 'application/vnd.allegro.beta.v1+json';
@@ -110,27 +111,17 @@ const BYTE_ORDER_MARK = /^\uFEFF/;
 export async function send(context: AllegroContext, request: AllegroRequest): Promise<Answer> {
 	checkTexts(context, request);
 	const connection = await connect(context, request);
-	const gate = gateOf(connection);
 	if (connection.expiresAt === undefined || connection.expiresAt > Date.now()) {
 		return await sendWithRetries(context, request, connection);
 	}
-	// A token that is over is renewed by the first request that meets a 401, and Allegro's refresh
-	// tokens work once: so one request goes ahead, and the others follow with the new token.
-	if (gate.renewal) {
-		await gate.renewal;
-		return await sendWithRetries(context, request, connection);
-	}
-	const first = sendWithRetries(context, request, connection);
-	gate.renewal = first.then(
-		() => undefined,
-		() => undefined,
-	);
-	try {
-		return await first;
-	} finally {
-		gate.renewal = undefined;
-		forget(context);
-	}
+	const signal = cancelSignal(context);
+	return await oneAhead(connection.tokenMark, signal, async () => {
+		try {
+			return await sendWithRetries(context, request, connection);
+		} finally {
+			forget(context);
+		}
+	});
 }
 
 /** What `send` would send, without the token. Nothing goes out. */

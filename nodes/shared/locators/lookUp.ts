@@ -54,7 +54,7 @@ const kept = new Map<string, { until: number; answer: Promise<Answer> }>();
 
 /**
  * Reads for a dropdown, or for a check before a request. The same is asked for again and again, so
- * answers are kept for a minute, for each credential by itself.
+ * answers are kept for a minute, for each credential and token by itself: another one may be another seller's.
  *
  * @param more `path` where the endpoint has parameters.
  */
