@@ -1,13 +1,21 @@
 import type { IDataObject, INodeProperties, NodeApiError } from 'n8n-workflow';
 
 import { inputError } from '../shared/errors';
-import { additionalJson, binaryInput, fieldsFor, returnAllAndLimit } from '../shared/fields';
+import {
+	additionalJson,
+	additionalJsonOption,
+	binaryInput,
+	fieldsFor,
+	optionsOf,
+	returnAllAndLimit,
+	timeoutOption,
+} from '../shared/fields';
 import { PDF, readFile } from '../shared/files';
 import { orderLocator } from '../shared/locators';
 import type { Call } from '../shared/routing';
 import { body, route } from '../shared/routing';
-import type { Answer } from '../shared/transport';
 import { objectOf } from '../shared/values';
+import { declare, inTurn, sendBytes } from './invoiceSteps';
 
 /** Source: the 413 of PUT .../invoices/{invoiceId}/file in Allegro's OpenAPI document. */
 const MAX_BYTES = 3 * 1024 * 1024;
@@ -26,26 +34,28 @@ async function declareFile(call: Call): Promise<void> {
 	call.request.body = { ...declared, file: { name, ...(declared?.file as IDataObject) } };
 }
 
-async function sendFile(call: Call, declared: Answer) {
-	const invoiceId = invoiceIdOf(call, declared);
+/** Declares the invoice and sends its file, before the next one of the order has its turn. */
+async function upload(call: Call) {
 	const { bytes, name } = await readInvoice(call);
-	const { orderId } = call.request.values ?? {};
-	await call
-		.send(
-			'PUT /order/checkout-forms/{id}/invoices/{invoiceId}/file',
-			{ id: orderId, invoiceId },
-			// A new invoice has its file already when the answer to a first attempt was lost.
-			{ body: bytes, contentType: PDF.mime, tolerated: [409] },
-		)
-		.catch((error: NodeApiError) => {
+	return await inTurn(call, async (orderId) => {
+		const { body: declared } = await declare(call, orderId);
+		const invoiceId = invoiceIdOf(call, declared);
+		await sendBytes(call, { orderId, invoiceId }, bytes).catch((error: NodeApiError) => {
 			const next = `The invoice is declared: go on with Send File and the Invoice ID ${invoiceId}.`;
 			error.description = `${error.description ?? ''} ${next}`;
 			throw error;
 		});
-	return [{ json: { orderId, invoiceId, fileName: name, fileSize: bytes.length } }];
+		return [{ json: { orderId, invoiceId, fileName: name, fileSize: bytes.length } }];
+	});
 }
 
-function invoiceIdOf({ context }: Call, { body: json }: Answer): string {
+async function declareOnly(call: Call) {
+	return await inTurn(call, async (orderId) => [
+		{ json: (await declare(call, orderId)).body as IDataObject },
+	]);
+}
+
+function invoiceIdOf({ context }: Call, json: unknown): string {
 	const id = objectOf(json)?.id as string | undefined;
 	if (id) return id;
 	throw inputError(
@@ -79,7 +89,10 @@ export const invoiceResource: INodeProperties[] = [
 				value: 'create',
 				action: 'Declare an invoice',
 				description: 'Announce an invoice without its file: the first of the two steps of Upload',
-				routing: route('POST /order/checkout-forms/{id}/invoices', order),
+				routing: route('POST /order/checkout-forms/{id}/invoices', {
+					...order,
+					instead: declareOnly,
+				}),
 			},
 			{
 				name: 'Get Many',
@@ -110,11 +123,11 @@ export const invoiceResource: INodeProperties[] = [
 				value: 'upload',
 				action: 'Upload an invoice',
 				description:
-					'Attach an invoice PDF (up to 3 MB) to an order, so that the buyer gets it. Allegro scans it first, and takes the next one for the order afterwards.',
+					'Attach an invoice PDF (up to 3 MB) to an order, so that the buyer gets it. Allegro takes the next one for the order when it has scanned this one: it is waited for.',
 				routing: route('POST /order/checkout-forms/{id}/invoices', {
 					...order,
 					before: declareFile,
-					after: sendFile,
+					instead: upload,
 				}),
 			},
 		],
@@ -166,7 +179,7 @@ export const invoiceResource: INodeProperties[] = [
 				description: 'The number of the invoice, shown to the buyer',
 				routing: body('invoiceNumber'),
 			},
-			additionalJson,
+			optionsOf(timeoutOption, additionalJsonOption),
 		],
 	),
 	...fieldsFor(

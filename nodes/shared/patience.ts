@@ -58,7 +58,8 @@ export async function waitFor<T>(
 	);
 }
 
-function timeoutOf(call: Call): number {
+/** The option Timeout (Seconds). */
+export function timeoutOf(call: Call): number {
 	const seconds = Number(call.field('options.timeoutSeconds', DEFAULT_SECONDS));
 	return seconds > 0 ? seconds : DEFAULT_SECONDS;
 }

@@ -164,7 +164,11 @@ async function sendWithRetries(
 	for (let attempt = 1; ; attempt++) {
 		const answer = await gate.pass(
 			async () => await exchange(context, request, options, connection),
-			(ended) => !signal?.aborted && BUSY.includes(ended?.status),
+			// What is tolerated is an answer, such as a limit of one order: the others need not slow down.
+			(ended) =>
+				!signal?.aborted &&
+				BUSY.includes(ended?.status) &&
+				!(ended && isAnswer(ended.status, request)),
 			{
 				kind: request.endpoint,
 				paces: request.paces,

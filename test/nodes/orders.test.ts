@@ -237,6 +237,78 @@ describe('Invoice: Upload', () => {
 		expect(error?.httpCode).toBe('404');
 	});
 
+	const twice = () => [...withFile(PDF, 'one.pdf'), ...withFile(PDF, 'two.pdf')];
+
+	test('two for one order come one after the other, and wait for the scan', async () => {
+		const { simulator, engine } = shop;
+		simulator.settings.invoiceScanMs = 1_000;
+		const { id } = simulator.createOrder({ status: 'READY_FOR_PROCESSING' });
+		const { items, error } = await engine.node('allegroOrders', upload(id), { items: twice() });
+		expect(error).toBeUndefined();
+		const invoices = simulator.state.orders.get(id)?.invoices ?? [];
+		expect(invoices.map(({ fileName }) => fileName)).toEqual(['one.pdf', 'two.pdf']);
+		expect(invoices.every(({ content }) => content?.equals(PDF))).toBe(true);
+		expect(items.map(({ json }) => json.invoiceId)).toEqual(invoices.map((invoice) => invoice.id));
+		expect(simulator.requests.byStatus[429]).toBeUndefined();
+	});
+
+	const refusals = (body: string) => ({
+		errors: [{ code: 'X', message: body, details: null, path: null, userMessage: body }],
+	});
+	test.each([
+		[409, 'Security scan for SELLER invoice in given order [1] is in progress.'],
+		[422, 'Previously uploaded file is still in scanning'],
+		[429, 'Upload a file to previously added metadata or wait a few seconds'],
+	])(
+		'a %i that goes by is waited out, by this order alone',
+		async (status, said) => {
+			const { simulator, engine } = shop;
+			const { id } = simulator.createOrder({ status: 'READY_FOR_PROCESSING' });
+			const fault = { kind: 'answer' as const, status, body: refusals(said), method: 'POST' };
+			simulator.faults.add({ ...fault, times: 2 });
+			const { items, error } = await engine.node('allegroOrders', upload(id), {
+				items: withFile(PDF),
+			});
+			expect(error).toBeUndefined();
+			expect(items).toHaveLength(1);
+			expect(simulator.requests.total).toBe(4);
+		},
+		20_000,
+	);
+
+	test('a scan that does not end leads to words about what is there', async () => {
+		const { simulator, engine } = shop;
+		simulator.settings.invoiceScanMs = 3_600_000;
+		const { id } = simulator.createOrder({ status: 'READY_FOR_PROCESSING' });
+		const parameters = { ...upload(id), options: { timeoutSeconds: 1 } };
+		await engine.node('allegroOrders', parameters, { items: withFile(PDF) });
+		const { error } = await engine.node('allegroOrders', parameters, { items: withFile(PDF) });
+		expect(error?.description).toContain('within 1 seconds');
+		expect(error?.description).toContain('Nothing of this one is there');
+		expect(simulator.state.orders.get(id)?.invoices).toHaveLength(1);
+	});
+
+	test('"has a file already" is believed only where the order lists it', async () => {
+		const { simulator, engine } = shop;
+		const { id } = simulator.createOrder({ status: 'READY_FOR_PROCESSING' });
+		const fault = { kind: 'answer' as const, status: 409, method: 'PUT', times: 1 };
+		simulator.faults.add({ ...fault, body: refusals('Already has a file') });
+		const { error } = await engine.node('allegroOrders', upload(id), { items: withFile(PDF) });
+		const [invoice] = simulator.state.orders.get(id)?.invoices ?? [];
+		expect(error?.description).toContain(`The file of the invoice ${invoice.id} is not there`);
+	});
+
+	test('a file whose answer was lost is there, and no failure', async () => {
+		const { simulator, engine } = shop;
+		const { id } = simulator.createOrder({ status: 'READY_FOR_PROCESSING' });
+		simulator.faults.add({ kind: 'drop', at: 'after', method: 'PUT', times: 1 });
+		const { items, error } = await engine.node('allegroOrders', upload(id), {
+			items: withFile(PDF),
+		});
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(1);
+	});
+
 	test('the two single steps do the same', async () => {
 		const { simulator, engine } = shop;
 		const { id } = simulator.createOrder({ status: 'READY_FOR_PROCESSING' });

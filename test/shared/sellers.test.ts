@@ -51,9 +51,11 @@ async function host(): Promise<string> {
 			seen.push(one);
 			const answer = () => {
 				response.writeHead(200, { 'content-type': 'application/json' });
-				response.end(JSON.stringify({ id: 'x', status: 'SUCCESS', carriers: [] }));
+				response.end(
+					JSON.stringify({ id: 'x', status: 'SUCCESS', carriers: [{ id: 'DPD', name: 'DPD' }] }),
+				);
 			};
-			if (hang(one)) held.push(answer);
+			if (hang(one)) held.push(once(answer));
 			else answer();
 		});
 	});
@@ -82,7 +84,19 @@ const node = (name: string, id: string, credential: string, parameters: IDataObj
 	credentials: { allegroOAuth2Api: { id: credential, name: credential } },
 });
 
-const getOrder = { resource: 'order', operation: 'get', orderId: byId('o'), simplify: false };
+const getOrder = {
+	resource: 'order',
+	operation: 'get',
+	orderId: byId('29738e61-7f6a-11e8-ac45-09db60ede9d6'),
+	simplify: false,
+};
+const once = (work: () => void) => {
+	let done = false;
+	return () => {
+		if (!done) work();
+		done = true;
+	};
+};
 const wait = async (until: () => boolean) => {
 	while (!until()) await new Promise((resolve) => setTimeout(resolve, 5));
 };
@@ -222,6 +236,7 @@ const REMEMBERED: Record<string, string> = {
 	'shared/credential.ts readingsOf': 'by execution, credential and node',
 	'shared/gate.ts gates': 'by Client ID, as Allegro counts; holds numbers only',
 	'shared/locators/lookUp.ts kept': 'by credential and token',
+	'shared/oneByOne.ts underWay': 'by credential and what it is about; holds no answers',
 	'shared/polling.ts polling': 'by workflow, credential and node',
 	'shared/renewal.ts renewals': 'by token',
 };

@@ -99,7 +99,12 @@ function requireSettled(world: World, last: Invoice | undefined): void {
 		throw refusal(429, 'TOO_MANY_REQUESTS', 'Upload the file, or wait a few seconds');
 	}
 	if (scan(world, last) === 'WAITING') {
-		throw refusal(409, 'FILE-SCAN-IN-PROGRESS', 'The last file is still being scanned');
+		// The words are Allegro's, by allegro-api #12721, #8507 and #9334; no thread quotes the code.
+		throw refusal(
+			409,
+			'INVOICE_SCAN_IN_PROGRESS',
+			'Security scan for SELLER invoice in given order is in progress.',
+		);
 	}
 }
 
