@@ -67,7 +67,16 @@ export async function lookUp(
 	const path = more.path ?? endpoint.slice('GET '.length);
 	const { api, clientId, language, tokenMark } = await connect(context, { endpoint });
 	const account = context.getNode().credentials?.allegroOAuth2Api?.id ?? '';
-	const key = JSON.stringify([api, clientId, account, tokenMark, language, more.languages, path, query]);
+	const key = JSON.stringify([
+		api,
+		clientId,
+		account,
+		tokenMark,
+		language,
+		more.languages,
+		path,
+		query,
+	]);
 	for (const [old, { until }] of kept) {
 		if (until < Date.now() || kept.size > MOST_KEPT) kept.delete(old);
 	}
