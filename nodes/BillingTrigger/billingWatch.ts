@@ -1,11 +1,12 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
+import { readDated, within } from '../shared/backlog';
 import { billingEntryPages } from '../shared/longLists';
 import { rowsIn } from '../shared/pagination';
 import { readerOf } from '../shared/reader';
 import type { Change, Watch } from '../shared/watch';
 import { sightingOf } from '../shared/watch';
-import { at, isoSince } from '../shared/values';
+import { at } from '../shared/values';
 
 /** A row of GET /billing/billing-entries. */
 interface Entry extends IDataObject {
@@ -25,16 +26,23 @@ export function billingWatch(
 ): Watch {
 	const reader = readerOf(context, { scope: 'billing:read' });
 	const query = { 'type.id': types, marketplaceId: marketplace };
-	const list = (since?: number) => {
-		const window = { ...query, 'occurredAt.gte': isoSince(since) };
-		return reader.list('GET /billing/billing-entries', 'billingEntries', window);
-	};
+	const list = reader.list('GET /billing/billing-entries', 'billingEntries', query);
 	const seen = (rows: IDataObject[]) => rows.map((row) => sightingOf(changeOf(row as Entry)));
 	return {
 		endpoint: 'GET /billing/billing-entries',
 		lateMs: 24 * 3_600_000,
-		read: async (since) => seen(await billingEntryPages(list(since), Infinity)),
-		latest: async () => seen(await list()({ limit: 1 }, rowsIn))[0],
+		read: async (asked) =>
+			await readDated(
+				{
+					lists: [list],
+					by: 'occurredAt',
+					rows: async (_list, window) =>
+						await billingEntryPages(within(list, window), Infinity, window),
+					seen,
+				},
+				asked,
+			),
+		latest: async () => seen(await list({ limit: 1 }, rowsIn))[0],
 		items: async (changes) =>
 			changes.map(({ id, type, occurredAt, record }) => ({
 				json: {

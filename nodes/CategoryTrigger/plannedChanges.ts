@@ -37,7 +37,7 @@ export function plannedChanges(context: IPollFunctions, full?: Details): Watch {
 	return {
 		endpoint: ENDPOINT,
 		lateMs: 24 * 3_600_000,
-		async read(since) {
+		async read({ since }) {
 			const rows = await offset({ max: PAGE_SIZE })(listOf(since), Infinity);
 			return (rows as PlannedChange[]).map((row) => sightingOf(changeOf(row)));
 		},

@@ -79,16 +79,24 @@ export function messageOf(issue: Issue, message: IssueMessage): Sighting {
 	});
 }
 
-/** A message that only the summary of the chat tells of. */
-export function unseenMessage(issue: Issue): Sighting {
+/** A message that only the summary of the chat tells of; `problem` says why the chat cannot be read. */
+export function unseenMessage(issue: Issue, type = 'MESSAGE', problem?: string): Sighting {
 	const occurredAt = new Date(lastMessageAt(issue) ?? openedAt(issue)).toISOString();
 	return sightingOf({
 		id: `${issue.id}|MESSAGE|${occurredAt}`,
-		type: 'MESSAGE',
+		type,
 		occurredAt,
-		record: { issue, message: null },
+		record: { issue, message: null, problem },
 	});
 }
+
+/** Whether it is a message as the chat has it. */
+export const isShown = (sighting: Sighting) =>
+	sighting.changes().every(({ record }) => record.message !== null);
+
+/** The chat as it stands: with another message it is another one. */
+export const chatOf = (issue: Issue) =>
+	`${issue.id}|${issue.chat?.messagesCount ?? 0}|${lastMessageAt(issue) ?? 0}`;
 
 /** When the latest message was written that is not the first. */
 export function lastMessageAt({ chat }: Issue): number | undefined {

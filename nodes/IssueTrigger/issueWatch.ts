@@ -1,20 +1,33 @@
-import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import type { IPollFunctions } from 'n8n-workflow';
 
+import { detailOf } from '../shared/details';
+import { newestFirst } from '../shared/newestFirst';
 import { offset, rowsIn } from '../shared/pagination';
+import { readParts } from '../shared/parts';
 import { readerOf } from '../shared/reader';
 import { BETA_V1 } from '../shared/transport';
-import type { Sighting, Watch } from '../shared/watch';
+import { Tries } from '../shared/tries';
+import type { Asked, Reading, Sighting, Watch } from '../shared/watch';
 import type { Issue, IssueMessage } from './issueChanges';
-import { caseOf, lastMessageAt, messageOf, openedAt, unseenMessage } from './issueChanges';
+import {
+	caseOf,
+	chatOf,
+	isShown,
+	lastMessageAt,
+	messageOf,
+	openedAt,
+	unseenMessage,
+} from './issueChanges';
 
 const PAGE_SIZE = 100;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+const DAY_MS = 24 * 3_600_000;
+const GONE = 'Allegro does not have the chat of this issue';
 
 /**
  * Disputes and claims: new ones, what is written in them, and how they go on. Allegro lists them by the
  * day they were opened and has no filter for changes: they are read again from the oldest that is open
- * on. The messages are read of those in which there is a later one than was told.
+ * on. The messages are read of those in which something was written within a day of the latest that was told,
+ * if they stand otherwise than when they were told: some appear late, with their old date.
  *
  * Source: GET /sale/issues and GET /sale/issues/{issueId}/chat; that a dispute can become a claim,
  * https://github.com/allegro/allegro-api/issues/11956
@@ -24,23 +37,12 @@ export function issueWatch(context: IPollFunctions, types: string[]): Watch {
 	const list = reader.list('GET /sale/issues', 'issues');
 	const isWanted = (type: string) => types.length === 0 || types.includes(type);
 
-	/** Newest first, until one was opened before `since`. */
-	async function readUntil(since: number): Promise<Issue[]> {
-		const issues: Issue[] = [];
-		for (let rows: IDataObject[] | undefined; !rows || rows.length === PAGE_SIZE; ) {
-			rows = await list({ limit: PAGE_SIZE, offset: issues.length }, rowsIn);
-			issues.push(...(rows as Issue[]));
-			const last = issues[issues.length - 1];
-			if (last && openedAt(last) < since) break;
-		}
-		return issues;
-	}
+	const hasMessages = isWanted('MESSAGE') || isWanted('MESSAGE_SENT');
+	/** The kind of a message of which no more is known. */
+	const unseen = isWanted('MESSAGE') ? 'MESSAGE' : 'MESSAGE_SENT';
 
 	/** What was written since a moment, the first message aside: that is the issue itself. */
 	async function messagesOf(issue: Issue, since: number): Promise<Sighting[]> {
-		const last = lastMessageAt(issue);
-		if (last === undefined || last < since) return [];
-		if (!isWanted('MESSAGE') && !isWanted('MESSAGE_SENT')) return [unseenMessage(issue)];
 		const endpoint = 'GET /sale/issues/{issueId}/chat';
 		const chat = reader.list(endpoint, 'chat', {}, { issueId: issue.id });
 		const messages = (await offset({ max: PAGE_SIZE })(chat, Infinity)) as IssueMessage[];
@@ -52,6 +54,51 @@ export function issueWatch(context: IPollFunctions, types: string[]): Watch {
 		return later.length > 0 ? later.map((one) => messageOf(issue, one)) : [unseenMessage(issue)];
 	}
 
+	async function read(asked: Asked): Promise<Reading> {
+		const { since, reached, tries } = asked;
+		const issues = await newestFirst<Issue>(list, {
+			size: PAGE_SIZE,
+			momentOf: openedAt,
+			since: since ?? 0,
+		});
+		const newest = issues.reduce((a, one) => Math.max(a, lastMessageAt(one) ?? openedAt(one)), 0);
+		// A trigger that begins takes for known what is in the window.
+		const told = reached ?? (asked.isWhole ? newest : DAY_MS);
+		const written = issues.filter((one) => (lastMessageAt(one) ?? -Infinity) >= told - DAY_MS);
+		const cases = issues.map(caseOf);
+		if (!hasMessages) {
+			return { sightings: [...cases, ...written.map((issue) => unseenMessage(issue))] };
+		}
+		const chats = written
+			.filter((issue) => !asked.isDone(chatOf(issue)))
+			.sort((a, b) => (lastMessageAt(a) ?? 0) - (lastMessageAt(b) ?? 0));
+		const parts = await readParts(chats, asked, {
+			keyOf: chatOf,
+			momentOf: (issue) => lastMessageAt(issue) ?? 0,
+			async read(issue) {
+				const detail = await detailOf(
+					`chat ${issue.id}`,
+					async () => await messagesOf(issue, told - DAY_MS),
+					{ tries, gone: GONE, passTime: true },
+				);
+				return detail && (detail.value ?? [unseenMessage(issue, unseen, detail.problem)]);
+			},
+		});
+		const messages = parts.read.flatMap(({ key, sightings }) =>
+			sightings.map((one) => ({ ...one, part: key })),
+		);
+		const isAll = parts.read.length + (asked.isBehind ? 0 : parts.waiting) === chats.length;
+		return {
+			sightings: [...cases, ...messages],
+			hold: parts.hold,
+			// What the chat did not show is looked for again, but for a backlog to come to its end.
+			parts: parts.read
+				.filter(({ sightings }) => asked.isBehind || sightings.every(isShown))
+				.map(({ key }) => key),
+			...(!isAll && { until: newest }),
+		};
+	}
+
 	async function latestIssue(): Promise<Issue | undefined> {
 		return (await list({ limit: 1 }, rowsIn))[0] as Issue | undefined;
 	}
@@ -60,15 +107,7 @@ export function issueWatch(context: IPollFunctions, types: string[]): Watch {
 		endpoint: 'GET /sale/issues',
 		lateMs: DAY_MS,
 		openMs: 180 * DAY_MS,
-		async read(since, reached) {
-			const issues = await readUntil(since ?? 0);
-			const newest = issues.reduce((a, one) => Math.max(a, lastMessageAt(one) ?? openedAt(one)), 0);
-			// A trigger that begins takes for known what is in the window.
-			const told = reached ?? (since === undefined ? 0 : newest - DAY_MS);
-			const tasks = issues.map(async (issue) => await messagesOf(issue, told - HOUR_MS));
-			await Promise.allSettled(tasks);
-			return [...issues.map(caseOf), ...(await Promise.all(tasks)).flat()];
-		},
+		read,
 		async latest() {
 			const issue = await latestIssue();
 			return issue && caseOf(issue);
@@ -76,13 +115,22 @@ export function issueWatch(context: IPollFunctions, types: string[]): Watch {
 		async sample() {
 			const issue = await latestIssue();
 			if (!issue) return undefined;
-			const messages = await messagesOf(issue, 0);
+			const tries = new Tries({}, 1);
+			const chat = await detailOf('', async () => await messagesOf(issue, 0), {
+				tries,
+				gone: GONE,
+			});
+			const messages = lastMessageAt(issue) === undefined ? [] : (chat?.value ?? []);
 			const changes = [caseOf(issue), ...messages].flatMap((sighting) => sighting.changes());
 			return changes.filter(({ type }) => isWanted(type)).pop() ?? changes[0];
 		},
 		items: async (changes) =>
 			changes.map(({ id, type, occurredAt, record }) => {
-				const { issue, message } = record as { issue: Issue; message?: IssueMessage | null };
+				const { issue, message, problem } = record as {
+					issue: Issue;
+					message?: IssueMessage | null;
+					problem?: string;
+				};
 				return {
 					json: {
 						eventId: id,
@@ -92,6 +140,7 @@ export function issueWatch(context: IPollFunctions, types: string[]): Watch {
 						orderId: issue.checkoutForm?.id ?? null,
 						status: issue.currentState.status,
 						...(message === undefined ? {} : { message }),
+						...(problem ? { problem } : {}),
 						issue,
 					},
 				};

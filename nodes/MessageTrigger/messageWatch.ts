@@ -1,8 +1,12 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
+import { detailOf } from '../shared/details';
+import { newestFirst } from '../shared/newestFirst';
 import { rowsIn } from '../shared/pagination';
+import { readParts } from '../shared/parts';
 import { readerOf } from '../shared/reader';
-import type { Change, Sighting, Watch } from '../shared/watch';
+import { Tries } from '../shared/tries';
+import type { Asked, Change, Reading, Sighting, Watch } from '../shared/watch';
 import { sightingOf } from '../shared/watch';
 import { at } from '../shared/values';
 import type { MessageFiles } from './messageFiles';
@@ -35,7 +39,12 @@ export interface MessageWatchOptions {
 
 /** The most that Allegro gives at once, of threads and of messages. */
 const PAGE_SIZE = 20;
+/** More threads than that are not read again for each run of a backlog. */
+const MANY_THREADS = 100;
 const DAY_MS = 24 * 3_600_000;
+/** While one thread is read, something older can be written in another. */
+const LEAST_LATE_MS = 10 * 60_000;
+const GONE = 'Allegro does not have the messages of this thread';
 /** What the tries of all files are counted by. */
 const FILES = 'files';
 /** Messages that are not shown to their receiver (yet). */
@@ -53,18 +62,12 @@ export function messageWatch(
 ): Watch {
 	const reader = readerOf(context, { scope: 'messaging' });
 
-	/** Newest first; Allegro gives them in this order only. */
-	async function threadsSince(since: number): Promise<Thread[]> {
-		const list = reader.list('GET /messaging/threads', 'threads');
-		const threads: Thread[] = [];
-		for (let rows: IDataObject[] | undefined; !rows || rows.length === PAGE_SIZE; ) {
-			rows = await list({ limit: PAGE_SIZE, offset: threads.length }, rowsIn);
-			threads.push(...(rows as Thread[]));
-			const last = threads[threads.length - 1];
-			if (!last || momentOf(last) < since) break;
-		}
-		return threads.filter((thread) => momentOf(thread) >= since);
-	}
+	const threadsSince = async (since: number): Promise<Thread[]> =>
+		await newestFirst<Thread>(reader.list('GET /messaging/threads', 'threads'), {
+			size: PAGE_SIZE,
+			momentOf,
+			since,
+		});
 
 	/** Newest first, in pages that end where the one before began. */
 	async function messagesSince(threadId: string, since: number): Promise<Message[]> {
@@ -94,12 +97,67 @@ export function messageWatch(
 			.map((message) => sightingOf(changeOf(message, thread)));
 	}
 
+	/**
+	 * The threads since a moment, each with its messages since then: one after another from the one with the
+	 * oldest last message on, when there are more than there is time for, or than a run can take.
+	 */
+	async function read({ since = 0, reached = -1, ...asked }: Asked): Promise<Reading> {
+		const all = await threadsSince(since);
+		const todo = all
+			.filter(({ id }) => !asked.isBehind || !asked.isDone(id))
+			.sort((a, b) => momentOf(a) - momentOf(b));
+		const few = asked.isBehind ? 0 : MANY_THREADS;
+		let fresh = 0;
+		const {
+			read: parts,
+			waiting,
+			hold,
+		} = await readParts(todo, asked, {
+			isEnough: (left) => !asked.isWhole && left > few && fresh >= asked.most,
+			keyOf: ({ id }) => id,
+			momentOf,
+			async read(thread) {
+				const detail = await detailOf(thread.id, async () => await messagesOf(thread, since), {
+					tries: asked.tries,
+					gone: GONE,
+					passTime: true,
+				});
+				const sightings = detail && (detail.value ?? unreadThread(thread, detail.problem));
+				for (const { date } of sightings ?? []) if (Date.parse(date) > reached) fresh++;
+				return sightings;
+			},
+		});
+		const sightings = parts.flatMap(({ key, sightings: some }) =>
+			some.map((one) => ({ ...one, part: key })),
+		);
+		const isAll = parts.length + (asked.isBehind ? 0 : waiting) === todo.length;
+		if (isAll && !asked.isBehind) return { sightings, hold };
+		return {
+			sightings,
+			hold,
+			parts: parts.map(({ key }) => key),
+			...(!isAll && { until: Math.max(...all.map(momentOf)) }),
+		};
+	}
+
+	/** What is told of a thread whose messages cannot be had: that something was written, of the chosen kind. */
+	function unreadThread(thread: Thread, problem?: string): Sighting[] {
+		if (!momentOf(thread)) return [];
+		const occurredAt = new Date(momentOf(thread)).toISOString();
+		const type = types.length === 0 || types.includes('RECEIVED') ? 'RECEIVED' : types[0];
+		const record = { message: null, thread, problem };
+		return [sightingOf({ id: `${thread.id}|${occurredAt}`, type, occurredAt, record })];
+	}
+
 	/** Those of the last day in the thread with the latest of all. */
 	async function latestMessages(): Promise<Sighting[]> {
 		const [row] = await reader.list('GET /messaging/threads', 'threads')({ limit: 1 }, rowsIn);
 		if (!row) return [];
 		const thread = row as Thread;
-		return await messagesOf(thread, Math.max(0, momentOf(thread) - DAY_MS));
+		const since = Math.max(0, momentOf(thread) - DAY_MS);
+		const options = { tries: new Tries({}, 1), gone: GONE };
+		const detail = await detailOf(thread.id, async () => await messagesOf(thread, since), options);
+		return detail?.value ?? unreadThread(thread, detail?.problem);
 	}
 
 	const download = messageFiles(context);
@@ -112,12 +170,8 @@ export function messageWatch(
 
 	return {
 		endpoint: 'GET /messaging/threads',
-		lateMs: lateHours * 3_600_000,
-		async read(since = 0) {
-			const tasks = (await threadsSince(since)).map(async (one) => await messagesOf(one, since));
-			await Promise.allSettled(tasks);
-			return (await Promise.all(tasks)).flat();
-		},
+		lateMs: Math.max(lateHours * 3_600_000, LEAST_LATE_MS),
+		read,
 		latest: async () => (await latestMessages()).pop(),
 		async sample() {
 			const changes = (await latestMessages()).flatMap((message) => message.changes());
@@ -143,7 +197,11 @@ export function messageWatch(
 		}),
 		items: async (changes) =>
 			changes.map((change) => {
-				const { message, thread } = change.record as { message: Message; thread: Thread };
+				const { message, thread, problem } = change.record as {
+					message: Message | null;
+					thread: Thread;
+					problem?: string;
+				};
 				const { files: named, binary } = files.get(change) ?? {};
 				return {
 					json: {
@@ -153,11 +211,12 @@ export function messageWatch(
 						threadId: thread.id,
 						orderId: (at(message, 'relatesTo.order.id') ?? null) as string | null,
 						offerId: (at(message, 'relatesTo.offer.id') ?? null) as string | null,
-						authorLogin: message.author.login,
-						text: message.text,
+						authorLogin: message?.author.login ?? null,
+						text: message?.text ?? null,
 						...(named ? { files: named } : {}),
 						message,
 						thread,
+						...(problem ? { problem } : {}),
 					},
 					...(binary ? { binary } : {}),
 				};

@@ -1,12 +1,13 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
+import { readDated } from '../shared/backlog';
 import { paymentOperationPages } from '../shared/longLists';
 import type { Fetch } from '../shared/pagination';
 import { rowsIn } from '../shared/pagination';
 import { readerOf } from '../shared/reader';
 import type { Sighting, Watch } from '../shared/watch';
 import { sightingOf } from '../shared/watch';
-import { at, isoSince } from '../shared/values';
+import { at } from '../shared/values';
 
 /** A row of GET /payments/payment-operations. It has no ID. */
 interface Operation extends IDataObject {
@@ -33,11 +34,16 @@ export function paymentWatch(
 	return {
 		endpoint: 'GET /payments/payment-operations',
 		lateMs: 24 * 3_600_000,
-		async read(since) {
-			const operations: IDataObject[] = [];
-			for (const list of lists) operations.push(...(await readStill(list, since)));
-			return sightingsOf(operations as Operation[]);
-		},
+		read: async (asked) =>
+			await readDated(
+				{
+					lists,
+					by: 'occurredAt',
+					rows: readStill,
+					seen: (rows) => sightingsOf(rows as Operation[]),
+				},
+				asked,
+			),
 		async latest() {
 			const pages = await Promise.all(lists.map(async (list) => await list({ limit: 1 }, rowsIn)));
 			const seen = sightingsOf(pages.flat() as Operation[]);
@@ -60,8 +66,7 @@ export function paymentWatch(
  * The operations of a wallet, read while none is added: that would move some to the next page, where
  * they would be read once more and, without an ID, be taken for others.
  */
-async function readStill(list: Fetch, since: number | undefined): Promise<IDataObject[]> {
-	const from = { 'occurredAt.gte': isoSince(since) };
+async function readStill(list: Fetch, from: IDataObject): Promise<IDataObject[]> {
 	for (let attempt = 1; ; attempt++) {
 		const totals = new Map<string, unknown>();
 		let isMoving = false;

@@ -1,11 +1,11 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
+import { readDated, within } from '../shared/backlog';
 import { ratingPages } from '../shared/longLists';
 import { rowsIn } from '../shared/pagination';
 import { readerOf } from '../shared/reader';
 import type { Sighting, Watch } from '../shared/watch';
 import { sightingOf } from '../shared/watch';
-import { isoSince } from '../shared/values';
 
 /** A row of GET /sale/user-ratings. */
 interface Rating extends IDataObject {
@@ -27,16 +27,23 @@ const DAY_MS = 24 * 3_600_000;
  */
 export function ratingWatch(context: IPollFunctions, recommended?: string): Watch {
 	const reader = readerOf(context, { scope: 'ratings' });
-	const list = (since?: number) => {
-		const window = { recommended, 'lastChangedAt.gte': isoSince(since) };
-		return reader.list('GET /sale/user-ratings', 'ratings', window);
-	};
+	const list = reader.list('GET /sale/user-ratings', 'ratings', { recommended });
 	const seen = (rows: IDataObject[]) => rows.flatMap((row) => sightingsOf(row as Rating));
 	return {
 		endpoint: 'GET /sale/user-ratings',
 		lateMs: 30 * DAY_MS,
-		read: async (since) => seen(await ratingPages(list(since), Infinity)),
-		latest: async () => seen(await list()({ limit: 1 }, rowsIn)).pop(),
+		read: async (asked) =>
+			await readDated(
+				{
+					lists: [list],
+					by: 'lastChangedAt',
+					rows: async (_list, window) => await ratingPages(within(list, window), Infinity, window),
+					isSpread: true,
+					seen,
+				},
+				asked,
+			),
+		latest: async () => seen(await list({ limit: 1 }, rowsIn)).pop(),
 		items: async (changes) =>
 			changes.map(({ id, type, occurredAt, record }) => ({
 				json: { eventId: id, type, occurredAt, ratingId: record.id, rating: record },

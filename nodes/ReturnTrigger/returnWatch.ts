@@ -41,7 +41,7 @@ export function returnWatch(context: IPollFunctions, marketplace?: string): Watc
 		endpoint: 'GET /order/customer-returns',
 		lateMs: DAY_MS,
 		openMs: 90 * DAY_MS,
-		read: async (since) => (await read(since)).map(sightingOf),
+		read: async ({ since }) => (await read(since)).map(sightingOf),
 		latest: async () => {
 			const recent = await read(Date.now() - 30 * DAY_MS);
 			const [latest] = recent.sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));

@@ -22,6 +22,8 @@ export interface DetailOptions {
 	gone: string;
 	/** Whether what Allegro does not have now can be there in a while. */
 	mayCome?: (id: string) => boolean;
+	/** Whether it is passed on that there was no time to ask for it. */
+	passTime?: boolean;
 }
 
 const LONGEST_PROBLEM = 600;
@@ -37,12 +39,13 @@ const PASSING = [408, 425];
  *
  * @param key what its tries are counted by.
  * @returns undefined when it shall be tried again in the next poll.
- * @throws NodeApiError when not this thing is the trouble, but the connection or the number of requests.
+ * @throws NodeApiError when not this thing is the trouble, but the connection or the number of requests, and
+ * OutOfTime if that was asked for.
  */
 export async function detailOf<T>(
 	key: string,
 	read: () => Promise<T>,
-	{ tries, gone, mayCome }: DetailOptions,
+	{ tries, gone, mayCome, passTime = false }: DetailOptions,
 ): Promise<Detail<T> | undefined> {
 	const found = (value: T): Detail<T> => {
 		tries.passed(key);
@@ -50,9 +53,10 @@ export async function detailOf<T>(
 	};
 	const failed = (error: unknown): Detail<T> | undefined => {
 		// It was not tried.
-		if (error instanceof OutOfTime) return undefined;
+		if (error instanceof OutOfTime && !passTime) return undefined;
 		const status = statusOf(error);
-		if (error instanceof NodeOperationError || ABOUT_ALL.includes(status)) throw error;
+		const isAboutAll = error instanceof OutOfTime || error instanceof NodeOperationError;
+		if (isAboutAll || ABOUT_ALL.includes(status)) throw error;
 		const isGone = status === 404;
 		const reason = isGone ? gone : reasonOf(error);
 		const mayPass = isGone

@@ -16,19 +16,30 @@ const KEY_BYTES = 6;
 /** Key, number, and a byte that must fit to both. */
 const ITEM_BYTES = KEY_BYTES + 2;
 /** How many are written down one by one: each takes 9.3 characters. */
-const MOST_LISTED = 3_200;
+export const MOST_LISTED = 20_000;
+/** Up to how many a list is filled up with what it held before. */
+const MOST_KEPT = 3_200;
+/** So many of them even when there are more entries than that. */
+const MOST_BESIDE = 1_600;
 /** A cell takes 12 characters. Differences can be told up to four fifths of the number of cells. */
-const CELLS_PER_TABLE = 830;
+const CELLS_PER_TABLE = 5_200;
 const TABLES = 3;
 const CELL_BYTES = ITEM_BYTES + 1;
-const SKETCH_BYTES = TABLES * CELLS_PER_TABLE * CELL_BYTES;
+const TABLE_BYTES = TABLES * CELL_BYTES;
 
 /**
- * The text for these, at most 30 KB. As long as there is room, what the last text lists is kept too:
- * what is missing from one answer of Allegro can be in the next.
+ * The text for these, at most 190 KB, and 30 KB where there are no more than some thousands. As long as
+ * there is room, what the last text lists is kept too: what is missing from one answer of Allegro can be in
+ * the next.
+ *
+ * @param room how much is listed with it; more than are listed at all makes a list of the latest in any case.
  */
-export function written(entries: ReadonlyMap<string, number>, last = 'L'): string {
-	if (entries.size > MOST_LISTED) {
+export function written(
+	entries: ReadonlyMap<string, number>,
+	last = 'L',
+	room: number = MOST_KEPT,
+): string {
+	if (entries.size > MOST_LISTED && room <= MOST_LISTED) {
 		const sketch = new Sketch();
 		for (const [id, number] of entries) sketch.toggle(itemOf(keyOf(id), number), 1);
 		return `S${sketch.cells.toString('base64')}`;
@@ -40,7 +51,8 @@ export function written(entries: ReadonlyMap<string, number>, last = 'L'): strin
 		listed.delete(key);
 		listed.set(key, number);
 	}
-	const items = [...listed].slice(-MOST_LISTED).map(([key, number]) => `${key}${hexOf(number)}`);
+	const most = Math.min(MOST_LISTED, Math.max(entries.size + MOST_BESIDE, room));
+	const items = [...listed].slice(-most).map(([key, number]) => `${key}${hexOf(number)}`);
 	return `L${Buffer.from(items.join(''), 'hex').toString('base64')}`;
 }
 
@@ -73,7 +85,7 @@ function listOf(text: string): Map<string, number> {
 
 /** What is there now is taken out of the sketch; what remains are the differences. */
 function compared(bytes: Buffer, present: Present): Map<string, number> | undefined {
-	if (bytes.length !== SKETCH_BYTES) return undefined;
+	if (bytes.length === 0 || bytes.length % TABLE_BYTES !== 0) return undefined;
 	const sketch = new Sketch(bytes);
 	const found = new Map<string, number>();
 	const ids = new Map<string, string>();
@@ -108,12 +120,17 @@ interface Difference {
 }
 
 class Sketch {
-	constructor(readonly cells: Buffer = Buffer.alloc(SKETCH_BYTES)) {}
+	/** As many as when it was written: an older package wrote smaller ones. */
+	private readonly perTable: number;
+
+	constructor(readonly cells: Buffer = Buffer.alloc(CELLS_PER_TABLE * TABLE_BYTES)) {
+		this.perTable = cells.length / TABLE_BYTES;
+	}
 
 	/** Puts an item in, or takes it out: the sum is an exclusive or. */
 	toggle(item: Buffer, by: number): void {
 		for (let table = 0; table < TABLES; table++) {
-			const start = cellOf(item, table) * CELL_BYTES;
+			const start = this.cellOf(item, table) * CELL_BYTES;
 			for (let at = 0; at < ITEM_BYTES; at++) this.cells[start + at] ^= item[at];
 			this.cells[start + ITEM_BYTES] += by;
 		}
@@ -122,18 +139,23 @@ class Sketch {
 	/** Takes out all there is, from the cells that hold just one; undefined when none does. */
 	emptied(): Difference[] | undefined {
 		const taken: Difference[] = [];
-		const waiting = Array.from({ length: TABLES * CELLS_PER_TABLE }, (_, cell) => cell);
+		const waiting = Array.from({ length: TABLES * this.perTable }, (_, cell) => cell);
 		for (let cell = waiting.pop(); cell !== undefined; cell = waiting.pop()) {
 			const count = this.cells.readInt8(cell * CELL_BYTES + ITEM_BYTES);
 			const item = Buffer.from(this.cells.subarray(cell * CELL_BYTES).subarray(0, ITEM_BYTES));
-			const table = Math.floor(cell / CELLS_PER_TABLE);
-			if (Math.abs(count) !== 1 || !isItem(item) || cellOf(item, table) !== cell) continue;
+			const table = Math.floor(cell / this.perTable);
+			if (Math.abs(count) !== 1 || !isItem(item) || this.cellOf(item, table) !== cell) continue;
 			this.toggle(item, -count);
 			taken.push({ item, count });
 			if (taken.length > this.cells.length) return undefined;
-			for (let other = 0; other < TABLES; other++) waiting.push(cellOf(item, other));
+			for (let other = 0; other < TABLES; other++) waiting.push(this.cellOf(item, other));
 		}
 		return this.cells.every((byte) => byte === 0) ? taken : undefined;
+	}
+
+	/** The cell of an item in one of the tables: each key and number has its own. */
+	private cellOf(item: Buffer, table: number): number {
+		return table * this.perTable + (mixed(item, item[KEY_BYTES], table) % this.perTable);
 	}
 }
 
@@ -150,11 +172,6 @@ function itemOf(key: Buffer, number: number): Buffer {
 const checkOf = (key: Buffer, number: number) => mixed(key, number, TABLES) & 0xff;
 
 const isItem = (item: Buffer) => item[KEY_BYTES + 1] === checkOf(item, item[KEY_BYTES]);
-
-/** The cell of an item in one of the tables: each key and number has its own. */
-function cellOf(item: Buffer, table: number): number {
-	return table * CELLS_PER_TABLE + (mixed(item, item[KEY_BYTES], table) % CELLS_PER_TABLE);
-}
 
 /** A number that looks random, of a key, its number and a seed (the end of MurmurHash3). */
 function mixed(key: Buffer, number: number, seed: number): number {

@@ -4,7 +4,7 @@ import { markOf } from './polling';
 
 /** In how many polls something that could not be read is tried before its event is told without it. */
 export const MOST_TRIES = 5;
-/** How many are remembered: each takes some 14 characters of n8n's state. */
+/** How many are remembered: each takes some 17 characters of n8n's state. */
 const MOST_NOTED = 500;
 
 /**
@@ -49,6 +49,11 @@ export class Tries {
 	/** It could be read. */
 	passed(key: string): void {
 		if (this.counts.size > 0) this.counts.delete(markOf(key));
+	}
+
+	/** How many are counted. */
+	get size(): number {
+		return this.counts.size;
 	}
 
 	/** What is to be remembered. */

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { recall, written } from './ledger';
+import { MOST_LISTED, recall, written } from './ledger';
 import type { Harvest, PollOptions, Source } from './polling';
-import { runPoll } from './polling';
+import { deadlineOf, runPoll, Seen } from './polling';
 import { Tries } from './tries';
 
 /** Something that happened, read off a resource for which Allegro keeps no journal. */
@@ -30,17 +30,51 @@ export interface Sighting {
 	open?: boolean;
 	/** What is to be told, in its order: all of it, or what came after a case stood like this. */
 	changes(before?: string): Change[];
+	/** The part of the reading it belongs to: see Reading. */
+	part?: string;
+}
+
+/** What a watch is asked to read. */
+export interface Asked {
+	/** Everything with a date since this moment (ms since epoch); undefined: all that Allegro has. */
+	since?: number;
+	/** The latest that was told. What costs a request each can be left out when it is older by `lateMs`. */
+	reached?: number;
+	/** How many events the run can take. */
+	most: number;
+	/** Moment (ms since epoch) at which reading must stop. */
+	deadline: number;
+	tries: Tries;
+	/** Whether a part was told to its end, and need not be read. */
+	isDone(part: string): boolean;
+	/** Whether a backlog is read part after part. */
+	isBehind: boolean;
+	/** The last one that was told of parts that have an order. */
+	place?: string;
+	/** Whether all must be read at once, however long it takes. */
+	isWhole: boolean;
+}
+
+/** What was read. What costs many requests is read in parts, as many as there is time for. */
+export interface Reading {
+	sightings: Sighting[];
+	/** The parts that were read to their end, in their order, as their sightings name them. */
+	parts?: string[];
+	/**
+	 * Given when there are more parts: the newest date there is (ms). They come in the next polls, and what is
+	 * later than this comes when all of them were told.
+	 */
+	until?: number;
+	/** Something from before this moment (ms) is to be tried again: nothing later is told until then. */
+	hold?: number;
 }
 
 /** A resource that is read again and again, as the engine sees it. */
 export interface Watch {
 	/** `METHOD /path` it is read with. */
 	endpoint: string;
-	/**
-	 * Everything with a date since a moment (ms since epoch; undefined: all that Allegro has). What costs
-	 * a request each can be left out when it is older than the latest that was told.
-	 */
-	read(since: number | undefined, reached?: number): Promise<Sighting[]>;
+	/** Reads what there is. A list of sightings is all of it. */
+	read(asked: Asked): Promise<Sighting[] | Reading>;
 	/** The latest. */
 	latest(): Promise<Sighting | undefined>;
 	/** What the editor shows, where that is not the last change of the latest. */
@@ -78,6 +112,10 @@ interface State extends IDataObject {
 	standings?: string[];
 	/** What could not be read so far: see Tries. */
 	tries?: IDataObject;
+	/** Marks of parts that were told to their end, packed: see Seen. */
+	done?: string;
+	/** While a backlog is told part after part: up to which moment, and the last part that was. */
+	behind?: { until: number; place?: string } | null;
 }
 
 /** Something seen, with what is new about it and how it was told. */
@@ -88,6 +126,10 @@ interface Entry extends Sighting {
 	told: string | undefined;
 }
 
+/** How many parts are remembered as done: each takes 8 characters. Of a backlog it can be more. */
+const MOST_DONE = 2_048;
+const MOST_DONE_BEHIND = 20_000;
+
 const TOO_MUCH =
 	'More has changed since the last poll than is remembered, so some of it is told again';
 
@@ -97,8 +139,8 @@ const TOO_MUCH =
  *
  * Each change is handed over at least once, in the order of its date. What is remembered moves on only
  * with what is in the items to be returned: a failure or a crash repeats instead of losing. It has a
- * largest size however much happens; should more than a thousand cases change, or two thousand entries
- * come late, between two polls of a resource with more than three thousand of them in its window, then
+ * largest size however much happens; should more than six thousand cases change, or twelve thousand entries
+ * come late, between two polls of a resource with more than twenty thousand of them in its window, then
  * the window is told again.
  *
  * @returns the items, or null when there is nothing new.
@@ -129,16 +171,36 @@ export function watchSource(
 	}
 
 	async function poll(state: State, most: number): Promise<Harvest> {
-		if (state.reached === undefined && start === 'now') {
-			return { items: [], memory: await begun(watch) };
+		if (state.reached === undefined && !state.behind && start === 'now') {
+			return { items: [], memory: await begun(watch, deadlineOf(context)) };
 		}
-		const sightings = await watch.read(state.from, state.reached);
-		const { entries, isCertain } = compared(state, sightings);
+		const tries = new Tries(state.tries);
+		const { behind } = state;
+		const done = new Seen(state.done, behind ? MOST_DONE_BEHIND : MOST_DONE);
+		// A sketch tells only of all that is there.
+		const isWhole = state.told?.startsWith('S') ?? false;
+		const reading = readingOf(
+			await watch.read({
+				since: state.from,
+				reached: state.reached,
+				most,
+				deadline: deadlineOf(context),
+				tries,
+				isDone: (part) => !isWhole && done.has(part),
+				isBehind: Boolean(behind),
+				place: behind?.place,
+				isWhole,
+			}),
+		);
+		const until = behind?.until ?? reading.until;
+		// The parts of a backlog do not wait for each other.
+		const hold = until === undefined ? (reading.hold ?? Infinity) : Infinity;
+		const { entries, isCertain } = compared(state, reading.sightings, until);
 		if (!isCertain) context.logger.warn(`${context.getNode().name}: ${TOO_MUCH}`);
 		const changes = entries
 			.flatMap((entry) => entry.fresh.map((change) => ({ entry, change })))
+			.filter(({ change }) => !(Date.parse(change.occurredAt) >= hold))
 			.sort((a, b) => Date.parse(a.change.occurredAt) - Date.parse(b.change.occurredAt));
-		const tries = new Tries(state.tries);
 		const full = upTo(most, changes, ({ change }) => isWanted(change));
 		const waiting = await watch.look?.(full.map(({ change }) => change).filter(isWanted), tries);
 		const place = waiting?.size ? full.findIndex(({ change }) => waiting.has(change)) : -1;
@@ -148,15 +210,39 @@ export function watchSource(
 			entry.told = change.standing ?? '';
 			entry.fresh = entry.fresh.filter((other) => other !== change);
 		}
-		// What is told again is told from its beginning on, however many runs it takes.
-		const { reached, ...sure } = state;
-		const memory = remembered(watch, isCertain ? { ...sure, reached } : sure, entries);
+		const left = new Set(entries.filter(({ fresh }) => fresh.length > 0).map(({ part }) => part));
+		const parts = reading.parts ?? [];
+		for (const part of parts) if (!left.has(part)) done.add(part);
 		if (tries.reason) {
 			context.logger.warn(
 				`${context.getNode().name}: Tried again in the next poll: ${tries.reason}`,
 			);
 		}
-		return { items, memory: { ...memory, tries: tries.noted() } };
+		const more = {
+			...((state.tries || tries.size > 0) && { tries: tries.noted() }),
+			...((state.done || parts.length > 0) && { done: done.packed() }),
+		};
+		if (until !== undefined) {
+			const isOver = reading.until === undefined && reading.hold === undefined && left.size === 0;
+			if (!isOver) {
+				const told = parts.findIndex((part) => !done.has(part));
+				const last = parts[(told < 0 ? parts.length : told) - 1] ?? behind?.place;
+				const noted = notedBehind(watch, state, entries, until, (part) => done.has(part));
+				const rest = { until, ...(last !== undefined && { place: last }) };
+				return { items, memory: { ...more, ...noted, behind: rest } };
+			}
+			const reached = Math.max(until, state.reached ?? -1);
+			const memory = remembered(watch, { ...state, reached }, entries, { room: MOST_LISTED });
+			const next = { ...more, ...memory, done: '', behind: null };
+			// The end of a backlog that had nothing more to tell is no reason to wait.
+			return items.length > 0 ? { items, memory: next } : await poll({ ...state, ...next }, most);
+		}
+		// What is told again is told from its beginning on, however many runs it takes.
+		const { reached, ...sure } = state;
+		// What is to be tried again can be of any date in the window.
+		const floor = reading.hold === undefined ? Infinity : (state.whole ?? state.from ?? 0);
+		const known = isCertain ? { ...sure, reached } : sure;
+		return { items, memory: { ...more, ...remembered(watch, known, entries, { floor }) } };
 	}
 
 	return { endpoint: watch.endpoint, name, sample, poll };
@@ -175,12 +261,26 @@ export function seenNow(date: string): string {
 	return new Date(Math.max(Date.now(), Date.parse(date))).toISOString();
 }
 
+const readingOf = (read: Sighting[] | Reading): Reading =>
+	Array.isArray(read) ? { sightings: read } : read;
+
 /** The state of a trigger that takes for known what is there already. */
-async function begun(watch: Watch): Promise<State> {
+async function begun(watch: Watch, deadline: number): Promise<State> {
 	const latest = await watch.latest();
 	const back = Math.max(watch.lateMs, watch.openMs ?? 0);
 	const from = latest && Math.max(0, Date.parse(latest.date) - back);
-	const seen = [...(await watch.read(from)), ...(latest ? [latest] : [])];
+	const { sightings } = readingOf(
+		await watch.read({
+			since: from,
+			most: Infinity,
+			deadline,
+			tries: new Tries({}, 1),
+			isDone: () => false,
+			isBehind: false,
+			isWhole: true,
+		}),
+	);
+	const seen = [...sightings, ...(latest ? [latest] : [])];
 	const entries = seen.map((sighting) => ({
 		...sighting,
 		moment: Date.parse(sighting.date),
@@ -190,17 +290,25 @@ async function begun(watch: Watch): Promise<State> {
 	return remembered(watch, { from }, entries);
 }
 
-/** What was seen, with what is new about each. */
-function compared(state: State, sightings: Sighting[]): { entries: Entry[]; isCertain: boolean } {
+/**
+ * What was seen, with what is new about each.
+ *
+ * @param until while a backlog is told: what is later comes afterwards, and of the rest any can be told.
+ */
+function compared(
+	state: State,
+	sightings: Sighting[],
+	until: number | undefined,
+): { entries: Entry[]; isCertain: boolean } {
 	const { from = 0, whole = from, reached = -1, told = 'L', standings = [] } = state;
 	// Pages can overlap.
 	const distinct = new Map(sightings.map((sighting) => [sighting.id, sighting] as const));
 	const seen = [...distinct.values()]
 		.map((sighting) => ({ ...sighting, moment: Date.parse(sighting.date) }))
-		.filter(({ moment }) => moment >= from);
+		.filter(({ moment }) => moment >= from && !(moment > (until ?? Infinity)));
 	const present = new Map<string, number | undefined>();
 	for (const { id, moment, open, standing } of seen) {
-		if (moment > reached) continue;
+		if (moment > (until ?? reached)) continue;
 		const isNoted = open === true || moment >= whole;
 		present.set(
 			id,
@@ -220,11 +328,40 @@ function compared(state: State, sightings: Sighting[]): { entries: Entry[]; isCe
 	return { entries, isCertain: known !== undefined };
 }
 
-/** What to remember once everything is told but what is fresh still. */
+/** What to remember of a backlog: what can be met again, of its parts and afterwards. */
+function notedBehind(
+	{ lateMs }: Watch,
+	{ told, standings: known = [] }: State,
+	entries: Entry[],
+	until: number,
+	isDone: (part: string | undefined) => boolean,
+): State {
+	const kept = entries.filter(
+		(entry) =>
+			entry.told !== undefined &&
+			(entry.open === true || entry.moment >= until - lateMs || !isDone(entry.part)),
+	);
+	const standings = standingsOf(kept, known);
+	return { told: written(numbersOf(kept, standings), told, Infinity), standings };
+}
+
+const standingsOf = (entries: Entry[], known: string[]) =>
+	[...new Set([...known, ...entries.map(({ told }) => told as string)])].filter(Boolean);
+
+const numbersOf = (entries: Entry[], standings: string[]) =>
+	new Map(entries.map(({ id, told }) => [id, standings.indexOf(told as string) + 1] as const));
+
+/**
+ * What to remember once everything is told but what is fresh still.
+ *
+ * @param floor the window must not begin later.
+ * @param room how much of what was noted before is kept at least.
+ */
 function remembered(
 	{ lateMs, openMs = 0 }: Watch,
 	{ from = 0, whole = from, reached = -1, ...last }: State,
 	entries: Entry[],
+	{ floor = Infinity, room }: { floor?: number; room?: number } = {},
 ): State {
 	const momentsOf = (some: Entry[]) => some.map(({ moment }) => moment);
 	const isTold = ({ told }: Entry) => told !== undefined;
@@ -232,7 +369,8 @@ function remembered(
 	const latest = momentsOf(entries.filter(isTold)).reduce((a, b) => Math.max(a, b), reached);
 	const waiting = entries.filter(({ fresh }) => fresh.length > 0);
 	// A date in the future must not move the window away from the present.
-	const late = momentsOf(waiting).reduce((a, b) => Math.min(a, b), Math.min(latest, now) - lateMs);
+	const earliest = Math.min(latest, now, floor + lateMs) - lateMs;
+	const late = momentsOf(waiting).reduce((a, b) => Math.min(a, b), earliest);
 	const nextWhole = Math.max(whole, late);
 	const kept = entries.filter(
 		({ told, open, moment, fresh }) =>
@@ -240,15 +378,12 @@ function remembered(
 			(moment >= nextWhole ||
 				((open === true || fresh.length > 0) && moment >= nextWhole - openMs)),
 	);
-	const standings = [
-		...new Set([...(last.standings ?? []), ...kept.map(({ told }) => told as string)]),
-	].filter(Boolean);
-	const numbers = kept.map(({ id, told }) => [id, standings.indexOf(told as string) + 1] as const);
+	const standings = standingsOf(kept, last.standings ?? []);
 	return {
 		from: momentsOf(kept).reduce((a, b) => Math.min(a, b), nextWhole),
 		whole: nextWhole,
 		reached: latest,
-		told: written(new Map(numbers), last.told),
+		told: written(numbersOf(kept, standings), last.told, room),
 		standings,
 	};
 }

@@ -2,6 +2,9 @@ import fc from 'fast-check';
 
 import type { FaultRule } from '../simulator';
 
+/** In so many polls something is tried before its event is told without it. */
+export const MOST_TRIES = 5;
+
 /** What goes wrong on the way. Some of these a poll gets over by itself; after more of them it fails. */
 export const trouble = fc
 	.record({

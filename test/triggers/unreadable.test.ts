@@ -3,11 +3,10 @@ import type { INodeParameters } from 'n8n-workflow';
 import { openShop, type Shop } from '../shop';
 import type { FaultRule } from '../simulator';
 import { Trigger } from './polling';
+import { MOST_TRIES as TRIES } from './trouble';
 
 jest.mock('n8n-workflow', () => jest.requireActual<typeof import('./haste')>('./haste').haste());
 
-/** In so many polls something is tried. */
-const TRIES = 5;
 const FORMS = '/order/checkout-forms/*';
 const FORM = 'GET /order/checkout-forms/{id}';
 const READY = { events: ['READY_FOR_PROCESSING'] };
