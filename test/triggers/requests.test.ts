@@ -1,19 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { INodeParameters } from 'n8n-workflow';
+
 import type { Contract } from '../contract';
 import { loadContract } from '../contract';
+import { loadNodeTypes } from '../engine';
 import { openShop, type Shop } from '../shop';
 import { Trigger } from './polling';
+import { SOURCES } from './sources';
 
-const TRIGGERS = [
-	'allegroBillingTrigger',
-	'allegroCategoryTrigger',
-	'allegroIssueTrigger',
-	'allegroMessageTrigger',
-	'allegroOfferTrigger',
-	'allegroOrderTrigger',
-	'allegroPaymentTrigger',
-	'allegroRatingTrigger',
-	'allegroReturnTrigger',
-];
+/** All that there are: a new one is asked for the same. */
+const TYPES = Object.entries(loadNodeTypes()).filter(([, type]) => type.poll);
+const TRIGGERS = TYPES.map(([name]) => name).sort();
+const NODES = join(__dirname, '../../nodes');
+
+/** The endpoints that a trigger's own source names. */
+function endpointsOf(trigger: string): string[] {
+	const folder = join(NODES, trigger.replace('allegro', ''));
+	const sources = readdirSync(folder).filter((file) => file.endsWith('.ts'));
+	const texts = sources.map((file) => readFileSync(join(folder, file), 'utf8'));
+	const named = texts.flatMap((text) => [...text.matchAll(/'([A-Z]+ \/[^'\s]*)'/g)]);
+	return [...new Set(named.map(([, endpoint]) => endpoint))].sort();
+}
+
+/** Every choice that makes a trigger read more. */
+function everythingOn(trigger: string): INodeParameters {
+	const { properties } = TYPES.find(([name]) => name === trigger)![1].description;
+	const switches = properties.filter(({ type }) => type === 'boolean');
+	return Object.fromEntries(switches.map(({ name }) => [name, true]));
+}
+
+test.each(TRIGGERS)(
+	'%s has a history in the hostile tests, and a part in those of all',
+	(trigger) => {
+		const told = [...SOURCES.map((source) => source.trigger), 'allegroOrderTrigger'];
+		expect(told).toContain(trigger);
+		expect(endpointsOf(trigger)).not.toEqual([]);
+	},
+);
 
 describe('What triggers ask for is what Allegro documents', () => {
 	let contract: Contract;
@@ -36,11 +61,7 @@ describe('What triggers ask for is what Allegro documents', () => {
 		shop.simulator.clearExchanges();
 		const trigger = new Trigger(shop, type, {
 			start: 'oldest',
-			includeCategory: true,
-			includeOffer: true,
-			includeOrder: true,
-			downloadAttachments: true,
-			...(type === 'allegroBillingTrigger' ? { events: '' } : {}),
+			...everythingOn(type),
 		});
 		await trigger.poll();
 		await trigger.poll();
@@ -61,5 +82,9 @@ describe('What triggers ask for is what Allegro documents', () => {
 			});
 		});
 		expect([...new Set(problems)]).toEqual([]);
+		// What its source names was asked for, and so held to the document.
+		const anyName = (route: string) => route.replace(/\{\w+\}/g, '{}');
+		const asked = Object.keys(shop.simulator.requests.byRoute).map(anyName);
+		expect(asked).toEqual(expect.arrayContaining(endpointsOf(type).map(anyName)));
 	});
 });
