@@ -140,7 +140,8 @@ export const offerResource: INodeProperties[] = [
 				name: 'Get Unfilled Parameters',
 				value: 'getUnfilledParameters',
 				action: 'Get unfilled parameters of offers',
-				description: 'Get the offers that lack required parameters, or will lack them soon',
+				description:
+					'Get the offers that lack required parameters, or will lack them soon. Drafts are not among them.',
 				routing: route('GET /sale/offers/unfilled-parameters', {
 					scope: 'sale:offers:read',
 					rows: 'offers',

@@ -2,10 +2,11 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import {
 	amount,
-	CURRENCIES,
+	currencyOn,
 	date,
 	json,
 	LANGUAGES,
+	MARKETPLACE_CURRENCIES,
 	MARKETPLACES,
 	moneyValues,
 	rowsOf,
@@ -25,7 +26,14 @@ function byMarketplace(value: unknown): IDataObject {
 	return Object.fromEntries(
 		marketplace.map(({ marketplaceId, price, currency }) => [
 			String(marketplaceId),
-			{ sellingMode: { price: { amount: amount(price, '') as string, currency } } },
+			{
+				sellingMode: {
+					price: {
+						amount: amount(price, '') as string,
+						currency: currency || currencyOn(marketplaceId),
+					},
+				},
+			},
 		]),
 	);
 }
@@ -78,7 +86,8 @@ export const offerFields: INodeProperties[] = [
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Marketplace',
 		default: {},
-		description: 'Where the offer shall be sold besides its base marketplace, and at what price',
+		description:
+			'The price on other marketplaces. Allegro shows the offer there when its shipping rates have a delivery to that country.',
 		options: [
 			{
 				displayName: 'Marketplace',
@@ -104,9 +113,9 @@ export const offerFields: INodeProperties[] = [
 						displayName: 'Currency',
 						name: 'currency',
 						type: 'options',
-						options: CURRENCIES,
-						default: 'CZK',
-						description: 'The currency of this marketplace',
+						options: MARKETPLACE_CURRENCIES,
+						default: '',
+						description: 'The currency of the price on this marketplace',
 					},
 				],
 			},

@@ -12,7 +12,8 @@ import { at, objectOf, setAt } from '../shared/values';
 import { addParameters, changeParameters } from './offerParameters';
 import { idTypeOf, isUuid } from './values';
 
-/** An offer as GET /sale/product-offers/{offerId} has it; `problems` keep a draft from being listed. */
+/** An offer as GET /sale/product-offers/{offerId} has it; `problems` keep a draft
+ * from being listed, or an offer from other marketplaces. */
 export const simplify = pick({
 	id: 'id',
 	name: 'name',
@@ -23,11 +24,22 @@ export const simplify = pick({
 	externalId: 'external.id',
 	categoryId: 'category.id',
 	productId: 'productSet.0.product.id',
-	problems: (offer) =>
-		problemsOf({ errors: at(offer, 'validation.errors') ?? [] }).map(
+	problems: (offer) => [
+		...problemsOf({ errors: at(offer, 'validation.errors') ?? [] }).map(
 			({ userMessage, message }) => userMessage || message || '',
 		),
+		...elsewhere(offer),
+	],
 });
+
+/** Why an offer is not shown on other marketplaces, such as "allegro-cz REFUSED: no price". */
+function elsewhere({ additionalMarketplaces }: IDataObject): string[] {
+	return Object.entries((additionalMarketplaces ?? {}) as IDataObject).flatMap(([id, each]) => {
+		const reasons = (at(each, 'publication.refusalReasons') ?? []) as IDataObject[];
+		const told = reasons.map(({ userMessage, code }) => String(userMessage || code)).join(', ');
+		return told ? [`${id} ${String(at(each, 'publication.state') ?? 'REFUSED')}: ${told}`] : [];
+	});
+}
 
 /** An offer as the list GET /sale/offers has it. */
 export const simplifyRow = pick({
@@ -201,7 +213,10 @@ async function finish(call: Call, started: Answer, operation: IDataObject): Prom
 /** Once Allegro has given an ID there is an offer, and a repetition would make another one. */
 function withOfferId({ request }: Call, error: Error, offerId: string): never {
 	const failure = error as NodeApiError;
-	if (request.method === 'POST') {
+	// Another app, or the seller, may delete an offer that Allegro still works on: allegro-api #11875, #12837
+	if (request.method === 'POST' && failure.httpCode === '404') {
+		failure.description = `The offer ${offerId} was made, and is gone: it was deleted or archived meanwhile. To have it, create it again. ${failure.description ?? ''}`;
+	} else if (request.method === 'POST') {
 		failure.description = `${failure.description ?? ''} The offer ${offerId} exists: go on with Update, and do not create it again.`;
 	}
 	throw failure;

@@ -2,9 +2,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import {
 	additionalJson,
-	CURRENCIES,
+	currencyOn,
 	dryRunField,
 	fieldsFor,
+	MARKETPLACE_CURRENCIES,
 	MARKETPLACES,
 	returnAllAndLimit,
 	rowsOf,
@@ -118,8 +119,8 @@ export const bundleResource: INodeProperties[] = [
 								displayName: 'Currency',
 								name: 'currency',
 								type: 'options',
-								options: CURRENCIES,
-								default: 'PLN',
+								options: MARKETPLACE_CURRENCIES,
+								default: '',
 								description: 'The currency of the marketplace',
 							},
 						],
@@ -130,7 +131,7 @@ export const bundleResource: INodeProperties[] = [
 					rowsOf('discount', ({ marketplaceId, amount, currency }) => ({
 						marketplace: { id: marketplaceId },
 						amount: toAmount(amount),
-						currency,
+						currency: currency || currencyOn(marketplaceId),
 					})),
 				),
 			},

@@ -392,6 +392,18 @@ export const CURRENCIES: INodePropertyOptions[] = [
 	{ name: 'PLN', value: 'PLN' },
 ];
 
+/** Currencies where a marketplace stands beside: by itself, it is the one of the marketplace. */
+export const MARKETPLACE_CURRENCIES: INodePropertyOptions[] = [
+	{ name: 'Of the Marketplace', value: '' },
+	...CURRENCIES,
+];
+
+/** The currency in which a marketplace has its prices. Source: GET /marketplaces. */
+export function currencyOn(marketplaceId: unknown): string {
+	const [, country = ''] = /-([a-z]{2})$/.exec(String(marketplaceId)) ?? [];
+	return { cz: 'CZK', hu: 'HUF', sk: 'EUR' }[country] ?? 'PLN';
+}
+
 /** The fields of an entry that is an object `{ amount, currency }` in the body. */
 export function moneyValues(property: string): INodeProperties[] {
 	return [

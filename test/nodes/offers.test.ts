@@ -440,3 +440,64 @@ describe('The picker of offers', () => {
 		expect(await search('nothing')).toEqual([]);
 	});
 });
+
+describe('other marketplaces', () => {
+	test('a price is in the currency of its marketplace by itself', async () => {
+		answer = () => ({ body: offerWith() });
+		const price = (marketplaceId: string, currency = '') => ({
+			marketplaceId,
+			price: '12',
+			currency,
+		});
+		const marketplace = [
+			...['allegro-cz', 'allegro-hu', 'allegro-sk', 'allegro-pl'].map((id) => price(id)),
+			...['allegro-business-cz', 'allegro-business-pl'].map((id) => price(id)),
+		];
+		await run(update({ updateFields: { additionalMarketplaces: { marketplace } } }));
+		const sent = stub.requests.at(-1)!.body.additionalMarketplaces as Record<string, unknown>;
+		const currencies = Object.values(sent).map(
+			(each) => (each as { sellingMode: { price: object } }).sellingMode.price,
+		);
+		expect(currencies).toEqual(
+			['CZK', 'HUF', 'EUR', 'PLN', 'CZK', 'PLN'].map((currency) => ({ amount: '12.00', currency })),
+		);
+		await run(
+			update({
+				updateFields: { additionalMarketplaces: { marketplace: [price('allegro-sk', 'CZK')] } },
+			}),
+		);
+		expect(stub.requests.at(-1)!.body).toHaveProperty(
+			'additionalMarketplaces.allegro-sk.sellingMode.price.currency',
+			'CZK',
+		);
+	});
+
+	test('the simple view tells why an offer is not shown there', async () => {
+		const refused = {
+			state: 'REFUSED',
+			refusalReasons: [{ code: 'VQR009', userMessage: 'price difference too big' }],
+		};
+		answer = () => ({
+			body: offerWith({
+				additionalMarketplaces: {
+					'allegro-cz': { publication: refused },
+					'allegro-sk': { publication: { state: 'NOT_REQUESTED', refusalReasons: [] } },
+				},
+			}),
+		});
+		const { items } = await run({ resource: 'offer', operation: 'get', offerId: byId(OFFER) });
+		expect(items[0].json.problems).toEqual(['allegro-cz REFUSED: price difference too big']);
+	});
+});
+
+test('an offer that is gone when Allegro has finished is not one to go on with', async () => {
+	works({ status: 303 });
+	const accepted = answer;
+	answer = (request) =>
+		request.target === `GET /sale/product-offers/${OFFER}`
+			? { status: 404, body: { errors: [{ code: 'NotFound', userMessage: 'Nie znaleziono' }] } }
+			: accepted(request);
+	const { error } = await run(create({ productId: '5902719471797', price: '12' }));
+	expect(error?.description).toContain(`The offer ${OFFER} was made, and is gone`);
+	expect(error?.description).not.toContain('go on with Update');
+});
