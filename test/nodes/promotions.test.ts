@@ -266,8 +266,8 @@ describe('offers in Allegro Prices', () => {
 		};
 		expect(bodies()).toEqual([
 			{ ...common, offset: 0 },
-			{ ...common, offset: 1000 },
-			{ ...common, offset: 2000 },
+			{ ...common, offset: 999 },
+			{ ...common, offset: 1998 },
 		]);
 		expect(requests.map(({ path }) => path)).toEqual(
 			Array(3).fill('/sale/allegro-prices/offers-queries'),

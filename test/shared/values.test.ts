@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { at, merge, only, setAt, toIso, withoutEmpty } from '../../nodes/shared/values';
+import { at, merge, only, rowsAt, setAt, toIso, withoutEmpty } from '../../nodes/shared/values';
 
 describe('toIso', () => {
 	test.each([
@@ -138,4 +138,33 @@ describe('only', () => {
 		[['buyer', 'buyer.login'], { buyer: order.buyer }],
 		[['toString', '__proto__'], {}],
 	])('%j', (names, kept) => expect(only(order, names)).toEqual(kept));
+});
+
+describe('rowsAt', () => {
+	test.each<[unknown, string, string]>([
+		[
+			{ errors: [{ code: 'X', message: 'No', userMessage: 'Not now' }] },
+			'checkoutForms',
+			'Allegro gives no list: Not now, code X',
+		],
+		[{ errors: [{ code: 'X' }], offers: [] }, 'offers', 'Allegro gives no list: code X'],
+		[{}, 'checkoutForms', 'the answer has no checkoutForms'],
+		[{ checkoutForms: null, totalCount: 50 }, 'checkoutForms', 'the answer has no checkoutForms'],
+		[{ offers: null, totalCount: 50 }, 'offers', 'the answer has no offers'],
+		[{ totalCount: 50 }, 'offers', 'the answer has no offers'],
+		[{ offers: {} }, 'offers', 'offers is no list'],
+		[{ offers: 'none' }, 'offers', 'offers is no list'],
+	])('%j is no list of %s', (answer, path, message) => {
+		expect(() => rowsAt(answer, path)).toThrow(message);
+	});
+
+	test.each<[unknown, string]>([
+		['', 'checkoutForms'],
+		[undefined, 'checkoutForms'],
+		[{}, 'offers'],
+		[{ offers: null, totalCount: 0 }, 'offers'],
+		[{ errors: [], offers: [] }, 'offers'],
+	])('%j holds no row', (answer, path) => {
+		expect(rowsAt(answer, path)).toEqual([]);
+	});
 });
