@@ -1,6 +1,6 @@
 import type { Simulator } from '../simulator';
 import { INVOICE } from './outside';
-import type { Scenario } from './scenario';
+import type { Scenario, Stage } from './scenario';
 
 const DAY = 24 * 3_600_000;
 const ago = (days: number) => new Date(Date.now() - days * DAY);
@@ -67,6 +67,26 @@ export const orderScenarios: Scenario[] = [
 			expect(sum.toFixed(2)).toBe(form.summary.totalToPay.amount);
 		},
 	},
+	...[
+		['ship-with-allegro.json', 'Paid order'],
+		['paid-order-to-label.json', 'New paid order'],
+	].map(([file, trigger]) => ({
+		file,
+		title: 'ships no order that the buyer has cancelled, and none twice',
+		async story({ simulator, around, fire }: Stage) {
+			around.tables.Shipments = [];
+			let id = '';
+			await fire(trigger, () => {
+				const cancelled = simulator.createOrder({ status: 'READY_FOR_PROCESSING' });
+				simulator.cancelOrder(cancelled.id);
+				({ id } = simulator.createOrder({ status: 'READY_FOR_PROCESSING' }));
+			});
+			expect(simulator.state.shipments.size).toBe(1);
+			const again = fire(trigger, () => void simulator.surchargeOrder(id));
+			await expect(again).rejects.toThrow('did not fire');
+			expect(simulator.state.shipments.size).toBe(1);
+		},
+	})),
 	{
 		file: 'ship-with-allegro.json',
 		title: 'prints a label for each paid order and orders the courier once',

@@ -201,7 +201,10 @@ const companyInvoice = ({ street, city, zipCode, countryCode }: DeliveryAddress)
 		countryCode,
 		company: {
 			name: 'Fikcyjna Pracownia sp. z o.o.',
-			ids: [{ type: 'OTHER', value: '000-00-00-000' }],
+			ids: [
+				{ type: 'CZ_ICO', value: '12345678' },
+				{ type: 'PL_NIP', value: '000-00-00-000' },
+			],
 			vatPayerStatus: 'NOT_APPLICABLE',
 		},
 	},
