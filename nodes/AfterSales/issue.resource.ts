@@ -1,6 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { messageAttachments } from '../shared/attachments';
+import { refuse } from '../shared/commands';
 import {
 	additionalJson,
 	amountOf,
@@ -15,6 +16,7 @@ import {
 } from '../shared/fields';
 import { issueLocator, orderLocator } from '../shared/locators';
 import { offset } from '../shared/pagination';
+import type { Call } from '../shared/routing';
 import { body, query, route } from '../shared/routing';
 import { BETA_V1 } from '../shared/transport';
 import { issueSteps } from './attachments';
@@ -53,7 +55,12 @@ export const issueResource: INodeProperties[] = [
 				description: 'Write in the conversation of a dispute or claim',
 				routing: route('POST /sale/issues/{issueId}/message', {
 					...beta,
-					before: issueSteps.attach,
+					async before(call: Call): Promise<void> {
+						await issueSteps.attach(call);
+						const { text, attachments } = (call.request.body ?? {}) as IDataObject;
+						if (text || (attachments as unknown[] | undefined)?.length) return;
+						refuse(call, 'The message is empty', 'Fill in Text, or add a file.');
+					},
 				}),
 			},
 			{
@@ -108,9 +115,8 @@ export const issueResource: INodeProperties[] = [
 				type: 'string',
 				typeOptions: { rows: 4 },
 				default: '',
-				required: true,
 				placeholder: 'e.g. Prosimy o zdjęcie uszkodzenia.',
-				description: 'What to write, up to 20,000 characters',
+				description: 'What to write, up to 20,000 characters. A file alone is a message too.',
 				routing: body('text', textUpTo(MAX_CHARACTERS)),
 			},
 			{

@@ -2,7 +2,7 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { knownOperation, operationsOf } from '../shared/items';
-import { forPanel, getCarriers, getDeliveryMethods, searchOrders } from '../shared/locators';
+import { forPanel, getDeliveryMethods, getTrackedCarriers, searchOrders } from '../shared/locators';
 import { carrierResource } from './carrier.resource';
 import { parcelResource } from './parcel.resource';
 import { pickupResource } from './pickup.resource';
@@ -50,7 +50,7 @@ export class AllegroParcels implements INodeType {
 
 	methods = forPanel({
 		listSearch: { searchOrders },
-		loadOptions: { getCarriers, getDeliveryMethods },
+		loadOptions: { getDeliveryMethods, getTrackedCarriers },
 	});
 
 	customOperations = operationsOf(this.description);

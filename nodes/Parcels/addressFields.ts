@@ -54,7 +54,8 @@ export const addressValues: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		required: true,
-		placeholder: 'e.g. 500600700',
-		description: 'Number of a mobile phone',
+		placeholder: 'e.g. +48500600700',
+		description:
+			'Number of a mobile phone with the prefix of its country, without which Allegro refuses it. Numbers of Poland, Czechia, Slovakia and Hungary get it from Country Code.',
 	},
 ];

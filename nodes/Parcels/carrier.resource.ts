@@ -48,11 +48,11 @@ export const carrierResource: INodeProperties[] = [
 				displayName: 'Carrier Name or ID',
 				name: 'carrierId',
 				type: 'options',
-				typeOptions: { loadOptionsMethod: 'getCarriers' },
+				typeOptions: { loadOptionsMethod: 'getTrackedCarriers' },
 				default: '',
 				required: true,
 				description:
-					'Who carries the parcels. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+					'Who carries the parcels, as in carrier of Shipment: Get. Parcels of Allegro One and Allegro Delivery are found under ALLEGRO only, whoever drives them. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 			},
 			{
 				displayName: 'Tracking Numbers',

@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workf
 
 import { converted, refuse } from '../shared/commands';
 import type { FileType } from '../shared/files';
-import { fileItem, PDF, readyFile, ZPL } from '../shared/files';
+import { EPL, fileItem, PDF, readyFile, ZPL } from '../shared/files';
 import { toCount } from '../shared/numbers';
 import type { Call, Operation } from '../shared/routing';
 import type { Answer } from '../shared/transport';
@@ -14,19 +14,22 @@ interface Paper {
 	/** How the file of one shipment, and that of several, is called. */
 	one: string;
 	several: string;
+	/** Whether it can be waited for; else no file means that there is none. */
+	comesLater: boolean;
 	/** What Allegro means by an answer without a file, and what to do then. */
 	missing: string;
 	advice: string;
 }
 
 /** What route() needs for a paper: it may come in several files, and some time after it was asked for. */
-function paper({ types, one, several, missing, advice }: Paper) {
+function paper({ types, one, several, comesLater, missing, advice }: Paper) {
 	const rest = new WeakMap<Call, string[][]>();
 
 	async function file(call: Call, answer: Answer, shipmentIds: string[], place: string) {
 		const request = { ...call.request, body: bodyFor(call, shipmentIds) };
 		const named = shipmentIds.slice(0, 5).join(', ');
-		const ready = await readyFile(call, answer, async () => await send(call.context, request), {
+		const again = async () => await send(call.context, request);
+		const ready = await readyFile(call, answer, comesLater ? again : undefined, {
 			what: one,
 			message: missing,
 			advice: `Asked for: ${named}${shipmentIds.length > 5 ? ' and more' : ''}. ${advice}`,
@@ -89,9 +92,10 @@ function filesOf(call: Call): string[][] {
 }
 
 export const label = paper({
-	types: [PDF, ZPL],
+	types: [PDF, ZPL, EPL],
 	one: 'label',
 	several: 'labels',
+	comesLater: true,
 	missing: 'The label is not ready yet',
 	advice:
 		'Allegro makes it some time after the shipment, and has none for a cancelled one. Turn on Wait Until Ready, or try again later.',
@@ -101,9 +105,11 @@ export const protocol = paper({
 	types: [PDF],
 	one: 'protocol',
 	several: 'protocol',
+	// 204 is the end: "No Protocol For Given Parcels" in Allegro's OpenAPI document (allegro-api #11173, #13917).
+	comesLater: false,
 	missing: 'Allegro has no protocol for these shipments',
 	advice:
-		'Whether there is one depends on the carrier, and on the labels being ready. Try it with shipments of one carrier only, or later.',
+		'Allegro One, Allegro Delivery, Allegro International, InPost, UPS, FedEx, Poczta Polska and Packeta have none. Ask for the shipments of one other carrier only, and go on without a protocol for these.',
 });
 
 /** Labels of many shipments: in one file, or one by one. */

@@ -410,7 +410,7 @@ export const parcelResource: INodeProperties[] = [
 						name: 'pickup',
 						type: 'json',
 						default: '{}',
-						placeholder: 'e.g. { "name": "Jan Kowalski", "phone": "500600700" }',
+						placeholder: 'e.g. { "name": "Jan Kowalski", "phone": "+48500600700" }',
 						description:
 							'Object with name, company, email, phone, pointId and address of the place where the courier comes',
 						routing: body('pickup', json),

@@ -15,7 +15,9 @@ import {
 } from '../shared/fields';
 import type { Call } from '../shared/routing';
 import { body, route } from '../shared/routing';
+import { objectOf } from '../shared/values';
 import type { Answer } from '../shared/transport';
+import { completeAddresses } from './addresses';
 import { addressValues } from './addressFields';
 import { shipmentIdsField, startedCommandField } from './idFields';
 
@@ -30,12 +32,29 @@ const addressField: INodeProperties = {
 	options: [{ displayName: 'Address', name: 'address', values: addressValues }],
 };
 
-/** One item for each shipment: that is what proposals are for. */
-async function proposalRows(_call: Call, answer: Answer): Promise<INodeExecutionData[]> {
-	const groups = [answer.body].flat() as Array<Record<'proposals', IDataObject[]> & IDataObject>;
-	return groups.flatMap(({ proposals = [], address }) =>
-		proposals.map((proposal) => ({ json: { ...proposal, address } })),
-	);
+/** Why Allegro may propose nothing. Sources: allegro-api #12376, #12383, #10494, #8696. */
+const NO_PICKUP =
+	'Allegro proposes no pickup for this shipment: its carrier does not come, comes already, or does not take the address (a name or company that is too long, for example)';
+
+/**
+ * One item for each shipment: that is what proposals are for. What was asked for and has none stands
+ * there without times and with a reason: without any item, the workflow would stop as if all were well.
+ */
+async function proposalRows(call: Call, answer: Answer): Promise<INodeExecutionData[]> {
+	type Group = { proposals?: IDataObject[] | null; address?: IDataObject };
+	const groups = [answer.body].flat().filter((each) => objectOf(each)) as Group[];
+	const rows = groups.flatMap(({ proposals, address }) =>
+		(proposals ?? []).map((proposal) => ({ ...proposal, address })),
+	) as IDataObject[];
+	const { shipmentIds = [] } = (call.request.body ?? {}) as { shipmentIds?: string[] };
+	const known = new Set(rows.map(({ shipmentId }) => shipmentId));
+	const none = [...new Set(shipmentIds)]
+		.filter((shipmentId) => !known.has(shipmentId))
+		.map((shipmentId): IDataObject => ({ shipmentId, pickupTimes: [] }));
+	return [...rows, ...none].map((row) => {
+		const times = row.pickupTimes as unknown[] | null | undefined;
+		return { json: times?.length === 0 ? { ...row, problem: NO_PICKUP } : row };
+	});
 }
 
 export const pickupResource: INodeProperties[] = [
@@ -53,7 +72,10 @@ export const pickupResource: INodeProperties[] = [
 				description: 'Order a courier who takes over the parcels of shipments',
 				routing: route('POST /shipment-management/pickups/create-commands', {
 					scope: 'shipments:write',
-					before: withRepeatableCommand,
+					before(call: Call): void {
+						completeAddresses(call);
+						withRepeatableCommand(call);
+					},
 					after: completion({
 						status: 'GET /shipment-management/pickups/create-commands/{commandId}',
 						resultId: 'pickupId',
@@ -85,9 +107,11 @@ export const pickupResource: INodeProperties[] = [
 				name: 'Get Proposals',
 				value: 'getProposals',
 				action: 'Get pickup proposals',
-				description: 'Get the times at which a courier could come, one item for each shipment',
+				description:
+					'Get the times at which a courier could come, one item for each shipment. What has none comes with a problem.',
 				routing: route('POST /shipment-management/pickup-proposals', {
 					scope: 'shipments:write',
+					before: completeAddresses,
 					after: proposalRows,
 				}),
 			},

@@ -3,6 +3,7 @@ import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workf
 import { completion, refuse, withRepeatableCommand } from '../shared/commands';
 import { inputError } from '../shared/errors';
 import {
+	additionalJson,
 	additionalJsonOption,
 	binaryOutput,
 	commandIdOption,
@@ -23,6 +24,7 @@ import type { Call } from '../shared/routing';
 import { body, route, shapeOf } from '../shared/routing';
 import type { Answer } from '../shared/transport';
 import { at, merge, objectOf, withoutEmpty } from '../shared/values';
+import { completeAddresses } from './addresses';
 import { shipmentIdsField, shipmentLocator, startedCommandField } from './idFields';
 import { label, outputField, protocol, readyField, shipmentsPerFileField } from './papers';
 import {
@@ -100,6 +102,7 @@ async function fillFromOrder(call: Call): Promise<void> {
 	setCurrencies(given, answer.body);
 	call.request.body = merge({ input }, given);
 	checkAddresses(call);
+	completeAddresses(call);
 }
 
 /** A person and a company are one name: who names another one does not mean the suggested company. */
@@ -136,9 +139,9 @@ function checkAddresses(call: Call): void {
 	for (const role of ['sender', 'receiver']) {
 		const address = objectOf(at(call.request.body, `input.${role}`)) ?? {};
 		const missing = Object.keys(ADDRESS_PARTS)
-			.filter((part) => !address[part])
+			.filter((part) => !filledIn(address[part]))
 			.map((part) => ADDRESS_PARTS[part]);
-		if (!address.name && !address.company) missing.unshift('Name or Company');
+		if (!filledIn(address.name) && !filledIn(address.company)) missing.unshift('Name or Company');
 		if (missing.length === 0) continue;
 		refuse(
 			call,
@@ -147,6 +150,9 @@ function checkAddresses(call: Call): void {
 		);
 	}
 }
+
+/** Blanks are nothing. */
+const filledIn = (value: unknown) => String(value ?? '').trim() !== '';
 
 /** Fields of Create that lay over what Allegro suggests: none is asked for, and none has a default. */
 function overSuggestion(field: INodeProperties): INodeProperties {
@@ -204,6 +210,7 @@ export const shipmentResource: INodeProperties[] = [
 					scope: 'shipments:write',
 					before: (call) => {
 						checkAddresses(call);
+						completeAddresses(call);
 						withRepeatableCommand(call);
 					},
 					after: createdShipment,
@@ -226,14 +233,15 @@ export const shipmentResource: INodeProperties[] = [
 				value: 'downloadLabel',
 				action: 'Download the label of a shipment',
 				description:
-					'Get the labels of one or more shipments to print, in one file or one by one. They are PDF or ZPL, as was chosen when the shipment was created.',
+					'Get the labels of one or more shipments to print, in one file or one by one: PDF, ZPL, or what else the carrier makes. The name and the type of the file are those of its bytes.',
 				routing: route('POST /shipment-management/label', label),
 			},
 			{
 				name: 'Download Protocol',
 				value: 'downloadProtocol',
 				action: 'Download the protocol of shipments',
-				description: 'Get the list that the courier signs when taking over the parcels',
+				description:
+					'Get the list that the courier signs when taking over the parcels, where the carrier has one',
 				routing: route('POST /shipment-management/protocol', protocol),
 			},
 			{
@@ -370,12 +378,13 @@ export const shipmentResource: INodeProperties[] = [
 	...fieldsFor(
 		'shipment',
 		['downloadLabel', 'downloadProtocol'],
-		[{ ...shipmentIdsField, routing: body('shipmentIds', list) }, binaryOutput, readyField],
+		[{ ...shipmentIdsField, routing: body('shipmentIds', list) }, binaryOutput],
 	),
 	...fieldsFor(
 		'shipment',
 		['downloadLabel'],
 		[
+			readyField,
 			outputField,
 			{
 				displayName: 'Additional Fields',
@@ -467,9 +476,6 @@ export const shipmentResource: INodeProperties[] = [
 		['cancel', 'create', 'createForOrder'],
 		[optionsOf(timeoutOption, commandIdOption, additionalJsonOption)],
 	),
-	...fieldsFor(
-		'shipment',
-		['downloadLabel', 'downloadProtocol'],
-		[optionsOf(timeoutOption, additionalJsonOption)],
-	),
+	...fieldsFor('shipment', ['downloadLabel'], [optionsOf(timeoutOption, additionalJsonOption)]),
+	...fieldsFor('shipment', ['downloadProtocol'], [additionalJson]),
 ];

@@ -82,7 +82,8 @@ const packageValues: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 2 x mug, shelf B4',
-		description: 'More that Allegro prints on the label of this package',
+		description:
+			'More that Allegro prints on the label of this package, as far as the carrier has room: 20 to 36 characters',
 	},
 ];
 
@@ -167,7 +168,8 @@ export const labelFormat: INodeProperties = {
 		{
 			name: 'ZPL',
 			value: 'ZPL',
-			description: "For label printers. Allegro's sandbox makes PDF instead.",
+			description:
+				"For label printers. Allegro's sandbox makes PDF, or GIF for some carriers, instead.",
 		},
 	],
 	default: 'PDF',
@@ -193,15 +195,16 @@ export const additionalProperties: INodeProperties = {
 					name: 'id',
 					type: 'string',
 					default: '',
-					placeholder: 'e.g. inpost#sendingMethod',
-					description: 'The ID of the property',
+					placeholder: 'e.g. carrier#property',
+					description:
+						'The ID of the property, from Get Delivery Proposals. Allegro refuses inpost#sendingMethod now: use Additional Services.',
 				},
 				{
 					displayName: 'Value',
 					name: 'value',
 					type: 'string',
 					default: '',
-					placeholder: 'e.g. parcel_locker',
+					placeholder: 'e.g. 1',
 					description: 'The value of the property',
 				},
 			],
@@ -218,9 +221,9 @@ export const additionalServices: INodeProperties = {
 	name: 'additionalServices',
 	type: 'string',
 	default: '',
-	placeholder: 'e.g. ADDITIONAL_HANDLING',
+	placeholder: 'e.g. sendingAtPoint',
 	description:
-		'What the carrier shall do beyond the rest: IDs that Get Delivery Proposals lists, separated by commas',
+		'What the carrier shall do beyond the rest: IDs that Get Delivery Proposals lists, separated by commas, such as sendingAtPoint to hand an InPost parcel over at a locker or point, or sendAtApm for Pocztex',
 	routing: body('input.additionalServices', list),
 };
 
@@ -318,6 +321,7 @@ export const referenceNumber: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. WMS-2026-0042',
-	description: 'Your own number for this shipment',
+	description:
+		'Your own number for this shipment, up to 35 characters, with some carriers 20. Allegro Delivery prints Text on Label only.',
 	routing: body('input.referenceNumber'),
 };

@@ -24,6 +24,8 @@ export interface FileType {
 	starts: string | string[];
 	/** Whether white space or a byte order mark may come before. */
 	padded?: boolean;
+	/** What its text (as Latin-1) holds, when it may start with anything. */
+	holds?: RegExp;
 }
 
 export const PDF: FileType = {
@@ -32,8 +34,25 @@ export const PDF: FileType = {
 	starts: '%PDF',
 	padded: true,
 };
-/** Printers' files may begin with all kinds of settings: what is no PDF is taken for one. */
-export const ZPL: FileType = { mime: 'application/zpl', extension: 'zpl', starts: '' };
+/** Printers' files may begin with all kinds of settings, but each label of a Zebra begins with ^XA. */
+export const ZPL: FileType = {
+	mime: 'application/zpl',
+	extension: 'zpl',
+	starts: '',
+	holds: /[\^~]XA|CT~~CD/i,
+};
+/** A label begins with N on a line of its own. Source: EPL2 Programming Manual. */
+export const EPL: FileType = {
+	mime: 'application/epl',
+	extension: 'epl',
+	starts: '',
+	holds: /^\s*(?:[A-Za-z][^\r\n]{0,80}\r?\n\s*)*N\r?\n/,
+};
+export const ZIP: FileType = {
+	mime: 'application/zip',
+	extension: 'zip',
+	starts: ['PK\x03\x04', 'PK\x05\x06'],
+};
 /** Text may begin with anything. */
 export const CSV: FileType = { mime: 'text/csv', extension: 'csv', starts: '' };
 export const BMP: FileType = { mime: 'image/bmp', extension: 'bmp', starts: 'BM' };
@@ -139,7 +158,7 @@ export async function fileItem(
 	const { context } = asking;
 	const { headers } = answer;
 	const bytes = bytesOf(answer);
-	const type = types.find((each) => startsLike(bytes, each));
+	const type = typeOf(bytes, asSent ? types : [...types, ...OTHERS]);
 	if (!type?.starts) checkIsFile(asking, answer, bytes);
 	const sent = asSent ? sentAs(headers) : {};
 	const fileName = sent.name ?? `${safe(name)}.${type?.extension ?? 'bin'}`;
@@ -164,16 +183,17 @@ export interface Missing {
  * The answer with the file, which may not be ready: it is asked for again when the user turned on Wait
  * Until Ready.
  *
+ * @param again asks once more; undefined where no file means that there will be none.
  * @throws NodeOperationError when it is not ready, or not in time.
  */
 export async function readyFile(
 	call: Call,
 	answer: Answer,
-	again: () => Promise<Answer>,
+	again: (() => Promise<Answer>) | undefined,
 	{ what, message, advice }: Missing,
 ): Promise<Answer> {
 	if (hasFile(answer)) return answer;
-	if (!call.field('waitUntilReady', false)) {
+	if (!again || !call.field('waitUntilReady', false)) {
 		throw inputError(call.context.getNode(), message, advice, call.context.getItemIndex());
 	}
 	return await waitFor(
@@ -217,6 +237,20 @@ function checkIsFile({ context, request }: Asking, answer: Answer, bytes: Buffer
 function textOf(bytes: Buffer): string {
 	return bytes.toString('latin1').trimStart().replace('\u00ef\u00bb\u00bf', '');
 }
+
+/** What carriers give instead of the format that was asked for (allegro-api #9403, #11473, #6322, #6327). */
+const OTHERS = [PDF, GIF, JPEG, PNG, WEBP, TIFF, ZIP];
+
+/** What bytes are: by what they start with where that says something, else by what they hold. */
+function typeOf(bytes: Buffer, types: FileType[]): FileType | undefined {
+	const known = types.find((each) => each.starts && startsLike(bytes, each));
+	if (known) return known;
+	const text = bytes.subarray(0, MOST_TEXT).toString('latin1');
+	return types.find(({ starts, holds }) => !starts && (!holds || holds.test(text)));
+}
+
+/** So far into a file its kind is looked for. */
+const MOST_TEXT = 65_536;
 
 function startsLike(bytes: Buffer, { starts, padded }: FileType): boolean {
 	const head = bytes.subarray(0, 64);

@@ -188,7 +188,7 @@ const address = {
 		city: 'Gdańsk',
 		countryCode: 'PL',
 		email: 'anna@pomelo.example',
-		phone: '600000102',
+		phone: '600 000 102',
 	},
 };
 

@@ -50,12 +50,16 @@ export function sampleParameters(
 		if (!NodeHelpers.displayParameter(parameters, property, node, description)) continue;
 		if (property.type === 'notice') continue;
 		parameters[property.name] =
-			variant !== 'minimal' || isRequired(property)
+			variant !== 'minimal' || isRequired(property) || isAlternative(operation.value, property)
 				? sampleValue(property, variant)
 				: (property.default as NodeParameterValueType);
 	}
 	return parameters;
 }
+
+/** A field without which another one must be filled in: a message has a text, a file or both. */
+const isAlternative = (operation: unknown, { name }: INodeProperties) =>
+	operation === 'addMessage' && name === 'text';
 
 /** Whether the panel demands a field, or the run does where it is shown. */
 const isRequired = (property: INodeProperties & { [REQUIRED_WHERE_SHOWN]?: boolean }) =>

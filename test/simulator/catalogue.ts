@@ -188,7 +188,7 @@ function person(number: number, country: string, language: string): Person {
 			firstName,
 			lastName,
 			guest: false,
-			phoneNumber: `60000010${number}`,
+			phoneNumber: `+4860000010${number}`,
 			preferences: { language },
 			address: { street, city, postCode: zipCode, countryCode: country },
 		},
@@ -199,7 +199,7 @@ function person(number: number, country: string, language: string): Person {
 			city,
 			zipCode,
 			countryCode: country,
-			phoneNumber: `60000010${number}`,
+			phoneNumber: `+4860000010${number}`,
 		},
 	};
 }

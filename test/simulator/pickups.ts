@@ -29,6 +29,8 @@ export const pickupRoutes = (world: World): Route[] => [
 		({ data }) => {
 			const { address, shipmentIds, readyDate } = data as PickupRequest & { readyDate?: string };
 			requireShipments(world, shipmentIds);
+			// An error of the carrier's comes out as no proposal at all (allegro-api #12376).
+			if (!address?.name && !address?.company) return ok([]);
 			requireAddress(address);
 			const ready = readyDate ? Date.parse(readyDate) : world.clock.now();
 			if (Number.isNaN(ready)) throw invalid('readyDate', 'Must be a date');

@@ -11,8 +11,8 @@ import { addWaybill } from './tracking';
 
 const PACKAGE_TYPES = ['DOX', 'PACKAGE', 'PALLET', 'OTHER'];
 
-/** Whether there is a dispatch protocol depends on the carrier. */
-const CARRIERS_WITH_PROTOCOL = ['DPD', 'UPS', 'DHL'];
+/** Whether there is a dispatch protocol depends on the carrier (allegro-api #11173, #9028, #12094, #13917). */
+const CARRIERS_WITH_PROTOCOL = ['DPD', 'DHL'];
 
 /** Ship with Allegro: proposals, shipments and their papers. */
 export const shipmentRoutes = (world: World): Route[] => [
@@ -186,6 +186,10 @@ export function checkAddress(path: string, address: ShipmentAddress | undefined)
 		...required
 			.filter((field) => !address[field])
 			.map((field) => problem(`${path}.${field}`, 'May not be null')),
+		// Since 2026-10-01 (allegro-api #13890); blanks in it never went through (#9294).
+		...(address.phone && !/^\+[1-9]\d{7,14}$/.test(address.phone)
+			? [problem(`${path}.phone`, 'Must have the prefix of its country')]
+			: []),
 	];
 }
 
@@ -210,7 +214,7 @@ const SENDER: ShipmentAddress = {
 	city: 'Poznań',
 	countryCode: 'PL',
 	email: 'shop@pomelo.example',
-	phone: '600000200',
+	phone: '+48600000200',
 };
 
 /**
@@ -237,7 +241,7 @@ function proposal({ form }: OrderRecord): unknown {
 			city: address.city,
 			countryCode: address.countryCode,
 			email: buyer.email,
-			phone: address.phoneNumber ?? '600000000',
+			phone: address.phoneNumber ?? '+48600000000',
 			...(pickupPoint ? { point: pickupPoint.id } : {}),
 		},
 		packages: [{ type: 'PACKAGE', length: size(30), width: size(20), height: size(15), weight }],

@@ -110,65 +110,65 @@ describe('labels', () => {
 	});
 });
 
-describe.each([
-	['a label', 'downloadLabel', 'The label is not ready yet'],
-	['a protocol', 'downloadProtocol', 'Allegro has no protocol for these shipments'],
-])('%s that is not ready', (_, operation, words) => {
-	const late = (count: number, empty: StubAnswer = { status: 204 }) =>
-		allegro.answer((_request, earlier) => (earlier.length < count ? empty : binary(PDF)));
+describe.each([['a label', 'downloadLabel', 'The label is not ready yet']])(
+	'%s that is not ready',
+	(_, operation, words) => {
+		const late = (count: number, empty: StubAnswer = { status: 204 }) =>
+			allegro.answer((_request, earlier) => (earlier.length < count ? empty : binary(PDF)));
 
-	test('is waited for in growing intervals, and comes whole', async () => {
-		late(10);
-		const run = await download(['a', 'b'], { options: { timeoutSeconds: 600 } }, operation);
-		expect(run.error).toBeUndefined();
-		expect(allegro.requests).toHaveLength(11);
-		expect(new Set(asked().map(String))).toEqual(new Set(['a,b']));
-		expect(sha256(bytesOf(run))).toBe(sha256(PDF));
-		expect(sleeps).toHaveLength(10);
-		sleeps.slice(1).forEach((ms, index) => expect(ms).toBeGreaterThanOrEqual(sleeps[index]));
-		expect(Math.max(...sleeps)).toBe(15_000);
-	});
-
-	test('is waited for no sooner than Allegro asks', async () => {
-		late(2, { status: 204, headers: { 'retry-after': '7' } });
-		await download(['a'], {}, operation);
-		expect(sleeps).toEqual([7000, 7000]);
-	});
-
-	test('is said at once by choice, in one request', async () => {
-		late(1);
-		const { error } = await download(['a', 'b'], { waitUntilReady: false }, operation);
-		expect(error?.message).toBe(words);
-		expect(error?.description).toContain('a, b');
-		expect(allegro.requests).toHaveLength(1);
-	});
-
-	test('is said when the time is over', async () => {
-		late(1000);
-		const { error } = await download(['a'], { options: { timeoutSeconds: 60 } }, operation);
-		expect(error?.message).toMatch(/^Allegro is still working on the \w+ after 60 seconds$/);
-		expect(error?.description).toContain('Asked for: a.');
-		expect(Math.round(slept() / 1000)).toBe(60);
-	});
-
-	test('and comes as an empty file, is not given out', async () => {
-		late(1, binary(Buffer.alloc(0)));
-		const run = await download(['a'], {}, operation);
-		expect(sha256(bytesOf(run))).toBe(sha256(PDF));
-	});
-
-	test('survives the end of the token and trouble on the way', async () => {
-		allegro.answer((_request, { length }) => {
-			if (length === 0) allegro.expireToken();
-			if (length < 2) return { status: 204 };
-			return length < 8 ? { status: 504 } : binary(PDF);
+		test('is waited for in growing intervals, and comes whole', async () => {
+			late(10);
+			const run = await download(['a', 'b'], { options: { timeoutSeconds: 600 } }, operation);
+			expect(run.error).toBeUndefined();
+			expect(allegro.requests).toHaveLength(11);
+			expect(new Set(asked().map(String))).toEqual(new Set(['a,b']));
+			expect(sha256(bytesOf(run))).toBe(sha256(PDF));
+			expect(sleeps).toHaveLength(10);
+			sleeps.slice(1).forEach((ms, index) => expect(ms).toBeGreaterThanOrEqual(sleeps[index]));
+			expect(Math.max(...sleeps)).toBe(15_000);
 		});
-		const run = await download(['a'], { options: { timeoutSeconds: 600 } }, operation);
-		expect(run.error).toBeUndefined();
-		expect(allegro.refreshes).toBe(1);
-		expect(sha256(bytesOf(run))).toBe(sha256(PDF));
-	});
-});
+
+		test('is waited for no sooner than Allegro asks', async () => {
+			late(2, { status: 204, headers: { 'retry-after': '7' } });
+			await download(['a'], {}, operation);
+			expect(sleeps).toEqual([7000, 7000]);
+		});
+
+		test('is said at once by choice, in one request', async () => {
+			late(1);
+			const { error } = await download(['a', 'b'], { waitUntilReady: false }, operation);
+			expect(error?.message).toBe(words);
+			expect(error?.description).toContain('a, b');
+			expect(allegro.requests).toHaveLength(1);
+		});
+
+		test('is said when the time is over', async () => {
+			late(1000);
+			const { error } = await download(['a'], { options: { timeoutSeconds: 60 } }, operation);
+			expect(error?.message).toMatch(/^Allegro is still working on the \w+ after 60 seconds$/);
+			expect(error?.description).toContain('Asked for: a.');
+			expect(Math.round(slept() / 1000)).toBe(60);
+		});
+
+		test('and comes as an empty file, is not given out', async () => {
+			late(1, binary(Buffer.alloc(0)));
+			const run = await download(['a'], {}, operation);
+			expect(sha256(bytesOf(run))).toBe(sha256(PDF));
+		});
+
+		test('survives the end of the token and trouble on the way', async () => {
+			allegro.answer((_request, { length }) => {
+				if (length === 0) allegro.expireToken();
+				if (length < 2) return { status: 204 };
+				return length < 8 ? { status: 504 } : binary(PDF);
+			});
+			const run = await download(['a'], { options: { timeoutSeconds: 600 } }, operation);
+			expect(run.error).toBeUndefined();
+			expect(allegro.refreshes).toBe(1);
+			expect(sha256(bytesOf(run))).toBe(sha256(PDF));
+		});
+	},
+);
 
 test('one label of three that is late holds up no other, and all come in order', async () => {
 	allegro.answer((request, earlier) => {

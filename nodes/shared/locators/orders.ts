@@ -74,6 +74,19 @@ function orderItem({ id, buyer, lineItems, summary }: OrderRow): INodeListSearch
 	};
 }
 
+/**
+ * The carriers whose parcels Allegro can follow: those above, and its own (One, Delivery), which cannot be
+ * chosen for tracking numbers any more, but are still followed by (allegro-api #13267, #12541).
+ */
+export async function getTrackedCarriers(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const carriers = await getCarriers.call(this);
+	if (carriers.some(({ value }) => value === 'ALLEGRO')) return carriers;
+	const own = { name: 'Allegro (One, Delivery)', value: 'ALLEGRO' };
+	return [...carriers, own].sort(alphabetically);
+}
+
 /** The carriers whose tracking numbers Allegro takes. Allegro limits the method to 50 a second. */
 export async function getCarriers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const { carriers } = await lookUp(this, 'GET /order/carriers');
