@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { additionalJson, fieldsFor, returnAllAndLimit, textUpTo } from '../shared/fields';
 import { contactLocator } from '../shared/locators';
 import { body, route } from '../shared/routing';
+import { toText } from '../shared/typing';
 import { separated } from './texts';
 
 /** Source: Accept-Language of these methods in Allegro's OpenAPI document. */
@@ -82,7 +83,7 @@ export const contactResource: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. jan@example.com',
 				description: 'Where people can write to. Allegro keeps one address.',
-				routing: body('emails', (address) => [{ address }]),
+				routing: body('emails', (address) => [{ address: toText(address, '"Email"') }]),
 			},
 			{
 				displayName: 'Phones',

@@ -330,11 +330,17 @@ function reachesRequest(field: Field): boolean {
 
 const isRequired = (field: Field) => field.required ?? field[REQUIRED_WHERE_SHOWN] ?? false;
 
+/** Whether a field's own words say that it holds more than one. */
+const holdsMany = ({ description = '', placeholder = '', hint = '' }: Field) =>
+	/commas|separated|each line|per line|a list/i.test(`${description} ${hint} ${placeholder}`);
+
 /** What the field's converter takes; what has none, and is not sent as it is, is read by the operation's steps. */
-function takenBy({ routing }: Field): Takes {
+function takenBy(field: Field): Takes {
+	const { routing } = field;
 	const convert = (routing as Converting | undefined)?.[CONVERT];
 	if (convert) return takes(convert);
-	return routing?.send?.property || routing?.request?.headers ? 'text' : 'list';
+	if (routing?.send?.property || routing?.request?.headers) return 'text';
+	return holdsMany(field) ? 'list' : 'text';
 }
 
 /** A field's value in its type. @throws ValueError when it has none, and must */
