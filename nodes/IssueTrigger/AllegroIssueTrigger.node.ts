@@ -14,8 +14,11 @@ import {
 	pollOptions,
 	startField,
 } from '../shared/triggerFields';
-import { pollWatch } from '../shared/watch';
+import type { Source } from '../shared/polling';
+import { runPoll } from '../shared/polling';
+import { watchSource } from '../shared/watch';
 import { issueWatch } from './issueWatch';
+import { PROBLEM_EVENTS, problemWatch } from './problemWatch';
 
 export class AllegroIssueTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,7 +32,7 @@ export class AllegroIssueTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
 		description:
-			'Starts the workflow when buyers open disputes or claims, write in them, and when they end',
+			'Starts the workflow when buyers open purchase problems, disputes or claims, write in them, and when they end',
 		defaults: { name: 'Allegro Issue Trigger' },
 		polling: true,
 		inputs: [],
@@ -62,9 +65,29 @@ export class AllegroIssueTrigger implements INodeType {
 						description: 'The buyer or Allegro wrote in an open dispute or claim',
 					},
 					{
+						name: 'New Message in a Purchase Problem',
+						value: 'PROBLEM_MESSAGE',
+						description: 'The buyer, a consultant or Allegro wrote in a purchase problem',
+					},
+					{
+						name: 'New Purchase Problem',
+						value: 'PROBLEM_OPENED',
+						description: 'A buyer has a problem with a purchase: what took the place of disputes',
+					},
+					{
 						name: 'Own Message',
 						value: 'MESSAGE_SENT',
 						description: 'You, or someone for you, wrote in an open dispute or claim',
+					},
+					{
+						name: 'Own Message in a Purchase Problem',
+						value: 'PROBLEM_MESSAGE_SENT',
+						description: 'You, or someone for you, wrote in a purchase problem',
+					},
+					{
+						name: 'Purchase Problem Closed',
+						value: 'PROBLEM_CLOSED',
+						description: 'Nobody can write in a purchase problem any more',
 					},
 					{
 						name: 'Return Decided',
@@ -77,7 +100,7 @@ export class AllegroIssueTrigger implements INodeType {
 						description: 'A dispute was closed, is unresolved, or goes on',
 					},
 				],
-				default: ['CLAIM_OPENED', 'DISPUTE_OPENED', 'MESSAGE'],
+				default: ['CLAIM_OPENED', 'DISPUTE_OPENED', 'MESSAGE', 'PROBLEM_MESSAGE', 'PROBLEM_OPENED'],
 				description: 'What starts the workflow. None selected means all.',
 			},
 			startField,
@@ -94,6 +117,18 @@ export class AllegroIssueTrigger implements INodeType {
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const types = chosen(this, 'events', eventsOf(new AllegroIssueTrigger()));
-		return await pollWatch(this, issueWatch(this, types), { ...pollOptions(this), types });
+		const options = pollOptions(this);
+		const ofProblems = types.filter((type) => PROBLEM_EVENTS.includes(type));
+		const ofIssues = types.filter((type) => !PROBLEM_EVENTS.includes(type));
+		const sources: Source[] = [];
+		if (types.length === 0 || ofIssues.length > 0) {
+			const watch = issueWatch(this, ofIssues);
+			sources.push(watchSource(this, watch, { ...options, types: ofIssues }));
+		}
+		if (types.length === 0 || ofProblems.length > 0) {
+			const watch = problemWatch(this, ofProblems);
+			sources.push(watchSource(this, watch, { ...options, types: ofProblems }, 'problems'));
+		}
+		return await runPoll(this, sources, options);
 	}
 }

@@ -1,6 +1,7 @@
 import type {
 	INodeExecutionData,
 	INodeProperties,
+	INodePropertyOptions,
 	INodeType,
 	INodeTypeDescription,
 	IPollFunctions,
@@ -27,6 +28,22 @@ const lateOption: INodeProperties = {
 	default: 3,
 	description:
 		'Allegro checks some messages before it shows them, with their old date: threads of the last so many hours are read again each time',
+};
+
+const threadTypesOption: INodeProperties = {
+	displayName: 'Thread Types',
+	name: 'threadTypes',
+	type: 'multiOptions',
+	options: [
+		{ name: 'Message', value: 'COMMON', description: 'Ordinary messages' },
+		{
+			name: 'Purchase Problem',
+			value: 'POST_PURCHASE_ISSUE',
+			description: 'What is written about a problem with a purchase',
+		},
+	],
+	default: [],
+	description: 'Only messages of these threads. None selected means all.',
 };
 
 export class AllegroMessageTrigger implements INodeType {
@@ -73,7 +90,7 @@ export class AllegroMessageTrigger implements INodeType {
 				type: 'collection',
 				placeholder: 'Add Option',
 				default: {},
-				options: [lateOption, maxEventsOption, outputOption],
+				options: [lateOption, maxEventsOption, outputOption, threadTypesOption],
 			},
 		],
 	};
@@ -81,8 +98,13 @@ export class AllegroMessageTrigger implements INodeType {
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const types = chosen(this, 'events', eventsOf(new AllegroMessageTrigger()));
 		const lateHours = numberIn(this, lateOption, this.getNodeParameter('options.lateHours', ''), 0);
+		const threadTypes = chosen(
+			this,
+			'options.threadTypes',
+			threadTypesOption.options as INodePropertyOptions[],
+		);
 		const withFiles = this.getNodeParameter('downloadAttachments', false) as boolean;
-		const watch = messageWatch(this, { types, lateHours, withFiles });
+		const watch = messageWatch(this, { types, threadTypes, lateHours, withFiles });
 		return await pollWatch(this, watch, { ...pollOptions(this), types });
 	}
 }

@@ -1,10 +1,9 @@
-import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import type { IPollFunctions } from 'n8n-workflow';
 
 import { detailOf } from '../shared/details';
-import { newestFirst } from '../shared/newestFirst';
-import { rowsIn } from '../shared/pagination';
+import type { Message, Thread } from '../shared/messageCenter';
 import { readParts } from '../shared/parts';
-import { readerOf } from '../shared/reader';
+import { momentOf, orderIdOf, threadsReader } from '../shared/threads';
 import { Tries } from '../shared/tries';
 import type { Asked, Change, Reading, Sighting, Watch } from '../shared/watch';
 import { sightingOf } from '../shared/watch';
@@ -12,33 +11,17 @@ import { at } from '../shared/values';
 import type { MessageFiles } from './messageFiles';
 import { messageFiles } from './messageFiles';
 
-interface Thread extends IDataObject {
-	id: string;
-	lastMessageDateTime: string | null;
-	interlocutor?: { login: string } | null;
-}
-
-/** A row of GET /messaging/threads/{threadId}/messages. */
-interface Message extends IDataObject {
-	id: string;
-	createdAt: string;
-	thread: { id: string };
-	author: { login: string; isInterlocutor: boolean };
-	text: string;
-	attachments?: Array<{ fileName: string; url?: string; status: string }>;
-}
-
 /** What the user wants of the messages. */
 export interface MessageWatchOptions {
 	/** None means all. */
 	types: string[];
+	/** COMMON, POST_PURCHASE_ISSUE; none means all. */
+	threadTypes?: string[];
 	lateHours: number;
 	/** Whether their files are downloaded. */
 	withFiles: boolean;
 }
 
-/** The most that Allegro gives at once, of threads and of messages. */
-const PAGE_SIZE = 20;
 /** More threads than that are not read again for each run of a backlog. */
 const MANY_THREADS = 100;
 const DAY_MS = 24 * 3_600_000;
@@ -47,54 +30,25 @@ const LEAST_LATE_MS = 10 * 60_000;
 const GONE = 'Allegro does not have the messages of this thread';
 /** What the tries of all files are counted by. */
 const FILES = 'files';
-/** Messages that are not shown to their receiver (yet). */
-const HIDDEN = ['VERIFYING', 'BLOCKED'];
 
 /**
  * Messages of the Message Center. There is no list of all of them: the threads with messages since a
  * moment are read, and in each the messages since then. Some appear late, with their old date.
  *
- * Source: https://github.com/allegro/allegro-api/issues/13907 and .../6425
+ * Purchase problems are threads too, with the version beta.v1 of the Message Center.
+ *
+ * Source: https://github.com/allegro/allegro-api/issues/13907, .../6425 and .../13797
  */
 export function messageWatch(
 	context: IPollFunctions,
-	{ types, lateHours, withFiles }: MessageWatchOptions,
+	{ types, threadTypes = [], lateHours, withFiles }: MessageWatchOptions,
 ): Watch {
-	const reader = readerOf(context, { scope: 'messaging' });
-
-	const threadsSince = async (since: number): Promise<Thread[]> =>
-		await newestFirst<Thread>(reader.list('GET /messaging/threads', 'threads'), {
-			size: PAGE_SIZE,
-			momentOf,
-			since,
-		});
-
-	/** Newest first, in pages that end where the one before began. */
-	async function messagesSince(threadId: string, since: number): Promise<Message[]> {
-		const endpoint = 'GET /messaging/threads/{threadId}/messages';
-		const query = since > 0 ? { after: new Date(since - 1).toISOString() } : {};
-		const list = reader.list(endpoint, 'messages', query, { threadId });
-		const messages = new Map<string, Message>();
-		for (let before = ''; ; ) {
-			const page = { limit: PAGE_SIZE, ...(before ? { before } : {}) };
-			const rows = (await list(page, rowsIn)) as Message[];
-			const known = messages.size;
-			for (const row of rows) messages.set(row.id, row);
-			const last = rows[rows.length - 1] as Message | undefined;
-			if (!last || rows.length < PAGE_SIZE || messages.size === known) break;
-			// One millisecond of overlap: messages can have the same date.
-			before = new Date(Date.parse(last.createdAt) + 1).toISOString();
-		}
-		return [...messages.values()];
-	}
+	const reader = threadsReader(context, threadTypes.length > 0 ? { type: threadTypes } : {});
 
 	/** Oldest first. */
 	async function messagesOf(thread: Thread, since: number): Promise<Sighting[]> {
-		const messages = await messagesSince(thread.id, since);
-		return messages
-			.reverse()
-			.filter(({ status }) => !HIDDEN.includes(String(status)))
-			.map((message) => sightingOf(changeOf(message, thread)));
+		const messages = await reader.messagesSince(thread, since);
+		return messages.map((message) => sightingOf(changeOf(message, thread)));
 	}
 
 	/**
@@ -102,7 +56,7 @@ export function messageWatch(
 	 * oldest last message on, when there are more than there is time for, or than a run can take.
 	 */
 	async function read({ since = 0, reached = -1, ...asked }: Asked): Promise<Reading> {
-		const all = await threadsSince(since);
+		const all = await reader.threadsSince(since);
 		const todo = all
 			.filter(({ id }) => !asked.isBehind || !asked.isDone(id))
 			.sort((a, b) => momentOf(a) - momentOf(b));
@@ -151,9 +105,8 @@ export function messageWatch(
 
 	/** Those of the last day in the thread with the latest of all. */
 	async function latestMessages(): Promise<Sighting[]> {
-		const [row] = await reader.list('GET /messaging/threads', 'threads')({ limit: 1 }, rowsIn);
-		if (!row) return [];
-		const thread = row as Thread;
+		const thread = await reader.latestThread();
+		if (!thread) return [];
 		const since = Math.max(0, momentOf(thread) - DAY_MS);
 		const options = { tries: new Tries({}, 1), gone: GONE };
 		const detail = await detailOf(thread.id, async () => await messagesOf(thread, since), options);
@@ -209,7 +162,8 @@ export function messageWatch(
 						type: change.type,
 						occurredAt: change.occurredAt,
 						threadId: thread.id,
-						orderId: (at(message, 'relatesTo.order.id') ?? null) as string | null,
+						threadType: thread.type ?? null,
+						orderId: orderIdOf(message, thread),
 						offerId: (at(message, 'relatesTo.offer.id') ?? null) as string | null,
 						authorLogin: message?.author.login ?? null,
 						text: message?.text ?? null,
@@ -232,5 +186,3 @@ function changeOf(message: Message, thread: Thread): Change {
 		record: { message, thread },
 	};
 }
-
-const momentOf = ({ lastMessageDateTime }: Thread) => Date.parse(lastMessageDateTime ?? '') || 0;

@@ -194,7 +194,7 @@ describe('trouble', () => {
 			status: 403,
 			body: { errors: [{ code: 'AccessDenied', message: 'Access is denied', userMessage: 'No.' }] },
 		});
-		await expect(poll(READY)).rejects.toThrow('No.');
+		await expect(poll(READY)).rejects.toThrow('Access is denied');
 		expect(JSON.stringify(state)).toBe(before);
 		shop.simulator.faults.remove(fault);
 		expect(await poll(READY)).toMatchObject([{ orderId: id }]);
