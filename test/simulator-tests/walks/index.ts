@@ -3,7 +3,7 @@ import type { Send } from '../client';
 import { stumbleOverAfterSales, walkAfterSales } from './aftersales';
 import { stumbleOverCampaigns, walkCampaigns } from './campaigns';
 import { stumbleOverEvents, walkEvents } from './events';
-import { stumbleOverMessages, walkMessages } from './messages';
+import { stumbleOverMessages, walkMessages, walkProblems } from './messages';
 import { stumbleOverMoney, walkMoney } from './money';
 import { stumbleOverOffers, walkOffers } from './offers';
 import { stumbleOverOrders, walkOrders } from './orders';
@@ -19,6 +19,7 @@ export const WALKS: Walk[] = [
 	walkParcels,
 	walkEvents,
 	walkMessages,
+	walkProblems,
 	walkAfterSales,
 	walkMoney,
 	walkOffers,

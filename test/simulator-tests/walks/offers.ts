@@ -92,11 +92,10 @@ async function walkCommands({ state }: Simulator, send: Send, ids: string[]): Pr
 	});
 	await read(`/sale/offer-price-automation-commands/${uuid(11)}`);
 
-	const modifications = ids.slice(0, 2).map((offerId) => ({
-		offerId,
-		prices: { 'allegro-pl': { changeType: 'FIXED', value: price } },
-		stock: { changeType: 'FIXED', value: 9 },
-	}));
+	const modifications = ids.slice(0, 2).flatMap((offerId) => [
+		{ offerId, prices: { 'allegro-pl': { changeType: 'FIXED', value: price } } },
+		{ offerId, stock: { changeType: 'FIXED', value: 9 } },
+	]);
 	await send('POST', '/sale/offer-bulk-modification-commands', {
 		body: { commandId: uuid(12), modifications },
 		type: BETA,
