@@ -165,6 +165,9 @@ describe('what a still list costs', () => {
 			[99, 100],
 			[198, 52],
 		]);
+		const short = new MovingList(rowsOf(500));
+		expect(await offset({ max: 100 })(short.fetch, 7)).toEqual(short.there.slice(0, 7));
+		expect(short.asked).toEqual([[0, 7]]);
 	});
 });
 
