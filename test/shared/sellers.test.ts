@@ -235,10 +235,14 @@ const REMEMBERED: Record<string, string> = {
 	'shared/credential.ts connectionsOf': 'by what was read of a credential',
 	'shared/credential.ts readingsOf': 'by execution, credential and node',
 	'shared/gate.ts gates': 'by Client ID, as Allegro counts; holds numbers only',
+	'shared/inputs.ts candidates': 'by the parameters of a run; holds fields of the description',
+	'shared/items.ts offered': 'by type of node; holds its operations',
 	'shared/locators/lookUp.ts kept': 'by credential and token',
 	'shared/oneByOne.ts underWay': 'by credential and what it is about; holds no answers',
 	'shared/polling.ts polling': 'by workflow, credential and node',
 	'shared/renewal.ts renewals': 'by token',
+	'shared/routing.ts descriptions': 'by operation; holds descriptions',
+	'shared/typing.ts takenBy': 'by converter; holds what it takes',
 };
 
 test('all that is remembered for longer than a call is known here', () => {
