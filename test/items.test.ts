@@ -16,6 +16,7 @@ let declared: Engine;
 beforeEach(async () => {
 	stub = await openStub(({ path }) => {
 		if (path.endsWith('/broken')) return { status: 404, body: { errors: [{ code: 'NOT_FOUND' }] } };
+		if (/checkout-forms(\?|$)/.test(path)) return { body: { checkoutForms: [], totalCount: 0 } };
 		return { body: { id: path.split('/').pop() } };
 	});
 	declared = await createEngine(stub.engine.credential, {}, { declaredOnly: true });

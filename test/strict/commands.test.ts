@@ -620,6 +620,15 @@ describe('the creation of a shipment that n8n repeats', () => {
 		],
 		connections: { Start: { main: [[{ node: 'Ship', type: 'main', index: 0 }]] } },
 	};
+	const PARTY = {
+		name: 'Anna Test',
+		street: 'Lipowa 1',
+		postalCode: '60-166',
+		city: 'Poznań',
+		countryCode: 'PL',
+		email: 'anna@pomelo.example',
+		phone: '+48500600700',
+	};
 	const ids = () =>
 		allegro.requests.filter(({ method }) => method === 'POST').map(({ body }) => body.commandId);
 
@@ -630,7 +639,8 @@ describe('the creation of a shipment that n8n repeats', () => {
 		allegro.answer(({ method, path }) => {
 			if (path.includes('delivery-proposals')) {
 				// What Allegro suggests is another thing each time.
-				return { body: { suggestedInput: { referenceNumber: `R${++proposals}` } } };
+				const referenceNumber = `R${++proposals}`;
+				return { body: { suggestedInput: { sender: PARTY, receiver: PARTY, referenceNumber } } };
 			}
 			if (method === 'POST') return { body: {} };
 			return path.includes('create-commands') ? { body: status(++looks) } : { body: { id: 's1' } };
