@@ -1,6 +1,6 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
-import { batchProgress, lastingUuidOf } from '../shared/commands';
+import { batchProgress, lastingUuidOf, remember } from '../shared/commands';
 import { cancelSignal } from '../shared/credential';
 import type { Pace } from '../shared/gate';
 import { BULK_CHANGES_PACE } from '../shared/paces';
@@ -70,7 +70,10 @@ export async function carryOut(kind: Commands, command: Command, call: Call): Pr
 		});
 		const running = ended === undefined;
 		const summary = ended ?? {};
-		return { results: await offerResults(call, { commandId, status, offers, summary, running }) };
+		const results = await offerResults(call, { commandId, status, offers, summary, running });
+		// Whoever repeats the node wants another try. It sets the same values, also where they are set.
+		if (results.some((result) => result.status === 'FAIL')) remember(commandId);
+		return { results };
 	} catch (error) {
 		signal?.throwIfAborted();
 		const why = `${(error as Error).message}. Ask later with Get Tasks and the Command ID`;
@@ -80,7 +83,12 @@ export async function carryOut(kind: Commands, command: Command, call: Call): Pr
 
 function sendable(kind: Commands, { own, wishes }: Command, call: Call): Sendable {
 	// Allegro knows the command by its ID: whoever sends it again gets a 409, and asks how it stands.
-	const request = { tolerated: [409], repeatable: true, weight: wishes.length };
+	const request = {
+		tolerated: [409],
+		repeatable: true,
+		identified: true,
+		weight: wishes.length,
+	};
 	if (own) {
 		const modifications = wishes.map(({ offerId, change }) => ({
 			offerId,
@@ -101,11 +109,12 @@ function sendable(kind: Commands, { own, wishes }: Command, call: Call): Sendabl
 		...kind.body(wishes[0].change),
 		offerCriteria: [{ type: 'CONTAINS_OFFERS', offers }],
 	};
+	const commandId = lastingUuidOf(call, body);
 	return {
 		endpoint: `PUT ${kind.path}`,
 		status: `GET ${kind.path}`,
-		commandId: lastingUuidOf(call, body),
-		request: { ...request, paces: kind.paces, body },
+		commandId,
+		request: { ...request, paces: kind.paces, body, values: { commandId } },
 	};
 }
 

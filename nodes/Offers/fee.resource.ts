@@ -184,6 +184,7 @@ export const feeResource: INodeProperties[] = [
 					scope: 'sale:offers:read',
 					languages: ['en-US', 'pl-PL'],
 					paces: [FEE_PREVIEW_PACE],
+					repeatable: true,
 				}),
 			},
 		],

@@ -113,6 +113,7 @@ export const pickupResource: INodeProperties[] = [
 					scope: 'shipments:write',
 					before: completeAddresses,
 					after: proposalRows,
+					repeatable: true,
 				}),
 			},
 		],

@@ -1,6 +1,14 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { completion, refuse, withRepeatableCommand } from '../shared/commands';
+import {
+	allowRepetition,
+	commandIdAs,
+	completion,
+	lastingUuidOf,
+	refuse,
+	uuidFor,
+	withRepeatableCommand,
+} from '../shared/commands';
 import { inputError } from '../shared/errors';
 import {
 	additionalJson,
@@ -74,12 +82,34 @@ async function createdShipment(call: Call, started: Answer): Promise<INodeExecut
 	return items.map(({ json }) => ({ json: shape(json) }));
 }
 
+/** What Allegro suggests may change: the command's ID is made of the order and what the user filled in. */
+function nameCommand(call: Call, orderId: string): void {
+	const filled = at(call.request.body, 'input.packages');
+	const count = Array.isArray(filled) ? filled.length : 0;
+	const onePerOrder = call.field('options.onePerOrder', false);
+	const make = (asked: Call, body: unknown) =>
+		onePerOrder
+			? uuidFor(['shipment of an order', orderId.trim(), count])
+			: lastingUuidOf(asked, [orderId.trim(), body]);
+	commandIdAs('commandId', make)(call);
+	allowRepetition(call);
+}
+
+/** In no other execution either. */
+const onePerOrderOption: INodeProperties = {
+	displayName: 'One Shipment per Order',
+	name: 'onePerOrder',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether the order gets one shipment with as many packages, however often this runs for it, in whatever execution: the earlier one comes back with "repeated". For another one, for example after you cancelled it, turn this off.',
+};
+
 /** What the user filled in is laid over what Allegro suggests, and Additional JSON over both. */
 async function fillFromOrder(call: Call): Promise<void> {
-	// The command's ID is made of what the user filled in: what Allegro suggests may change.
-	withRepeatableCommand(call);
 	const { context } = call;
 	const orderId = call.field<string>('orderId', '');
+	nameCommand(call, orderId);
 	const answer = await call.send('GET /shipment-management/delivery-proposals/{orderId}', {
 		orderId,
 	});
@@ -473,8 +503,13 @@ export const shipmentResource: INodeProperties[] = [
 	...fieldsFor('shipment', ['cancel'], [dryRunField]),
 	...fieldsFor(
 		'shipment',
-		['cancel', 'create', 'createForOrder'],
+		['cancel', 'create'],
 		[optionsOf(timeoutOption, commandIdOption, additionalJsonOption)],
+	),
+	...fieldsFor(
+		'shipment',
+		['createForOrder'],
+		[optionsOf(timeoutOption, commandIdOption, additionalJsonOption, onePerOrderOption)],
 	),
 	...fieldsFor('shipment', ['downloadLabel'], [optionsOf(timeoutOption, additionalJsonOption)]),
 	...fieldsFor('shipment', ['downloadProtocol'], [additionalJson]),

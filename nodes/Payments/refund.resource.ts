@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { withLastingCommandId } from '../shared/commands';
+import { withCommandId } from '../shared/commands';
 import {
 	additionalJsonOption,
 	commandIdOption,
@@ -71,7 +71,7 @@ const paymentOfOrder = fromOrder({
 /** The command ID follows from the body, which has to be complete by then. */
 async function complete(call: Call): Promise<void> {
 	await paymentOfOrder(call);
-	withLastingCommandId(call);
+	withCommandId(call);
 }
 
 /** Allegro's answer does not name the command, and who repeats the refund needs it. */

@@ -176,6 +176,7 @@ export const allegroPricesResource: INodeProperties[] = [
 					rows: 'offers',
 					pages: offset({ max: 1000 }),
 					pagesIn: 'body',
+					repeatable: true,
 					before: checkOfferIds,
 					simplify: simplifyOffer,
 				}),

@@ -2,11 +2,11 @@ import { createHash, randomUUID } from 'node:crypto';
 
 import type { IDataObject, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 
-import { placeOf } from './credential';
 import { inputError, refusalError } from './errors';
 import { offset } from './pagination';
 import { waitFor } from './patience';
-import type { Call, Endpoint, Operation } from './routing';
+import { originOf, withoutRemarks } from './origin';
+import type { Asked, Call, Endpoint, Operation } from './routing';
 import { reportOf } from './taskReport';
 import type { Answer } from './transport';
 import { lastSegment, objectOf } from './values';
@@ -43,25 +43,19 @@ export interface Progress {
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /**
- * Puts the commandId into the body: the user's, or a new one. It is made before the first attempt, so
- * that Allegro acts once however often the request is repeated.
+ * Puts the commandId into the body: the user's, or one that stays the same however often the request is
+ * repeated: by us, or by n8n itself (Retry On Fail), perhaps because an answer got lost on its way.
  *
  * @throws NodeOperationError when the user's is not a UUID.
  */
 export const withCommandId = commandIdAs('commandId');
 
 /**
- * As `withCommandId`, for what must never happen twice: the commandId that is made stays the same when
- * n8n itself repeats the node (Retry On Fail), perhaps because an answer got lost on its way.
- */
-export const withLastingCommandId = commandIdAs('commandId', lastingUuid);
-
-/**
- * As `withLastingCommandId`, for commands that `completion` goes on from: since Allegro acts once,
+ * As `withCommandId`, for commands that `completion` goes on from: since Allegro acts once,
  * such a command can also be repeated when its answer did not come.
  */
 export function withRepeatableCommand(call: Call): void {
-	withLastingCommandId(call);
+	withCommandId(call);
 	allowRepetition(call);
 }
 
@@ -70,14 +64,18 @@ const givenId = (field: Call['field']): string =>
 	String(field<unknown>('options.commandId', '') ?? '').trim();
 
 /** As `withCommandId`, for bodies that call it otherwise. */
-export function commandIdAs(property: string, make: (call: Call) => string = () => randomUUID()) {
+export function commandIdAs(
+	property: string,
+	make: (call: Call, body: unknown) => string = lastingUuidOf,
+) {
 	return (call: Call): void => {
 		const given = givenId(call.field);
 		checkUuid(call, given);
 		call.request.body = {
-			[property]: given || make(call),
+			[property]: given || make(call, call.request.body),
 			...(call.request.body as IDataObject | undefined),
 		};
+		call.request.identified = true;
 	};
 }
 
@@ -85,26 +83,30 @@ export function commandIdAs(property: string, make: (call: Call) => string = () 
 const refused = new Set<string>();
 const MOST_REFUSED = 1000;
 
-function remember(commandId: string): void {
+/** Lets the next try send another command: Allegro has done nothing, and will do nothing, for this one. */
+export function remember(commandId: string): void {
 	refused.add(commandId);
 	const [oldest] = refused;
 	if (refused.size > MOST_REFUSED) refused.delete(oldest);
 }
 
-/** One for each execution, node and its credential, run (a loop has several), item and body, until it is refused. */
-function lastingUuid(call: Call): string {
-	return lastingUuidOf(call, call.request.body);
+/**
+ * An ID for an act, which stays the same until Allegro refuses it for good: one for each execution, node,
+ * run, item, operation and body. Remarks and moments in the body do not count.
+ */
+export function lastingUuidOf(
+	{ context, field }: Pick<Call, 'context' | 'field'>,
+	body: unknown,
+): string {
+	const origin = originOf(context);
+	if (!origin) return randomUUID();
+	return uuidFor([...origin, field('resource', ''), field('operation', ''), withoutRemarks(body)]);
 }
 
-/** As the commandId of `withLastingCommandId`, for what is asked for with this body. */
-export function lastingUuidOf({ context }: Call, body: unknown): string {
-	const execution = context.getExecutionId();
-	if (!execution) return randomUUID();
-	const item = context.getItemIndex();
-	const run = context.evaluateExpression('{{ $runIndex }}', item);
-	const origin = [execution, placeOf(context), run, item, body];
-	let uuid = uuidOf(origin);
-	for (let attempt = 2; refused.has(uuid); attempt++) uuid = uuidOf([...origin, attempt]);
+/** The ID for what is told apart by these values alone, until Allegro refuses it for good. */
+export function uuidFor(act: unknown[]): string {
+	let uuid = uuidOf(act);
+	for (let attempt = 2; refused.has(uuid); attempt++) uuid = uuidOf([...act, attempt]);
 	return uuid;
 }
 
@@ -114,12 +116,18 @@ function uuidOf(origin: unknown): string {
 }
 
 /**
- * What route() needs for a command whose `{commandId}` is in the path: the user's, or a new one that
- * all attempts share.
+ * What route() needs for a command whose `{commandId}` is in the path: the user's, or one that stays the
+ * same as that of `withCommandId`.
  */
 export const commandIdInPath = {
-	made: { commandId: (field: Call['field']) => givenId(field) || randomUUID() },
-	before: (call: Call): void => checkUuid(call, String(call.request.values?.commandId ?? '')),
+	made: {
+		commandId: ({ context, field, body }: Asked) =>
+			givenId(field) || lastingUuidOf({ context, field }, body),
+	},
+	before: (call: Call): void => {
+		checkUuid(call, String(call.request.values?.commandId ?? ''));
+		call.request.identified = true;
+	},
 } satisfies Partial<Operation>;
 
 function checkUuid(call: Call, given: string): void {
@@ -182,7 +190,7 @@ async function resumed(call: Call, command: Command, refusal: Answer) {
 		throw refusalError(call.context.getNode(), refusal, call.request);
 	}
 	const items = await completion(command)(call, started);
-	if (!givenId(call.field)) return items;
+	if (!givenId(call.field) && !call.field('options.onePerOrder', false)) return items;
 	return items.map(({ json }) => ({ json: { ...json, repeated: true } }));
 }
 

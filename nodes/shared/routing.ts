@@ -32,7 +32,7 @@ export interface Operation {
 	/** Fields that hold the path's parameters, where their names differ: `{ id: 'orderId' }`. */
 	path?: Record<string, string>;
 	/** Makes path parameters that are no fields of their own, once for all attempts, such as the ID of a command. */
-	made?: Record<string, (field: Call['field']) => string>;
+	made?: Record<string, (asked: Asked) => string>;
 	/** The permission it needs, without `allegro:api:`. Errors and the documentation name it. */
 	scope?: string;
 	/** Property of the answer that holds the rows of a list; '' when the answer is the list. */
@@ -64,6 +64,11 @@ export interface Operation {
 	after?: (call: Call, answer: Answer) => Promise<INodeExecutionData[]>;
 	/** Does the work in place of the request, e.g. together with the other items of the run. */
 	instead?: (call: Call) => Promise<INodeExecutionData[]>;
+}
+
+/** What an item asks for, before its request has a path. */
+export interface Asked extends Pick<Call, 'context' | 'field'> {
+	body: IDataObject | undefined;
 }
 
 /** One item's run of an operation, as its steps see it. */
@@ -308,10 +313,13 @@ function callOf(
 		settings: { proxy, timeout, skipSslCertificateValidation, allowedDomains } as object,
 	};
 	const [method, path] = split(endpoint);
+	const body = bodyOf(context, filled.body, field);
 	// What stands in place of the request has paths of its own.
 	const values = pathValues(
 		operation.instead ? '' : path,
-		(name) => operation.made?.[name]?.(field) ?? field(operation.path?.[name] ?? name, ''),
+		(name) =>
+			operation.made?.[name]?.({ context, field, body }) ??
+			field(operation.path?.[name] ?? name, ''),
 	);
 	return {
 		context,
@@ -331,7 +339,7 @@ function callOf(
 			repeatable: operation.repeatable,
 			query: withoutEmpty(filled.query),
 			headers: withoutEmpty(filled.headers),
-			body: bodyOf(context, filled.body, field),
+			body,
 		},
 		send: async (next, nextValues, changes = {}) => {
 			const [nextMethod, nextPath] = split(next);

@@ -5,15 +5,16 @@ import type {
 	IN8nHttpFullResponse,
 	INode,
 } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
+import { NodeApiError, sleep } from 'n8n-workflow';
 
+import { actOnce } from './actOnce';
 import type { Connection } from './connection';
 import { addressOf, CREDENTIAL } from './connection';
 import type { AllegroContext, Signing } from './credential';
 import { cancelSignal, connect, forget, forSigning } from './credential';
 import type { Refusal, Situation } from './errors';
 import { connectionError, inputError, refusalError, statusOf } from './errors';
-import { BAD_ANSWER } from './trouble';
+import { BAD_ANSWER, troubleOf } from './trouble';
 import type { Pace } from './gate';
 import { gateOf } from './gate';
 import { unsendable } from './halfCharacters';
@@ -60,6 +61,8 @@ export interface AllegroRequest extends Situation {
 	 * a POST that carries an ID by which Allegro knows it again may, a PUT that is binding may not.
 	 */
 	repeatable?: boolean;
+	/** Whether it carries an ID by which Allegro knows it again, so that it acts once however often it comes. */
+	identified?: boolean;
 	/** Redirects and refusals that are an answer here, such as 404 for what may be gone. */
 	tolerated?: number[];
 	/** What the user set in n8n: proxy, timeout, certificates, allowed domains. */
@@ -110,6 +113,18 @@ const BYTE_ORDER_MARK = /^\uFEFF/;
  */
 export async function send(context: AllegroContext, request: AllegroRequest): Promise<Answer> {
 	checkTexts(context, request);
+	return await actOnce(
+		context,
+		request,
+		(error) => error instanceof NodeApiError && LOST.has(error),
+		async () => await sendNow(context, request),
+	);
+}
+
+/** Errors that leave open what Allegro did. */
+const LOST = new WeakSet<object>();
+
+async function sendNow(context: AllegroContext, request: AllegroRequest): Promise<Answer> {
 	const connection = await connect(context, request);
 	if (connection.expiresAt === undefined || connection.expiresAt > Date.now()) {
 		return await sendWithRetries(context, request, connection);
@@ -274,8 +289,13 @@ function isBroken({ method, headers }: IHttpRequestOptions, status: number, body
 }
 
 function failure(node: INode, { status, headers, body, thrown }: Exchange, situation: Situation) {
-	if (thrown !== undefined || status === undefined) return connectionError(node, thrown, situation);
-	return refusalError(node, { status, headers, body }, situation);
+	const hasAnswer = thrown === undefined && status !== undefined;
+	const error = hasAnswer
+		? refusalError(node, { status, headers, body }, situation)
+		: connectionError(node, thrown, situation);
+	const isLost = status === undefined ? troubleOf(thrown).isSent : status >= 500;
+	if (isLost) LOST.add(error);
+	return error;
 }
 
 /** Milliseconds to wait before the given attempt; undefined when there shall be none. */

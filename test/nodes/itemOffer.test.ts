@@ -259,6 +259,7 @@ describe('an item that cannot be', () => {
 		['updateStock', {}, 'The quantity is missing'],
 		['updatePrices', { price: 0 }, '0.00 is not a price'],
 		['updatePrices', { price: '1.234' }, '"1.234" leaves open what is meant'],
+		['updatePrices', { price: '1.2345' }, '"1.2345" is not an amount'],
 		['updatePrices', { price: '' }, 'The price is missing'],
 		['updateStatus', { status: 'sold' }, '"Status" has no choice "sold"'],
 		['end', { offerId: '' }, 'The Offer ID is missing'],

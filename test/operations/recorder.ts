@@ -63,16 +63,32 @@ export interface Recorder {
 	close(): Promise<void>;
 }
 
+/** What becomes of a request instead of success: its answer gets lost, or it has this status. */
+export type Intercept = (method: string, url: string, body: string) => 'lost' | number | undefined;
+
 /**
  * @param lists names of list properties, which answers hold empty.
  * @param bareLists endpoints (`METHOD /path`) whose whole answer is a list.
  */
-export async function startRecorder(lists: string[], bareLists: string[] = []): Promise<Recorder> {
+export async function startRecorder(
+	lists: string[],
+	bareLists: string[] = [],
+	intercept: Intercept = () => undefined,
+): Promise<Recorder> {
 	let requests: ReturnType<Recorder['take']> = [];
 	const listen = async (host: 'api' | 'upload') => {
 		const server = createServer((request, response) => {
 			void read(request).then((bytes) => {
 				requests.push(record(host, request, bytes));
+				const other = intercept(request.method ?? '', request.url ?? '', bytes.toString('latin1'));
+				if (other === 'lost') {
+					request.socket.destroy();
+					return;
+				}
+				if (other) {
+					response.writeHead(other, { 'content-type': 'application/json' }).end('{"errors":[]}');
+					return;
+				}
 				const bare = bareLists.includes(`${request.method} ${request.url?.split('?')[0]}`);
 				const { type, body } = answerTo(request, bytes, lists);
 				const headers = { 'content-type': type, 'trace-id': 'recorded', ...locationOf(request) };

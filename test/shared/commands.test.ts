@@ -7,6 +7,7 @@ import {
 	commandIdInPath,
 	completion,
 	outputProgress,
+	remember,
 	withCommandId,
 } from '../../nodes/shared/commands';
 import type { Call } from '../../nodes/shared/routing';
@@ -83,16 +84,51 @@ describe('how a command stands', () => {
 });
 
 describe('the Command ID', () => {
-	test('is made new for each call', () => {
-		const { commandId } = commandIdInPath.made;
-		const { field } = callWith().call;
-		expect(commandId(field)).toMatch(/^[0-9a-f-]{36}$/);
-		expect(commandId(field)).not.toBe(commandId(field));
+	const asked = (body: IDataObject, execution = '7', run = 0, item = 0) =>
+		({
+			context: {
+				getNode: () => node,
+				getItemIndex: () => item,
+				getExecutionId: () => execution,
+				evaluateExpression: () => run,
+			},
+			field: (_: string, fallback?: unknown) => fallback,
+			body,
+		}) as never;
+	const { commandId: made } = commandIdInPath.made;
+	const change = { modification: { type: 'INCREASE_PERCENTAGE', percentage: '10' } };
+
+	test('is the same for the same act, whatever is remarked on it', () => {
+		const one = made(asked({ ...change, scheduledFor: '2026-01-01T10:00:00Z' }));
+		expect(one).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/);
+		expect(made(asked({ ...change, scheduledFor: '2026-01-01T10:00:01Z' }))).toBe(one);
+		expect(made(asked({ ...change, at: '2026-01-01T10:00:01Z' }))).toBe(
+			made(asked({ ...change, at: '2026-01-01T10:00:02Z' })),
+		);
+	});
+
+	test('is another one for another execution, run, item or change', () => {
+		const ids = [
+			made(asked(change)),
+			made(asked(change, '8')),
+			made(asked(change, '7', 1)),
+			made(asked(change, '7', 0, 1)),
+			made(asked({ modification: { type: 'INCREASE_PERCENTAGE', percentage: '20' } })),
+		];
+		expect(new Set(ids).size).toBe(5);
+	});
+
+	test('is another one for the next try, when Allegro has refused it for good', () => {
+		const body = { modification: { type: 'REFUSED' } };
+		const first = made(asked(body));
+		remember(first);
+		expect(made(asked(body))).not.toBe(first);
+		expect(made(asked(body))).toBe(made(asked(body)));
 	});
 
 	test('is that of the user, when there is one', () => {
-		const { field } = callWith({ fields: { 'options.commandId': ` ${ID} ` } }).call;
-		expect(commandIdInPath.made.commandId(field)).toBe(ID);
+		const { field, context } = callWith({ fields: { 'options.commandId': ` ${ID} ` } }).call;
+		expect(made({ field, context, body: {} })).toBe(ID);
 	});
 
 	test('of the user must be a UUID, in the path and in the body', () => {
