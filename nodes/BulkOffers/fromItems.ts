@@ -6,7 +6,7 @@ import { refuse } from '../shared/commands';
 import { inputError } from '../shared/errors';
 import type { Call, Operation } from '../shared/routing';
 import type { OfferResult } from '../shared/taskReport';
-import { resultError } from '../shared/taskReport';
+import { resultError, warn, withError } from '../shared/taskReport';
 import type { Commands } from './itemCommands';
 import { carryOut } from './itemCommands';
 import type { Wish } from './itemPlan';
@@ -46,7 +46,7 @@ export function fromItems(kind: Kind): Operation {
 			if (!json) return [];
 			const strict = call.field<string>('onFailedOffers', 'return') === 'fail';
 			if (strict && json.status !== 'SUCCESS') throw resultError(call, json);
-			return [{ json }];
+			return [{ json: withError(json) }];
 		},
 	};
 }
@@ -73,6 +73,9 @@ async function changed(kind: Kind, brought: Brought<Entry>): Promise<Outcomes<Of
 	const [{ call: one }] = brought.values();
 	if (outcomes.size > 0 && !one.context.continueOnFail()) return outcomes;
 	const results = await resultsOf(kind, wishes, (offerId) => byOffer.get(offerId)![0][1].call);
+	const isDone = (result: OfferResult | Error) => 'status' in result && result.status === 'SUCCESS';
+	const bad = [...results.values()].filter((result) => !isDone(result)).length;
+	if (bad > 0) warn(one, bad, results.size);
 	for (const [offerId, result] of results) {
 		for (const [item] of byOffer.get(offerId) ?? []) outcomes.set(item, result);
 	}

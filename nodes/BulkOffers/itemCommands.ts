@@ -1,10 +1,11 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
-import { batchProgress, lastingUuidOf, remember } from '../shared/commands';
+import { batchProgress, lastingUuidOf } from '../shared/commands';
 import { cancelSignal } from '../shared/credential';
 import type { Pace } from '../shared/gate';
 import { BULK_CHANGES_PACE } from '../shared/paces';
 import { outcomeInTime } from '../shared/patience';
+import { noteRefused } from '../shared/refusedCommands';
 import type { Call, Endpoint } from '../shared/routing';
 import type { OfferResult } from '../shared/taskReport';
 import { notKnown, offerResults } from '../shared/taskReport';
@@ -72,7 +73,7 @@ export async function carryOut(kind: Commands, command: Command, call: Call): Pr
 		const summary = ended ?? {};
 		const results = await offerResults(call, { commandId, status, offers, summary, running });
 		// Whoever repeats the node wants another try. It sets the same values, also where they are set.
-		if (results.some((result) => result.status === 'FAIL')) remember(commandId);
+		if (results.some((result) => result.status === 'FAIL')) noteRefused(commandId);
 		return { results };
 	} catch (error) {
 		signal?.throwIfAborted();

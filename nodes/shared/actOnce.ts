@@ -40,7 +40,7 @@ export async function actOnce(
 	isLost: (error: unknown) => boolean,
 	send: () => Promise<Answer>,
 ): Promise<Answer> {
-	const place = placeOf(context, request);
+	const place = keyOf(context, request);
 	if (!place) return await send();
 	const { key, release } = place;
 	const fate = fates.get(key);
@@ -59,7 +59,7 @@ export async function actOnce(
 }
 
 /** Where the fate of a request is kept; undefined for one that n8n will not repeat, or that may be repeated. */
-function placeOf(context: AllegroContext, { method, path, repeatable, file }: AllegroRequest) {
+function keyOf(context: AllegroContext, { method, path, repeatable, file }: AllegroRequest) {
 	if (method === 'GET' || repeatable === true || file) return undefined;
 	if (context.getNode().retryOnFail !== true) return undefined;
 	const origin = originOf(context);

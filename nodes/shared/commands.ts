@@ -6,6 +6,7 @@ import { inputError, refusalError } from './errors';
 import { offset } from './pagination';
 import { waitFor } from './patience';
 import { originOf, withoutRemarks } from './origin';
+import { isRefused, noteRefused } from './refusedCommands';
 import type { Asked, Call, Endpoint, Operation } from './routing';
 import { reportOf } from './taskReport';
 import type { Answer } from './transport';
@@ -79,17 +80,6 @@ export function commandIdAs(
 	};
 }
 
-/** Commands that Allegro has refused for good: who repeats the node wants another try. */
-const refused = new Set<string>();
-const MOST_REFUSED = 1000;
-
-/** Lets the next try send another command: Allegro has done nothing, and will do nothing, for this one. */
-export function remember(commandId: string): void {
-	refused.add(commandId);
-	const [oldest] = refused;
-	if (refused.size > MOST_REFUSED) refused.delete(oldest);
-}
-
 /**
  * An ID for an act, which stays the same until Allegro refuses it for good: one for each execution, node,
  * run, item, operation and body. Remarks and moments in the body do not count.
@@ -106,7 +96,7 @@ export function lastingUuidOf(
 /** The ID for what is told apart by these values alone, until Allegro refuses it for good. */
 export function uuidFor(act: unknown[]): string {
 	let uuid = uuidOf(act);
-	for (let attempt = 2; refused.has(uuid); attempt++) uuid = uuidOf([...act, attempt]);
+	for (let attempt = 2; isRefused(uuid); attempt++) uuid = uuidOf([...act, attempt]);
 	return uuid;
 }
 
@@ -276,7 +266,7 @@ async function finish(
 		{ what, advice: `It may still succeed. ${advice}` },
 	);
 	if (!refusal) return end;
-	remember(commandId);
+	noteRefused(commandId);
 	throw refusalError(call.context.getNode(), { ...answer, body: refusal }, call.request);
 }
 

@@ -314,7 +314,7 @@ export const reportFields: INodeProperties[] = [
 				description: 'One item: how many changes have succeeded and failed',
 			},
 		],
-		default: 'summary',
+		default: 'offers',
 		description: 'What to return when Allegro has finished',
 		displayOptions: { show: { waitForCompletion: [true] } },
 	},

@@ -1,6 +1,12 @@
-import type { IDataObject, INodeExecutionData, NodeOperationError } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	NodeOperationError,
+} from 'n8n-workflow';
 
 import { inputError } from './errors';
+import { noteRefused } from './refusedCommands';
 import type { Call, Endpoint } from './routing';
 
 /** What became of one offer of a batch command. */
@@ -82,15 +88,37 @@ export async function reportOf(
 	batch: Omit<Batch, 'offers' | 'running'>,
 ): Promise<INodeExecutionData[]> {
 	const { summary } = batch;
-	const each = call.field<string>('report', 'summary') === 'offers';
+	const each = call.field<string>('report', 'offers') === 'offers';
 	const strict = call.field<string>('onFailedOffers', 'return') === 'fail';
 	const { failed = 0 } = (summary.taskCount ?? {}) as Record<string, number>;
-	if (!each && !(strict && failed > 0)) return [{ json: summary }];
+	if (!each && !(strict && failed > 0)) {
+		if (failed > 0) warn(call, failed, Number((summary.taskCount as IDataObject).total));
+		return [{ json: summary }];
+	}
 	const offers = offersIn(call.request.body as IDataObject);
 	const results = await offerResults(call, { ...batch, offers, running: false });
 	const bad = results.filter(({ status }) => status !== 'SUCCESS');
-	if (strict && bad.length > 0) throw batchError(call, bad, results.length);
-	return results.map((json) => ({ json }));
+	if (bad.length > 0) warn(call, bad.length, results.length);
+	if (!strict || bad.length === 0) return results.map((json) => ({ json: withError(json) }));
+	// Nothing of it was done, nor will be: whoever repeats the node wants another try.
+	if (bad.every(({ status }) => status === 'FAIL') && bad.length === results.length) {
+		noteRefused(bad[0].commandId);
+	}
+	throw batchError(call, bad, results.length);
+}
+
+/** An offer that failed says so in the words that n8n and its users look for. */
+export const withError = (result: OfferResult): OfferResult =>
+	result.status === 'FAIL' ? { ...result, error: result.message } : result;
+
+/** Tells in the editor, where n8n can, that not all is done although the node has ended well. */
+export function warn({ context }: Call, bad: number, total: number): void {
+	const { addExecutionHints } = context as Partial<Pick<IExecuteFunctions, 'addExecutionHints'>>;
+	addExecutionHints?.call(context, {
+		type: 'warning',
+		location: 'outputPane',
+		message: `Allegro did not change ${bad} of ${total} offers: look at the items whose status is not SUCCESS. To have this node fail instead, set On Failed Offers.`,
+	});
 }
 
 /** The offers that the body of a batch command names, each once. */

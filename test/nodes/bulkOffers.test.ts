@@ -91,6 +91,7 @@ describe('Price: Update', () => {
 			changeType: 'FIXED_PRICE',
 			price: '1',
 			waitForCompletion: true,
+			report: 'summary',
 		});
 		expect(items[0].json.taskCount).toEqual({ total: 2, success: 2, failed: 0 });
 		expect(stub.requests.map(({ method }) => method)).toEqual(['PUT', 'GET', 'GET']);
@@ -146,9 +147,10 @@ describe('the report of a batch', () => {
 		await update('price', { ...waiting, offerIds: '1, 2, 3', ...more });
 	const PART = { total: 2, success: 1, failed: 1 };
 
-	test('is an item for each of its offers by choice', async () => {
+	test('is an item for each of its offers, with an error where it failed', async () => {
 		answerWith(tasks, PART);
-		const { items } = await updated({ report: 'offers' });
+		const { items } = await updated({});
+		expect(items.map(({ json }) => json.error)).toEqual([undefined, 'Too low', undefined]);
 		expect(items.map(({ json }) => [json.offerId, json.status, json.message])).toEqual([
 			['1', 'SUCCESS', ''],
 			['2', 'FAIL', 'Too low'],
@@ -172,9 +174,21 @@ describe('the report of a batch', () => {
 		expect(error?.description).toContain('The Command ID is ');
 	});
 
-	test('is the summary unless chosen otherwise, and no error', async () => {
+	test('is an error for exactly one failed offer, and says of the others only what is so', async () => {
+		const [good, bad] = tasks;
+		answerWith([good, bad], PART);
+		const one = await updated({ offerIds: '1, 2', onFailedOffers: 'fail' });
+		expect(one.error?.message).toBe('Allegro did not change 1 of 2 offers');
+		expect(one.error?.description).toContain('The others are changed');
+		answerWith([bad], { total: 1, success: 0, failed: 1 });
+		const all = await updated({ offerIds: '2', onFailedOffers: 'fail' });
+		expect(all.error?.message).toBe('Allegro did not change 1 of 1 offers');
+		expect(all.error?.description).not.toContain('The others are changed');
+	});
+
+	test('is the summary by choice, and no error', async () => {
 		answerWith(tasks, PART);
-		const { items, error } = await updated({});
+		const { items, error } = await updated({ report: 'summary' });
 		expect(error).toBeUndefined();
 		expect(items[0].json.taskCount).toEqual(PART);
 		answerWith(tasks, { total: 3, success: 3, failed: 0 });

@@ -7,9 +7,9 @@ import {
 	commandIdInPath,
 	completion,
 	outputProgress,
-	remember,
 	withCommandId,
 } from '../../nodes/shared/commands';
+import { noteRefused } from '../../nodes/shared/refusedCommands';
 import type { Call } from '../../nodes/shared/routing';
 import type { Answer } from '../../nodes/shared/transport';
 
@@ -35,7 +35,8 @@ function callWith({ fields = {}, body, values = {}, answers = [] }: Options = {}
 			getExecutionCancelSignal: () => undefined,
 		},
 		request: { endpoint: 'PUT /x/{commandId}', method: 'PUT', path: '/x', body, values },
-		field: (name: string, fallback?: unknown) => fields[name] ?? fallback,
+		field: (name: string, fallback?: unknown) =>
+			({ report: 'summary', ...fields })[name] ?? fallback,
 		send: async (endpoint: string, given: IDataObject, { scope }: { scope?: string } = {}) => {
 			sent.push({ endpoint, values: given, ...(scope ? { scope } : {}) });
 			return answerOf(answers[Math.min(sent.length, answers.length) - 1]);
@@ -121,7 +122,7 @@ describe('the Command ID', () => {
 	test('is another one for the next try, when Allegro has refused it for good', () => {
 		const body = { modification: { type: 'REFUSED' } };
 		const first = made(asked(body));
-		remember(first);
+		noteRefused(first);
 		expect(made(asked(body))).not.toBe(first);
 		expect(made(asked(body))).toBe(made(asked(body)));
 	});

@@ -156,6 +156,7 @@ describe.each(waiting.map((each) => [`${each.node} ${each.key}`, each] as const)
 			...(key.endsWith('priceRuleAssignment.create') ? assignment : {}),
 			...(key.endsWith('price.update') ? { price: '12.00' } : {}),
 			waitForCompletion: true,
+			report: 'summary',
 			options: { timeoutSeconds: 3600 },
 			...(more as INodeParameters),
 		});
@@ -401,7 +402,7 @@ describe('Allegro Prices', () => {
 	};
 
 	test('a summary counts what failed', async () => {
-		const { items } = await run({});
+		const { items } = await run({ report: 'summary' });
 		expect(items.map(({ json }) => json)).toEqual([
 			{ commandId: ID, taskCount: { total: 3, success: 1, failed: 2 }, offers },
 		]);
