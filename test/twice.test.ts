@@ -23,7 +23,7 @@ const PAGE = join(__dirname, '..', 'docs', 'sent-twice.md');
 const UPDATE = process.env.UPDATE_GOLDEN === '1';
 
 const READING =
-	/^POST \/(pricing\/offer-fee-preview|sale\/allegro-prices\/offers-queries|shipment-management\/(label|protocol|pickup-proposals))$/;
+	/^POST \/(pricing\/offer-fee-preview|ingredients\/parse|sale\/allegro-prices\/offers-queries|shipment-management\/(label|protocol|pickup-proposals))$/;
 /** A picture or a place for a file: nobody sees it, and unused it goes by itself. */
 const PASSING = /\/(images|[a-z-]*attachments)(\?|$)/;
 const COMMAND_ID =

@@ -18,7 +18,7 @@ export const ingredientResource: INodeProperties[] = [
 				action: 'Parse ingredients',
 				description:
 					'Split the list of ingredients on a label into single ones, for the composition of a product',
-				routing: route('POST /ingredients/parse', { scope: 'sale:offers:write' }),
+				routing: route('POST /ingredients/parse', { scope: 'sale:offers:write', repeatable: true }),
 			},
 		],
 		default: 'parse',

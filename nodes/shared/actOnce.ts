@@ -46,16 +46,18 @@ export async function actOnce(
 	const fate = fates.get(key);
 	if (fate && 'answer' in fate) return fate.answer;
 	if (fate && actsAgain(request)) throw unknown(context, request, fate.lost);
-	try {
-		const answer = await send();
-		if (answer.status < 300) remember(key, { answer });
-		else release();
-		return answer;
-	} catch (error) {
-		if (isLost(error)) remember(key, { lost: (error as Error).message });
-		else release();
-		throw error;
-	}
+	const sent = send();
+	await sent.then(
+		(answer) => {
+			if (answer.status < 300) remember(key, { answer });
+			else release();
+		},
+		(error: unknown) => {
+			if (isLost(error)) remember(key, { lost: (error as Error).message });
+			else release();
+		},
+	);
+	return await sent;
 }
 
 /** Where the fate of a request is kept; undefined for one that n8n will not repeat, or that may be repeated. */

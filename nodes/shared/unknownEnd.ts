@@ -5,6 +5,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** POST that only read: nothing can be done by them. */
 const READING = [
+	'POST /ingredients/parse',
 	'POST /pricing/offer-fee-preview',
 	'POST /sale/allegro-prices/offers-queries',
 	'POST /shipment-management/label',

@@ -230,8 +230,9 @@ describe('a token that is over', () => {
 
 /** What outlives an execution or is shared by several, and what keeps sellers apart in it. */
 const REMEMBERED: Record<string, string> = {
+	'shared/actOnce.ts counts': 'by the item of a run',
+	'shared/actOnce.ts fates': 'by execution, credential, node and item',
 	'shared/collector.ts runs': 'by the item of a run',
-	'shared/commands.ts refused': 'IDs made of execution, credential, node and item',
 	'shared/credential.ts connectionsOf': 'by what was read of a credential',
 	'shared/credential.ts readingsOf': 'by execution, credential and node',
 	'shared/gate.ts gates': 'by Client ID, as Allegro counts; holds numbers only',
@@ -240,8 +241,10 @@ const REMEMBERED: Record<string, string> = {
 	'shared/locators/lookUp.ts kept': 'by credential and token',
 	'shared/oneByOne.ts underWay': 'by credential and what it is about; holds no answers',
 	'shared/polling.ts polling': 'by workflow, credential and node',
+	'shared/refusedCommands.ts refused': 'IDs made of execution, credential, node and item',
 	'shared/renewal.ts renewals': 'by token',
 	'shared/routing.ts descriptions': 'by operation; holds descriptions',
+	'shared/transport.ts LOST': 'errors of a request; holds nothing else',
 	'shared/typing.ts takenBy': 'by converter; holds what it takes',
 };
 
