@@ -30,6 +30,7 @@ export const KNOWN_NODES: Record<string, number> = {
 	'n8n-nodes-base.splitInBatches': 3,
 	'n8n-nodes-base.splitOut': 1,
 	'n8n-nodes-base.stickyNote': 1,
+	'n8n-nodes-base.stopAndError': 1,
 	'n8n-nodes-base.switch': 3.2,
 	'n8n-nodes-base.webhook': 2,
 };

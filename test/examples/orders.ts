@@ -2,6 +2,7 @@ import type { Simulator } from '../simulator';
 import { INVOICE } from './outside';
 import type { Scenario, Stage } from './scenario';
 
+const VAT_8 = { rate: '8.00', subject: 'GOODS', exemption: null };
 const DAY = 24 * 3_600_000;
 const ago = (days: number) => new Date(Date.now() - days * DAY);
 const orderOf = ({ state }: Simulator, id: string) => state.orders.get(id)!;
@@ -65,6 +66,70 @@ export const orderScenarios: Scenario[] = [
 			const positions = invoice.positions as Array<{ total_price_gross: string }>;
 			const sum = positions.reduce((total, one) => total + Number(one.total_price_gross), 0);
 			expect(sum.toFixed(2)).toBe(form.summary.totalToPay.amount);
+		},
+	},
+	{
+		file: 'paid-order-to-invoice.json',
+		title: 'has deposits and services in its rows, and cash on delivery is not paid yet',
+		async story({ simulator, fire }) {
+			await fire('Paid order', () => {
+				simulator.createOrder({
+					status: 'READY_FOR_PROCESSING',
+					invoice: true,
+					paymentType: 'CASH_ON_DELIVERY',
+					lineItems: [
+						{
+							price: '75.00',
+							quantity: 2,
+							tax: VAT_8,
+							deposit: '0.50',
+							services: { Prezent: '10.00' },
+						},
+					],
+				});
+			});
+		},
+		told({ simulator, outside }) {
+			const { invoice } = outside.requests[0].body as { invoice: Record<string, unknown> };
+			const { summary, delivery } = orderOf(simulator, String(invoice.oid)).form;
+			expect(invoice).toMatchObject({ status: 'issued', buyer_tax_no: '000-00-00-000' });
+			const positions = invoice.positions as Array<Record<string, unknown>>;
+			const rows = positions.map((row) => [row.quantity, row.tax, row.total_price_gross]);
+			expect(rows).toEqual([
+				[2, 8, '150.00'],
+				[2, 'np', '1.00'],
+				[1, 8, '10.00'],
+				[1, 8, delivery!.cost!.amount],
+			]);
+			const sum = rows.reduce((total, [, , amount]) => total + Number(amount), 0);
+			expect(sum.toFixed(2)).toBe(summary.totalToPay.amount);
+		},
+	},
+	{
+		file: 'paid-order-to-invoice.json',
+		title:
+			'guesses no VAT: the other orders get their invoice, and the run ends with what is missing',
+		async story({ simulator, fire }) {
+			const exempt = { rate: null, subject: 'GOODS', exemption: 'MONEY_EQUIVALENT' };
+			const goods = [
+				[{ name: 'Nieznana', tax: null }],
+				[{ name: 'Zwolniona', tax: exempt }],
+				[{ tax: VAT_8 }, { name: 'Inna' }],
+				[{}],
+			];
+			const ids: string[] = [];
+			const run = fire('Paid order', () => {
+				for (const lineItems of goods) {
+					const status = 'READY_FOR_PROCESSING';
+					ids.push(simulator.createOrder({ status, invoice: true, lineItems }).id);
+				}
+			});
+			await expect(run).rejects.toThrow(/Nieznana has no VAT rate[^]*Zwolniona has no VAT rate/);
+			const made = ids.map((id) => orderOf(simulator, id).invoices.length);
+			expect(made).toEqual([0, 0, 0, 1]);
+		},
+		told({ outside }) {
+			expect(outside.requests.filter(({ target }) => target.startsWith('POST'))).toHaveLength(1);
 		},
 	},
 	...[

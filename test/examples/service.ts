@@ -125,6 +125,36 @@ export const serviceScenarios: Scenario[] = [
 		},
 	},
 	{
+		file: 'returns-and-refunds.json',
+		title:
+			'spreads the pieces of one offer over its line items, and pays for none that was not bought',
+		async story({ simulator, around, fire }) {
+			const { returns, refunds } = simulator.state;
+			const bought = { offerId: '7700000001', price: '50.00' };
+			const { id: orderId, lineItems } = simulator.createOrder({
+				status: 'READY_FOR_PROCESSING',
+				paymentType: 'ONLINE',
+				lineItems: [bought, { ...bought, quantity: 2 }, { price: '9.00' }],
+			});
+			const back = (rows: number[]) => {
+				const declared = returns.declare({ orderId, status: 'DELIVERED' });
+				const [item] = declared.items;
+				declared.items = rows.map((quantity) => ({ ...item, quantity }));
+			};
+			const answer = { Goods: 'All right', 'Words to the buyer': '' };
+			around.answers = [answer, answer];
+			await fire('Return has arrived', () => back([1, 1]));
+			const [refund] = refunds.byId.values();
+			expect(refund.lineItems).toEqual([
+				expect.objectContaining({ id: lineItems[0].id, quantity: 1 }),
+				expect.objectContaining({ id: lineItems[1].id, quantity: 1 }),
+			]);
+			const more = fire('Return has arrived', () => back([4]));
+			await expect(more).rejects.toThrow(/names 4 pieces[^]*only 3/);
+			expect(refunds.byId.size).toBe(1);
+		},
+	},
+	{
 		file: 'commission-refunds.json',
 		title: 'claims what was cancelled or came back, and nothing twice',
 		async story({ simulator, fire }) {

@@ -5,7 +5,7 @@ import type {
 	INodeType,
 	ISourceData,
 } from 'n8n-workflow';
-import { deepCopy, validateFieldType } from 'n8n-workflow';
+import { deepCopy, NodeOperationError, validateFieldType } from 'n8n-workflow';
 
 import {
 	CONDITION_OPTIONS,
@@ -33,6 +33,10 @@ export const flowNodes: Record<string, INodeType> = {
 	),
 	filter: standIn([conditions, ...CONDITION_OPTIONS], function (items) {
 		return [linked(items, (_, index) => passes(this, 'conditions', index))];
+	}),
+	stopAndError: standIn([plain('errorMessage')], function () {
+		const message = this.getNodeParameter('errorMessage', 0) as string;
+		throw new NodeOperationError(this.getNode(), message);
 	}),
 	switch: standIn(
 		[

@@ -125,9 +125,17 @@ export interface LineItem {
 	quantity: number;
 	originalPrice: Money;
 	price: Money;
-	selectedAdditionalServices: unknown[];
+	/** What each piece's packaging is pledged for (allegro-api #13878). */
+	deposit?: { price: Money };
+	selectedAdditionalServices: Array<{
+		definitionId: string;
+		name: string;
+		price: Money;
+		quantity: number;
+	}>;
 	vouchers: unknown[];
-	tax: { rate: string; subject: string; exemption: string | null };
+	/** Null where the seller has set none (allegro-api #10834). */
+	tax: { rate: string | null; subject: string | null; exemption: string | null } | null;
 	boughtAt: string;
 	discounts: Array<{ type: string }>;
 	serialNumbers?: { expected: boolean; entries: Array<{ value: string; returned: boolean }> };

@@ -36,6 +36,12 @@ export interface OrderOptions {
 		externalId?: string;
 		quantity?: number;
 		price?: string;
+		/** Null: the seller has set none. */
+		tax?: LineItem['tax'];
+		/** For each piece. */
+		deposit?: string;
+		/** Additional services by their name, with their price. */
+		services?: Record<string, string>;
 		/** Makes the item one that needs serial numbers. */
 		serialNumbersExpected?: boolean;
 	}>;
@@ -80,9 +86,15 @@ export function purchase(
 			quantity: item.quantity ?? 1,
 			originalPrice: price,
 			price,
-			selectedAdditionalServices: [],
+			...(item.deposit ? { deposit: { price: { ...price, amount: item.deposit } } } : {}),
+			selectedAdditionalServices: Object.entries(item.services ?? {}).map(([name, amount]) => ({
+				definitionId: 'GIFT_WRAP',
+				name,
+				price: { ...price, amount },
+				quantity: 1,
+			})),
 			vouchers: [],
-			tax: VAT,
+			tax: item.tax === undefined ? VAT : item.tax,
 			boughtAt,
 			discounts: [],
 			...(item.serialNumbersExpected ? { serialNumbers: { expected: true, entries: [] } } : {}),
@@ -211,9 +223,13 @@ const companyInvoice = ({ street, city, zipCode, countryCode }: DeliveryAddress)
 	features: [],
 });
 
-/** What the line items and the delivery cost together. */
+/** What the line items with their deposits and services and the delivery cost together. */
 export function total(lineItems: LineItem[], delivery?: Money): Money {
-	const amounts = lineItems.map(({ price, quantity }) => Number(price.amount) * quantity);
+	const amounts = lineItems.flatMap(({ price, deposit, quantity, selectedAdditionalServices }) => [
+		Number(price.amount) * quantity,
+		Number(deposit?.price.amount ?? 0) * quantity,
+		...selectedAdditionalServices.map((one) => Number(one.price.amount) * one.quantity),
+	]);
 	const sum = amounts.reduce((one, other) => one + other, Number(delivery?.amount ?? 0));
 	const { amount, currency } = lineItems[0].price;
 	return { amount: sum.toFixed(amount.includes('.') ? 2 : 0), currency };
