@@ -188,6 +188,30 @@ export const orderScenarios: Scenario[] = [
 		},
 	},
 	{
+		file: 'ship-with-allegro.json',
+		title: 'orders one courier of each carrier, and marks those that come when another does not',
+		async story({ simulator, around, fire }) {
+			around.tables.Shipments = [];
+			await fire('Paid order', () => {
+				for (const paymentType of ['ONLINE', 'CASH_ON_DELIVERY', 'ONLINE'] as const) {
+					const status = 'READY_FOR_PROCESSING';
+					simulator.createOrder({ status, delivery: 'DOOR', paymentType });
+				}
+			});
+			const carriers = () => [...simulator.state.pickups.values()].map(({ carrier }) => carrier);
+			const noCourier = { code: 'NO_COURIER', message: 'No courier today' };
+			simulator.failNextCommand('pickup', [noCourier]);
+			await expect(fire('Every day at 15:00')).rejects.toThrow(
+				/2 parcels of DPD: .*No courier today/,
+			);
+			expect(carriers()).toEqual(['UPS']);
+			await fire('Every day at 15:00');
+			expect(carriers()).toEqual(['UPS', 'DPD']);
+			await fire('Every day at 15:00');
+			expect(carriers()).toHaveLength(2);
+		},
+	},
+	{
 		file: 'own-courier-tracking.json',
 		title: 'adds a tracking number once, and tells of parcels in trouble',
 		async story({ simulator, fire }) {

@@ -1,5 +1,5 @@
 import { commandStatus, giveCommand, invalid, type Outcome } from './commands';
-import { ApiError, refusal } from './errors';
+import { ApiError, type ErrorEntry, refusal } from './errors';
 import type { Pickup, ShipmentAddress } from './model';
 import { ok, PUBLIC, route, type Route } from './router';
 import { checkAddress } from './shipments';
@@ -80,6 +80,9 @@ function createPickup(world: World, input: PickupRequest): Outcome {
 	}
 	const shipments = shipmentIds!.map((id) => world.state.shipments.get(id)!);
 	const [{ carrier }] = shipments;
+	if (shipments.some((shipment) => shipment.carrier !== carrier)) {
+		return { errors: [mixedCarriers] };
+	}
 	const pickup: Pickup = {
 		id: world.ids.uuid(),
 		carrierPickupId: `P${world.ids.next()}`,
@@ -92,6 +95,13 @@ function createPickup(world: World, input: PickupRequest): Outcome {
 	world.state.pickups.set(pickup.id, pickup);
 	return { pickupId: pickup.id, carrierPickupId: pickup.carrierPickupId };
 }
+
+/** A courier takes the parcels of his carrier only (allegro-api #8696, #11717). */
+const mixedCarriers: ErrorEntry = {
+	code: 'VALIDATION_ERROR',
+	message: 'Parcels of different carriers cannot be combined',
+	path: 'shipmentIds',
+};
 
 function requireShipments(world: World, ids: string[] | undefined): void {
 	if (!ids?.length || ids.length > MAX_SHIPMENTS || new Set(ids).size < ids.length) {
