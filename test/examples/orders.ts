@@ -262,6 +262,57 @@ export const orderScenarios: Scenario[] = [
 		},
 	},
 	{
+		file: 'paid-orders-nobody-told.json',
+		title:
+			'finds paid orders that nobody has begun, and none that are done, cancelled, sent or fresh',
+		async story({ simulator, around, fire }) {
+			const status = 'READY_FOR_PROCESSING';
+			const paid = (boughtAt = ago(1)) => simulator.createOrder({ status, boughtAt }).id;
+			const [forgotten, done, sent, cancelled] = [paid(), paid(), paid(), paid(ago(2))];
+			orderOf(simulator, done).form.fulfillment.status = 'PROCESSING';
+			const { form } = orderOf(simulator, sent);
+			const lineItems = form.lineItems.map(({ id }) => ({ id }));
+			const waybill = { id: 'w', waybill: '620000000001', carrierId: 'INPOST', lineItems };
+			orderOf(simulator, sent).waybills.push({ ...waybill, createdAt: form.updatedAt });
+			simulator.cancelOrder(cancelled);
+			paid(new Date());
+			await fire('Every day at 06:00');
+			around.answers = [{ forgotten }];
+		},
+		told({ around }) {
+			const [{ forgotten }] = around.answers;
+			expect(around.slack.map(({ text }) => text)).toEqual([
+				expect.stringMatching(`^Order ${forgotten} of .*nobody has begun it: 1 x `),
+			]);
+		},
+	},
+	{
+		file: 'orders-without-invoice.json',
+		title: 'tells of who waits for an invoice, and of nobody else',
+		async story({ simulator, around, fire }) {
+			const status = 'READY_FOR_PROCESSING';
+			const order = (invoice: boolean) =>
+				simulator.createOrder({ status, invoice, boughtAt: ago(2) }).id;
+			const [none, declared, had, cancelled] = [1, 2, 3, 4].map(() => order(true));
+			order(false);
+			const createdAt = Date.now();
+			const paper = { id: 'i', fileName: 'invoice.pdf', createdAt };
+			orderOf(simulator, declared).invoices.push(paper);
+			orderOf(simulator, had).invoices.push({ ...paper, uploadedAt: createdAt });
+			simulator.cancelOrder(cancelled);
+			await fire('Every day at 07:00');
+			around.answers = [{ waiting: [none, declared] }];
+		},
+		told({ around }) {
+			const [{ waiting }] = around.answers as Array<{ waiting: string[] }>;
+			const told = around.slack.map(
+				({ text }) => /^Order (\S+) of .*waits for an invoice$/.exec(text)?.[1],
+			);
+			expect(new Set(told)).toEqual(new Set(waiting));
+			expect(told).toHaveLength(2);
+		},
+	},
+	{
 		file: 'daily-sales-and-fees-report.json',
 		title: "adds yesterday's orders, fees and payments up",
 		async story({ simulator, fire }) {
