@@ -8,7 +8,7 @@ const RUNNING = ['new', 'running', 'waiting'];
 /**
  * Brings a workflow into n8n, runs it by hand from a trigger, and waits for the end.
  *
- * @throws Error with the end of the execution's data when it did not succeed
+ * @throws Error with the execution's error and the end of its data when it did not succeed
  */
 export async function runByHand(
 	api: N8nApi,
@@ -25,5 +25,17 @@ export async function runByHand(
 	}
 	if (status === 'success') return;
 	const data = await api.executionData(execution);
-	throw new Error(`"${workflow.name}" from "${trigger}": ${status}\n${data.slice(-4_000)}`);
+	const heading = `"${workflow.name}" from "${trigger}": ${status}`;
+	throw new Error([heading, errorOf(data), data.slice(-4_000)].join('\n'));
+}
+
+/** The message of the error that an execution ended with: its data is a list whose values name places in it. */
+function errorOf(data: string): string {
+	const places = JSON.parse(data) as Array<Record<string, string> | string | undefined>;
+	const follow = (path: string[]) =>
+		path.reduce((value, key) => {
+			const next = typeof value === 'object' ? value[key] : undefined;
+			return next === undefined ? undefined : places[Number(next)];
+		}, places[0]);
+	return String(follow(['resultData', 'error', 'message']) ?? '');
 }
