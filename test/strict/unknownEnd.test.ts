@@ -41,6 +41,7 @@ const BROKEN: Record<string, StubAnswer> = {
 };
 
 const READING = [
+	'POST /ingredients/parse',
 	'POST /pricing/offer-fee-preview',
 	'POST /sale/allegro-prices/offers-queries',
 	'POST /shipment-management/label',
