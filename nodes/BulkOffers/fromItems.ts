@@ -11,6 +11,7 @@ import type { Commands } from './itemCommands';
 import { carryOut } from './itemCommands';
 import type { Wish } from './itemPlan';
 import { planOf, wavesOf } from './itemPlan';
+import { joinedResult } from './settings';
 
 /** What items can do with offers. */
 export interface Kind extends Commands {
@@ -22,6 +23,8 @@ export interface Kind extends Commands {
 	read: (call: Call) => IDataObject;
 	/** What two items want that name the same offer; undefined when it cannot be both. */
 	both?: (one: IDataObject, other: IDataObject) => IDataObject | undefined;
+	/** The changes that a change is made of, when a command takes but one of them. */
+	parts?: (change: IDataObject) => IDataObject[];
 }
 
 /** What an item brings. */
@@ -72,7 +75,8 @@ async function changed(kind: Kind, brought: Brought<Entry>): Promise<Outcomes<Of
 	}
 	const [{ call: one }] = brought.values();
 	if (outcomes.size > 0 && !one.context.continueOnFail()) return outcomes;
-	const results = await resultsOf(kind, wishes, (offerId) => byOffer.get(offerId)![0][1].call);
+	const callFor = (offerId: string) => byOffer.get(offerId)![0][1].call;
+	const results = await resultsOfParts(kind, wishes, callFor);
 	const isDone = (result: OfferResult | Error) => 'status' in result && result.status === 'SUCCESS';
 	const bad = [...results.values()].filter((result) => !isDone(result)).length;
 	if (bad > 0) warn(one, bad, results.size);
@@ -101,6 +105,41 @@ function contradiction({ context }: Call, named: Named): Error {
 		`The items ${named.map(([item]) => item).join(', ')} name it, with different values. Keep one of them. Nothing was sent for this offer.`,
 		context.getItemIndex(),
 	);
+}
+
+/** Carries out the parts of these wishes, one after the other: an offer is as its worst part is. */
+async function resultsOfParts(
+	kind: Kind,
+	wishes: Wish[],
+	callFor: (offerId: string) => Call,
+): Promise<Map<string, OfferResult | Error>> {
+	const rounds: Wish[][] = [];
+	for (const { offerId, change } of wishes) {
+		const parts = kind.parts?.(change) ?? [change];
+		parts.forEach((part, place) => (rounds[place] ??= []).push({ offerId, change: part }));
+	}
+	const results = new Map<string, OfferResult | Error>();
+	for (const round of rounds) {
+		for (const [offerId, result] of await resultsOf(kind, round, callFor)) {
+			results.set(offerId, inBoth(offerId, results.get(offerId), result));
+		}
+	}
+	return results;
+}
+
+/** What became of an offer in two rounds; an error, when all of both were refused. */
+function inBoth(
+	offerId: string,
+	one: OfferResult | Error | undefined,
+	other: OfferResult | Error,
+): OfferResult | Error {
+	if (!one || (one instanceof Error && other instanceof Error)) return one ?? other;
+	const [first, second] = [one, other].map((result) =>
+		result instanceof Error
+			? { offerId, status: 'FAIL' as const, message: result.message, errors: [], commandId: '' }
+			: result,
+	);
+	return joinedResult(first, second);
 }
 
 /**

@@ -11,6 +11,7 @@ import {
 import type { Call } from '../shared/routing';
 import { toIso } from '../shared/values';
 import type { Kind } from './fromItems';
+import { settingsOf } from './settings';
 
 /** A field of an item, as text without what is around it. */
 const textOf = (call: Call, name: string) => String(call.field<unknown>(name, '') ?? '').trim();
@@ -121,6 +122,7 @@ export const CHANGES: Kind = {
 	canDiffer: false,
 	canShare: () => true,
 	tasksOf: ({ modification }) => leavesOf(modification as IDataObject),
+	parts: settingsOf,
 	read(call) {
 		const body = call.request.body as IDataObject | undefined;
 		if (body?.modification) return body;

@@ -8,6 +8,7 @@ import { route } from '../shared/routing';
 import { at } from '../shared/values';
 import { commandEnd } from './commandFields';
 import { changes } from './offerFields';
+import { sendRest, takeFirst } from './settings';
 
 const command = batch('GET /sale/offer-modification-commands/{commandId}');
 
@@ -49,7 +50,7 @@ export const offerResource: INodeProperties[] = [
 				value: 'update',
 				action: 'Update settings of offers',
 				description:
-					'Change delivery, invoice, location, duration, product safety and more of up to 1000 offers',
+					'Change delivery, invoice, location, duration, product safety and more of up to 1000 offers, with a command for each setting',
 				routing: route('PUT /sale/offer-modification-commands/{commandId}', {
 					scope: 'sale:offers:write',
 					paces: OFFER_CHANGES_PACE,
@@ -57,7 +58,9 @@ export const offerResource: INodeProperties[] = [
 					before: (call) => {
 						command.before(call);
 						checkChanges(call);
+						takeFirst(call);
 					},
+					after: sendRest,
 				}),
 			},
 		],

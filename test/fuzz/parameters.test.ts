@@ -90,8 +90,10 @@ function shapesOf({ node, key, endpoint }: Discovered): RegExp[] {
 			`^${text.replace(/[.+?^$()|[\]\\]/g, '\\$&').replace(/\{[^}]+\}/g, '(?!\\.{1,2}(?:[/?]|$))[^/?#]+')}(?:\\?|$)`,
 		);
 	const own = shape(endpoint);
-	const steps = known
-		.map(({ method, path }) => `${method} ${path.split('?')[0]}`)
+	const sent = known.map(({ method, path }) => `${method} ${path.split('?')[0]}`);
+	// The report of a command is read when it names other offers than were asked for.
+	const reports = sent.filter((each) => /^GET \/sale\/offer-.*commands\/[^/]+$/.test(each));
+	const steps = [...sent, ...reports.map((each) => `${each}/tasks`)]
 		.filter((each) => !own.test(each))
 		// The last segment of a step is an ID, as often as not.
 		.map((each) =>

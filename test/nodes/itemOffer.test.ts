@@ -504,7 +504,8 @@ test('what changes in several fields is reported on as one offer', async () => {
 	expectInOrder(items, ids);
 	expect(column(items, 'status')).toEqual(['SUCCESS', 'SUCCESS', 'FAIL']);
 	expect(items[2].json.errors).toHaveLength(2);
-	expect(requests()).toMatchObject({ [MODIFICATION]: 1, [tasksOf(MODIFICATION)]: 1 });
+	// Allegro takes one setting for each command.
+	expect(requests()).toMatchObject({ [MODIFICATION]: 2, [tasksOf(MODIFICATION)]: 2 });
 });
 
 /** Hands the same rows on twice, then nothing. */

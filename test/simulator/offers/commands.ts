@@ -88,7 +88,14 @@ const definitions = (world: World): BatchDefinition[] => [
 		readGate: { scope: WRITE },
 		tasks(data) {
 			const fields = leaves(data.modification ?? {});
-			if (fields.length === 0) throw invalid('modification', 'Nothing is to be modified');
+			// Source: allegro-api #1579, and Allegro's answer in its sandbox (allegro-java-sdk's notes, 2026-07-21).
+			if (Object.keys(data.modification ?? {}).length !== 1 || fields.length === 0) {
+				const message = 'modification should contain exactly 1 element';
+				throw refusal(400, 'VALIDATION_ERROR', message, {
+					path: 'modification',
+					userMessage: message,
+				});
+			}
 			const { delivery } = data.modification as { delivery?: object };
 			const run = ({ offer }: OfferRecord) => {
 				if (delivery) offer.delivery = { ...offer.delivery, ...delivery };
