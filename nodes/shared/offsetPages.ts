@@ -69,6 +69,7 @@ export function offset(options: OffsetOptions): Pages {
 /** One reading of a list, from its beginning to its end or to as many rows as are wanted. */
 class OffsetReading {
 	private readonly ceiling: number;
+	private readonly options: OffsetOptions & { lastOffset: number };
 	private sequence = new RowSequence([]);
 	private last: PlacedPage = { place: 0, limit: 0, rows: [], total: NaN };
 	private first = this.last;
@@ -92,14 +93,17 @@ class OffsetReading {
 
 	constructor(
 		private readonly fetch: Fetch,
-		private readonly options: OffsetOptions,
+		options: OffsetOptions,
 		private readonly wanted: number,
 		private readonly query: IDataObject,
 		private readonly keep: Keep,
 		private readonly isLastTry: boolean,
 	) {
-		const { max, lastOffset = Infinity, ceiling = lastOffset + max } = options;
-		this.ceiling = ceiling;
+		const { max, ceiling: named = Infinity } = options;
+		// Most ceilings are a largest offset with a page of the largest size behind it.
+		const { lastOffset = Math.max(0, named - max) } = options;
+		this.options = { ...options, lastOffset };
+		this.ceiling = options.ceiling ?? lastOffset + max;
 		this.size = max;
 	}
 
@@ -204,7 +208,7 @@ class OffsetReading {
 	}
 
 	private nextPlaces(wave: number): number[] {
-		const { lastOffset = Infinity } = this.options;
+		const { lastOffset } = this.options;
 		const known = this.last.total;
 		const isPast = Number.isNaN(known) || known <= this.end;
 		const goal = Math.min(
@@ -295,9 +299,9 @@ class OffsetReading {
 		const half = Math.max(1, Math.ceil(this.size / 2));
 		let back = half;
 		for (let vain = 0; vain < MOST_VAIN; ) {
-			const place = Math.max(0, this.end - back);
 			const before = this.sequence.length;
-			const across = await this.ask(place);
+			const across = await this.ask(Math.max(0, this.end - back));
+			const { place } = across;
 			if (!this.sequence.merge(across.rows, this.end - place)) {
 				// All that was there may be gone.
 				this.isEnded = place === 0 && across.rows.length === 0 && vain >= MOST_REPEATS;
@@ -412,7 +416,7 @@ class OffsetReading {
 	}
 
 	private async ask(place: number, limit = this.size): Promise<PlacedPage> {
-		const { lastOffset = Infinity } = this.options;
+		const { lastOffset } = this.options;
 		const start = Math.min(place, lastOffset);
 		const most = Math.min(limit, this.ceiling - start);
 		const page = await this.fetch({ limit: most, offset: start }, this.taken);

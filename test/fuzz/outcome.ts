@@ -4,7 +4,7 @@ import type { NodeRun } from '../engine';
 
 /** What JavaScript says of a mistake in a program, and no seller can understand. */
 const INTERNAL =
-	/cannot (read|set|convert|destructure)|is not (a function|iterable|defined|an object)|undefined|\[object|unexpected (token|end)|URI malformed|invalid (array|string) length|maximum call stack|circular|Invalid time value|NaN/i;
+	/cannot (read|set|convert|destructure)|is not (a function|iterable|defined|an object)|undefined|\[object|unexpected (token|end)|URI malformed|invalid (array|string) length|maximum call stack|circular|Invalid time value|\bNaN\b/i;
 
 /** An error for the user: of n8n's kinds, and in words. */
 export function expectClear(error: NonNullable<NodeRun['error']>, about: string): void {

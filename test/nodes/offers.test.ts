@@ -324,7 +324,12 @@ describe('Publication', () => {
 				? { status: 201, body: { id: 'x', taskCount: { total: 0, success: 0, failed: 0 } } }
 				: { body: { id: 'x', completedAt: '2026-01-31T12:00:00Z', taskCount } };
 		const offerIds = `${OFFER}, 7600012346`;
-		const { items } = await run({ resource: 'publication', operation: 'end', offerIds });
+		const { items } = await run({
+			resource: 'publication',
+			operation: 'end',
+			offerIds,
+			report: 'summary',
+		});
 		expect(items[0].json).toMatchObject({ taskCount });
 		expect(stub.requests[0].body).toEqual({
 			offerCriteria: [{ type: 'CONTAINS_OFFERS', offers: [{ id: OFFER }, { id: '7600012346' }] }],

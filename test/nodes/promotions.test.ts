@@ -300,6 +300,7 @@ describe('offers in Allegro Prices', () => {
 			{ commandId: COMMAND, offers: [offer('1', 'SUCCESS'), offer('2', 'FAILED')] },
 		);
 		const { items, error } = await run('allegroPrices', 'submit', {
+			report: 'summary',
 			options: { commandId: COMMAND },
 			offers: {
 				group: [
