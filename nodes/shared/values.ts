@@ -15,7 +15,8 @@ const DAY_MS = 24 * 3_600_000;
  * When clocks go back, an hour comes twice: the first one is meant. When they go forward, what lies in
  * the hour that is left out is as late as if it were not.
  *
- * @param value what a date field holds: text with or without an offset, a Date, or a Luxon DateTime.
+ * @param value what a date field holds: text with or without an offset, a Date, a Luxon DateTime, or
+ * milliseconds since 1970, as `Date.now()` and `$now.toMillis()` give them.
  * @param timezone IANA name of the workflow's zone, which a text without an offset is in.
  * @throws Error when it is not a date, or leaves open which it is ("01.02.2026").
  */
@@ -23,6 +24,7 @@ export function toIso(value: unknown, timezone: string): string {
 	const given = isLuxon(value) ? value.toISO() : value;
 	if (given instanceof Date) return isoOf(given.getTime(), value);
 	const text = shown(given).trim();
+	if (MILLISECONDS.test(text)) return isoOf(Number(text), value);
 	const [, day, time = '00:00', offset] = ISO.exec(text) ?? [];
 	// What JavaScript makes of a Date as text, and mails have. Other texts it would guess at.
 	if (!day) return isoOf(text.includes(' GMT') ? Date.parse(text) : NaN, value);
@@ -39,6 +41,9 @@ export function toIso(value: unknown, timezone: string): string {
 	return isoOf([before, after].find(isIn) ?? before, value);
 }
 
+/** So many cannot be seconds: those would be in the year 5138. */
+const MILLISECONDS = /^\d{12,13}$/;
+
 const isLuxon = (value: unknown): value is { toISO(): unknown } =>
 	isObject(value) && typeof value.toISO === 'function';
 
@@ -54,7 +59,10 @@ function isoOf(ms: number, given: unknown): string {
 /** Milliseconds of an offset such as Z, +01:00, +0100 or +01. */
 function offsetMs(offset: string): number {
 	const [, sign, hours = '0', minutes = '0'] = /^([+-])(\d\d):?(\d\d)?$/.exec(offset) ?? [];
-	return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+	const ahead = Number(hours) * 60 + Number(minutes);
+	// No place on earth is further ahead.
+	if (Number(minutes) > 59 || ahead > 14 * 60) return NaN;
+	return (sign === '-' ? -1 : 1) * ahead * 60_000;
 }
 
 /** Milliseconds by which the zone is ahead of UTC at a moment. */
