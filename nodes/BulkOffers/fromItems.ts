@@ -120,9 +120,12 @@ async function resultsOfParts(
 	}
 	const results = new Map<string, OfferResult | Error>();
 	for (const round of rounds) {
-		for (const [offerId, result] of await resultsOf(kind, round, callFor)) {
+		const told = await resultsOf(kind, round, callFor);
+		for (const [offerId, result] of told) {
 			results.set(offerId, inBoth(offerId, results.get(offerId), result));
 		}
+		// What Allegro refuses for all of them, or leaves open, is no better in the next round.
+		if ([...told.values()].every((result) => result instanceof Error)) break;
 	}
 	return results;
 }
