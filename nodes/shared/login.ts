@@ -37,13 +37,24 @@ export function loginRefusal(thrown: unknown): LoginRefusal | undefined {
 	for (let inner: unknown = thrown, depth = 0; depth < DEEPEST; depth++) {
 		if (typeof inner !== 'object' || inner === null) return undefined;
 		const { code, httpCode, status, body, cause } = inner as Record<string, unknown>;
-		if (code === 'EAUTH') return oauthRefusal(body);
+		if (code === 'EAUTH') return oauthRefusal(body ?? namedIn(inner));
 		if (code === 'ESTATUS') return pageRefusal(Number(status), body);
-		if (httpCode === 'EAUTH' && !cause) return oauthRefusal(undefined);
+		if (httpCode === 'EAUTH' && !cause) return oauthRefusal(namedIn(inner));
 		if (Number(httpCode) >= 500 && Number(httpCode) < 600) return unavailable(Number(httpCode));
 		inner = cause;
 	}
 	return undefined;
+}
+
+/** n8n before 2.30 keeps no answer, but says in words that a refresh token is over. */
+function namedIn(error: object): { error?: string } {
+	const { message, description } = error as Record<string, unknown>;
+	const text = `${shown(message ?? '')} ${shown(description ?? '')}`;
+	return /reconnect|invalid_grant|not connected|revoked|refresh token|authorization grant/i.test(
+		text,
+	)
+		? { error: 'invalid_grant' }
+		: {};
 }
 
 /** n8n's error, and what it wraps. */

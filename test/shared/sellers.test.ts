@@ -230,6 +230,7 @@ describe('a token that is over', () => {
 
 /** What outlives an execution or is shared by several, and what keeps sellers apart in it. */
 const REMEMBERED: Record<string, string> = {
+	'BulkOffers/settings.ts waiting': 'by the item of a run',
 	'shared/actOnce.ts counts': 'by the item of a run',
 	'shared/actOnce.ts fates': 'by execution, credential, node and item',
 	'shared/collector.ts runs': 'by the item of a run',

@@ -155,6 +155,8 @@ describe.each(waiting.map((each) => [`${each.node} ${each.key}`, each] as const)
 			// What the examples of numbers and dates do not fit together for.
 			...(key.endsWith('priceRuleAssignment.create') ? assignment : {}),
 			...(key.endsWith('price.update') ? { price: '12.00' } : {}),
+			// Several settings are as many commands.
+			...(key.endsWith('offer.update') ? { changes: { handlingTime: 'PT24H' } } : {}),
 			waitForCompletion: true,
 			report: 'summary',
 			options: { timeoutSeconds: 3600 },
