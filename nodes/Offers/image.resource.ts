@@ -35,6 +35,16 @@ async function readImage(call: Call): Promise<void> {
 	Object.assign(call.request, { body: bytes, contentType: type.mime });
 }
 
+/** In the query beside bytes, in the body beside an address. */
+const madeWithAi: INodeProperties = {
+	displayName: 'Made With AI',
+	name: 'isAiCoCreated',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether artificial intelligence took part in making the image, which Allegro then tells buyers',
+};
+
 export const imageResource: INodeProperties[] = [
 	{
 		displayName: 'Operation',
@@ -79,17 +89,7 @@ export const imageResource: INodeProperties[] = [
 				type: 'collection',
 				placeholder: 'Add Field',
 				default: {},
-				options: [
-					{
-						displayName: 'Made With AI',
-						name: 'isAiCoCreated',
-						type: 'boolean',
-						default: true,
-						description:
-							'Whether artificial intelligence took part in making the image, which Allegro then tells buyers',
-						routing: query('isAiCoCreated'),
-					},
-				],
+				options: [{ ...madeWithAi, routing: query('isAiCoCreated') }],
 			},
 		],
 	),
@@ -114,17 +114,7 @@ export const imageResource: INodeProperties[] = [
 				type: 'collection',
 				placeholder: 'Add Field',
 				default: {},
-				options: [
-					{
-						displayName: 'Made With AI',
-						name: 'isAiCoCreated',
-						type: 'boolean',
-						default: true,
-						description:
-							'Whether artificial intelligence took part in making the image, which Allegro then tells buyers',
-						routing: body('isAiCoCreated'),
-					},
-				],
+				options: [{ ...madeWithAi, routing: body('isAiCoCreated') }],
 			},
 			additionalJson,
 		],

@@ -160,35 +160,3 @@ export function eventId({ max }: { max: number }): Pages {
 		return rows;
 	};
 }
-
-/**
- * Lists, newest first, that can begin `before` a moment: the next page begins where the last one
- * ended, so that neither new rows nor a largest offset get in the way. The moment is exclusive, and
- * rows can share a millisecond: pages overlap by one, and rows are told apart by `id`.
- *
- * @param moment property of a row that holds its moment.
- */
-export function beforeMoment({ max, moment }: { max: number; moment: string }): Pages {
-	return async (fetch, wanted, _query, keep = whole) => {
-		const rows: IDataObject[] = [];
-		const seen = new Set<unknown>();
-		for (let limit = Math.min(max, wanted), before: string | undefined; ; limit = max) {
-			const page = await fetch({ limit, ...(before ? { before } : {}) }, (answer) => ({
-				fresh: distinct(answer.rows, seen).map((row) => keep(row)),
-				isShort: answer.rows.length < limit,
-				oldest: Date.parse(String(answer.rows[answer.rows.length - 1]?.[moment])),
-			}));
-			rows.push(...page.fresh);
-			if (page.isShort || rows.length >= wanted) break;
-			const { fresh, oldest } = page;
-			if (fresh.length === 0 || Number.isNaN(oldest)) {
-				throw new Error(SAME_PAGE);
-			}
-			const next = new Date(oldest + 1).toISOString();
-			// What leads no further back would come again and again.
-			if (before !== undefined && next >= before) throw new Error(SAME_PAGE);
-			before = next;
-		}
-		return rows.slice(0, wanted);
-	};
-}

@@ -1,7 +1,7 @@
 import { operationsOf, type OpenApiDocument } from './document';
 
 /** What a schema says besides sentences. */
-const SCHEMA_FACTS = [
+export const SCHEMA_FACTS = [
 	'$ref',
 	'type',
 	'format',

@@ -6,6 +6,7 @@ import {
 	type ParameterObject,
 	type Schema,
 } from './document';
+import { SCHEMA_FACTS } from './facts';
 import { responseContent, requestContent } from './operations';
 
 /** What is said of one place of an operation: `{ type: 'string', maxLength: 5 }`. */
@@ -18,29 +19,9 @@ export interface Flat {
 	origins: Map<string, string>;
 }
 
-/** Facts of a schema that are compared as they are. */
+/** Facts of a schema that are compared as they are: references are followed, and what is required is told of its fields. */
 const PLAIN = [
-	'type',
-	'format',
-	'pattern',
-	'enum',
-	'nullable',
-	'deprecated',
-	'readOnly',
-	'writeOnly',
-	'minimum',
-	'maximum',
-	'exclusiveMinimum',
-	'exclusiveMaximum',
-	'multipleOf',
-	'minLength',
-	'maxLength',
-	'minItems',
-	'maxItems',
-	'uniqueItems',
-	'minProperties',
-	'maxProperties',
-	'default',
+	...SCHEMA_FACTS.filter((fact) => !['$ref', 'required'].includes(fact)),
 	'x-ignored',
 	'x-additionalPropertiesName',
 ];

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { batchProgress, outputProgress } from '../../nodes/shared/commands';
 import type { Page, Pages } from '../../nodes/shared/pagination';
-import { beforeMoment, eventId, limitOnly, offset, pageToken } from '../../nodes/shared/pagination';
+import { eventId, limitOnly, offset, pageToken } from '../../nodes/shared/pagination';
 import { mapperFields, type Parameter } from '../../nodes/shared/parameters';
 import { toParameters } from '../../nodes/shared/parameters/values';
 import { sliced } from '../../nodes/shared/slices';
@@ -21,7 +21,6 @@ const lists: Record<string, () => Pages> = {
 	'limit alone': () => limitOnly({ max: 10, narrow: 'Use filters' }),
 	'page token': () => pageToken({ max: 10 }),
 	'event ID': () => eventId({ max: 10 }),
-	'before a moment': () => beforeMoment({ max: 10, moment: 'at' }),
 	slices: () => sliced({ max: 10, ceiling: 60, by: 'at', newestFirst: true }),
 };
 
@@ -85,7 +84,6 @@ describe('an answer that promises too much', () => {
 		['offset, with IDs', offset({ max: 10 }), 7, 3],
 		// Rows without an ID may really be alike: it takes longer to be sure.
 		['offset, without IDs', offset({ max: 10 }), undefined, 1_100],
-		['before a moment', beforeMoment({ max: 10, moment: 'at' }), undefined, 3],
 	])('%s: the same page again and again comes to an end', async (_, pages, id, most) => {
 		let asked = 0;
 		const rows = Array.from({ length: 10 }, () => ({ id, at: '2026-01-31T12:00:00.000Z' }));

@@ -6,6 +6,7 @@ import { collector, ItemRun, joinRun } from '../../nodes/shared/collector';
 import { loadNodeTypes } from '../engine';
 import { discover, type Discovered } from '../operations/discover';
 import { sampleItem, sampleParameters } from '../operations/samples';
+import { PARTY } from '../party';
 import { openStub, type Stub, type StubAnswer, type StubRequest } from '../stub';
 import { anyJson, anyObject, expectNoPollution } from './json';
 import { expectClean, expectClear } from './outcome';
@@ -302,16 +303,6 @@ describe('a job that Allegro does after it answered', () => {
 		output: { status: 'ERROR', errors: [why] },
 		process: { status: 'DECLINED', rejectionReasons: [why] },
 		offers: [{ status: 'FAILED', errors: [why] }],
-	};
-
-	const PARTY = {
-		name: 'Anna Test',
-		street: 'Lipowa 1',
-		postalCode: '60-166',
-		city: 'Poznań',
-		countryCode: 'PL',
-		email: 'anna@pomelo.example',
-		phone: '+48500600700',
 	};
 
 	/** Allegro as it is asked: it begins a job, and then answers each look with the next of these. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Fetch } from '../../nodes/shared/pagination';
-import { beforeMoment, eventId, offset, pageToken } from '../../nodes/shared/pagination';
+import { eventId, offset, pageToken } from '../../nodes/shared/pagination';
 import { fetching } from './fetching';
 
 const rows = (count: number): IDataObject[] =>
@@ -164,39 +164,5 @@ describe('eventId', () => {
 	test('ends when a journal repeats its last event', async () => {
 		const fetch = fetching(async () => ({ rows: rows(1000), body: {} }));
 		expect(await eventId({ max: 1000 })(fetch, Infinity)).toHaveLength(2000);
-	});
-});
-
-describe('beforeMoment', () => {
-	/** Messages, newest first, `perMs` of them in each millisecond. */
-	const messages = (count: number, perMs: number) =>
-		Array.from({ length: count }, (_, index) => ({
-			id: `row-${index}`,
-			createdAt: new Date(1_800_000_000_000 - Math.floor(index / perMs)).toISOString(),
-		}));
-	const pages = beforeMoment({ max: 20, moment: 'createdAt' });
-	const fetchOf = (all: Array<{ id: string; createdAt: string }>) =>
-		fetching(async ({ limit, before }) => {
-			const older = all.filter(({ createdAt }) => !before || createdAt < String(before));
-			return { rows: older.slice(0, Number(limit)), body: {} };
-		});
-
-	test('gets what is wanted, also when messages share a millisecond', async () => {
-		await fc.assert(
-			fc.asyncProperty(
-				fc.nat(120),
-				fc.integer({ min: 1, max: 9 }),
-				fc.option(fc.integer({ min: 1, max: 150 }), { nil: Infinity }),
-				async (count, perMs, wanted) => {
-					const all = messages(count, perMs);
-					const got = await pages(fetchOf(all), wanted, {}, keep);
-					expect(got).toEqual(kept(all.slice(0, wanted)));
-				},
-			),
-		);
-	});
-
-	test('says so when it cannot go on', async () => {
-		await expect(pages(fetchOf(messages(50, 50)), Infinity)).rejects.toThrow('same page twice');
 	});
 });

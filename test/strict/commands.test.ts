@@ -3,6 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { loadNodeTypes } from '../engine';
 import { discover } from '../operations/discover';
 import { sampleParameters } from '../operations/samples';
+import { PARTY } from '../party';
 import { byId } from '../shop';
 import type { StubAnswer, StubRequest } from '../stub';
 import type { StrictAllegro } from './allegro';
@@ -622,15 +623,6 @@ describe('the creation of a shipment that n8n repeats', () => {
 			},
 		],
 		connections: { Start: { main: [[{ node: 'Ship', type: 'main', index: 0 }]] } },
-	};
-	const PARTY = {
-		name: 'Anna Test',
-		street: 'Lipowa 1',
-		postalCode: '60-166',
-		city: 'Poznań',
-		countryCode: 'PL',
-		email: 'anna@pomelo.example',
-		phone: '+48500600700',
 	};
 	const ids = () =>
 		allegro.requests.filter(({ method }) => method === 'POST').map(({ body }) => body.commandId);
