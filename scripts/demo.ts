@@ -27,7 +27,7 @@ async function main(): Promise<void> {
 		if (!trigger) throw new Error(`${EXAMPLE} has no trigger`);
 		const state: IDataObject = {};
 		const poll = async () =>
-			await engine.poll('allegroOrderTrigger', trigger.parameters, { state });
+			await engine.poll('allegroOrdersTrigger', trigger.parameters, { state });
 
 		say('Activating the workflow: the trigger notes where the journal of orders stands');
 		simulator.seed({ orders: 25 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 /**
  * `npm run test:versions [version ...]`: the tests of operations, transport, broken and endless answers, and
- * the Order Trigger in the engines of other versions of n8n. Each is installed once, under `.cache/n8n-core/`.
+ * the Orders Trigger in the engines of other versions of n8n. Each is installed once, under `.cache/n8n-core/`.
  *
  * Without arguments: the oldest that the README names.
  */

@@ -162,7 +162,7 @@ test('a secret in the static data of a single node fails the test', async () => 
 test("a secret in a trigger's static data fails the test", async () => {
 	const engine = await createEngine(credential);
 	const state = { cursor: '1', seen: { note: refreshToken } };
-	await expect(engine.poll('allegroOrderTrigger', {}, { state })).rejects.toThrow(
+	await expect(engine.poll('allegroOrdersTrigger', {}, { state })).rejects.toThrow(
 		'The refresh token shows in static data.seen.note',
 	);
 });

@@ -15,7 +15,7 @@ import { createEngine, type Engine } from '../engine';
 import { connected } from '../shop';
 import { startSimulator } from '../simulator';
 
-const TRIGGER = 'allegroOrderTrigger';
+const TRIGGER = 'allegroOrdersTrigger';
 /** Three in twenty orders are not paid: this gives a little over 60,000 events. */
 const ORDERS = 22_000;
 const FULL_ORDERS = 10_000;

@@ -81,7 +81,7 @@ async function withPackage({ own, items, count }: Work, url: string): Promise<At
 			const state: IDataObject = {};
 			let events = 0;
 			for (;;) {
-				const polled = await engine.poll('allegroOrderTrigger', own.drain, { state });
+				const polled = await engine.poll('allegroOrdersTrigger', own.drain, { state });
 				if (!polled) return events;
 				events += polled.length;
 			}

@@ -182,7 +182,7 @@ function drainingWorkflow(credential: CredentialRef, url: string) {
 	return {
 		name: 'Drain',
 		nodes: [
-			node('Orders', `${NODE_PREFIX}allegroOrderTrigger`, 1, {
+			node('Orders', `${NODE_PREFIX}allegroOrdersTrigger`, 1, {
 				credentials: { [CREDENTIAL_TYPE]: credential },
 				parameters: {
 					events: [],

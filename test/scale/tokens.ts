@@ -126,7 +126,7 @@ export function tokensSuite(open: () => { cluster: Cluster; books: Books }): voi
 /** A trigger asks Allegro from the main process. */
 const poll = (credential: CredentialRef) =>
 	chain('Poll', [
-		allegro('Orders', 'allegroOrderTrigger', credential, {
+		allegro('Orders', 'allegroOrdersTrigger', credential, {
 			events: ['READY_FOR_PROCESSING'],
 			includeOrder: false,
 			pollTimes: pollEvery(2),

@@ -117,7 +117,7 @@ function handingOver(
 
 /** Paid orders, as they come. */
 export function takeOrders(credential: CredentialRef, webhookUrl: string): NewWorkflow {
-	const trigger = allegro('Orders', 'allegroOrderTrigger', credential, {
+	const trigger = allegro('Orders', 'allegroOrdersTrigger', credential, {
 		events: ['READY_FOR_PROCESSING'],
 		includeOrder: false,
 		options: { maxEvents: 200 },

@@ -170,7 +170,7 @@ describe.each(CASES)('%s', (_, given, title, advice, most) => {
 	});
 
 	test('in a trigger', async () => {
-		const poll = stub.engine.poll('allegroOrderTrigger', { event: ['BOUGHT'] }, { state: {} });
+		const poll = stub.engine.poll('allegroOrdersTrigger', { event: ['BOUGHT'] }, { state: {} });
 		await poll.then(
 			() => told(undefined),
 			(error: Error) => told(error),

@@ -15,7 +15,7 @@ const typesOf = (events: Array<{ type?: unknown }>) => events.map(({ type }) => 
 
 test('tells what is planned, with category, parameter and day, once', async () => {
 	categories().schedule({ categoryId: '1' });
-	const trigger = new Trigger(shop, 'allegroCategoryTrigger', PLANNED);
+	const trigger = new Trigger(shop, 'allegroCatalogTrigger', PLANNED);
 	expect(await trigger.poll()).toEqual([]);
 	const { scheduledAt, scheduledFor } = categories().schedule({
 		categoryId: '319159',
@@ -36,7 +36,7 @@ test('tells what is planned, with category, parameter and day, once', async () =
 });
 
 test('only planned changes are chosen: the journal is not read', async () => {
-	const trigger = new Trigger(shop, 'allegroCategoryTrigger', PLANNED);
+	const trigger = new Trigger(shop, 'allegroCatalogTrigger', PLANNED);
 	await trigger.poll();
 	categories().emit({ type: 'CATEGORY_MOVED' });
 	expect(await trigger.poll()).toEqual([]);
@@ -44,7 +44,7 @@ test('only planned changes are chosen: the journal is not read', async () => {
 });
 
 test('planned changes are off until they are chosen', async () => {
-	const trigger = new Trigger(shop, 'allegroCategoryTrigger', { events: ['CATEGORY_MOVED'] });
+	const trigger = new Trigger(shop, 'allegroCatalogTrigger', { events: ['CATEGORY_MOVED'] });
 	await trigger.poll();
 	categories().schedule();
 	expect(await trigger.poll()).toEqual([]);
@@ -55,7 +55,7 @@ test('from the oldest kept: everything that is planned; a new day is a new plan'
 	for (let index = 0; index < 1_200; index++) {
 		categories().schedule({ parameterId: `${index}`, at: new Date(1.7e12 + index).toISOString() });
 	}
-	const trigger = new Trigger(shop, 'allegroCategoryTrigger', { ...PLANNED, start: 'oldest' });
+	const trigger = new Trigger(shop, 'allegroCatalogTrigger', { ...PLANNED, start: 'oldest' });
 	const told = await trigger.drain();
 	expect(new Set(told.map(({ parameterId }) => parameterId)).size).toBe(1_200);
 	expect(told).toHaveLength(1_200);
@@ -65,7 +65,7 @@ test('from the oldest kept: everything that is planned; a new day is a new plan'
 });
 
 test('both at once: each has its own memory', async () => {
-	const trigger = new Trigger(shop, 'allegroCategoryTrigger', BOTH);
+	const trigger = new Trigger(shop, 'allegroCatalogTrigger', BOTH);
 	await trigger.poll();
 	categories().emit({ type: 'CATEGORY_MOVED' });
 	categories().schedule();
@@ -78,7 +78,7 @@ test('both at once: each has its own memory', async () => {
 });
 
 test('when one of them cannot be read, the other one loses nothing', async () => {
-	const trigger = new Trigger(shop, 'allegroCategoryTrigger', BOTH);
+	const trigger = new Trigger(shop, 'allegroCatalogTrigger', BOTH);
 	await trigger.poll();
 	categories().emit({ type: 'CATEGORY_MOVED' });
 	categories().schedule();
@@ -90,7 +90,7 @@ test('when one of them cannot be read, the other one loses nothing', async () =>
 });
 
 test('a run holds so many events of both together, and the rest comes next', async () => {
-	const trigger = new Trigger(shop, 'allegroCategoryTrigger', {
+	const trigger = new Trigger(shop, 'allegroCatalogTrigger', {
 		...BOTH,
 		options: { maxEvents: 3 },
 	});
@@ -106,7 +106,7 @@ test('a run holds so many events of both together, and the rest comes next', asy
 
 test('with the full category; what is gone stays as the event has it', async () => {
 	const [known] = CATEGORIES;
-	const trigger = new Trigger(shop, 'allegroCategoryTrigger', {
+	const trigger = new Trigger(shop, 'allegroCatalogTrigger', {
 		events: [],
 		includeCategory: true,
 	});
@@ -123,7 +123,7 @@ test('in the editor: a sample of each that is chosen, and nothing is remembered'
 	categories().schedule({ parameterId: '1', at: '2026-01-01T00:00:00Z' });
 	categories().schedule({ parameterId: '2', at: '2026-03-01T00:00:00Z' });
 	categories().schedule({ parameterId: '3', at: '2026-02-01T00:00:00Z' });
-	const trigger = new Trigger(shop, 'allegroCategoryTrigger', BOTH);
+	const trigger = new Trigger(shop, 'allegroCatalogTrigger', BOTH);
 	expect(await trigger.poll({ mode: 'manual' })).toMatchObject([
 		{ type: 'CATEGORY_MOVED' },
 		{ type: 'REQUIREMENT_CHANGE', parameterId: '2' },

@@ -11,27 +11,26 @@ afterEach(async () => await shop.close());
 
 /** How each trigger is given something to tell of, and the type of that. */
 const TRIGGERS: Record<string, { happen: (shop: Shop) => unknown; events?: string | string[] }> = {
+	allegroAfterSalesTrigger: { happen: ({ simulator }) => simulator.state.returns.declare() },
 	allegroBillingTrigger: {
 		events: '',
 		happen: ({ simulator }) => simulator.state.billing.charge(),
 	},
-	allegroCategoryTrigger: {
+	allegroCatalogTrigger: {
 		happen: ({ simulator }) => simulator.state.categoryEvents.emit({ type: 'CATEGORY_MOVED' }),
 	},
-	allegroIssueTrigger: { happen: ({ simulator }) => simulator.state.issues.open() },
-	allegroMessageTrigger: { happen: ({ simulator }) => simulator.state.messages.receive() },
-	allegroOfferTrigger: {
+	allegroMessagesTrigger: { happen: ({ simulator }) => simulator.state.messages.receive() },
+	allegroOffersTrigger: {
 		happen: ({ simulator }) => simulator.state.offerEvents.emit({ type: 'OFFER_ENDED' }),
 	},
-	allegroOrderTrigger: {
+	allegroOrdersTrigger: {
 		events: ['READY_FOR_PROCESSING'],
 		happen: ({ simulator }) => simulator.createOrder({ status: 'READY_FOR_PROCESSING' }),
 	},
-	allegroPaymentTrigger: { happen: ({ simulator }) => simulator.state.payments.add({}) },
-	allegroRatingTrigger: {
+	allegroPaymentsTrigger: { happen: ({ simulator }) => simulator.state.payments.add({}) },
+	allegroRatingsTrigger: {
 		happen: ({ simulator }) => simulator.state.ratings.rate({ recommended: true }),
 	},
-	allegroReturnTrigger: { happen: ({ simulator }) => simulator.state.returns.declare() },
 };
 const NAMES = Object.keys(TRIGGERS);
 

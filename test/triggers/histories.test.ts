@@ -62,7 +62,11 @@ const wishesOf = ({ types, begin }: Source): fc.Arbitrary<Wishes> =>
 		})
 		.map((wishes) => (begin && wishes.types.length > 0 ? { ...wishes, maxEvents: 1e6 } : wishes));
 
-describe.each(SOURCES.map((source) => [source.trigger, source] as const))('%s', (_name, source) => {
+const NAMED = SOURCES.map(
+	(source) => [[source.trigger, source.part].filter(Boolean).join(': '), source] as const,
+);
+
+describe.each(NAMED)('%s', (_name, source) => {
 	let shop: Shop;
 	const realNow = Date.now.bind(Date);
 	let ahead = 0;

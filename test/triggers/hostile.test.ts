@@ -124,7 +124,7 @@ class Judged {
 		const asked = { state: staged, nodeId: this.nodeId };
 		const items = await this.shop.engine
 			.poll(
-				'allegroOrderTrigger',
+				'allegroOrdersTrigger',
 				parameters,
 				budgetMs === undefined ? asked : { ...asked, budgetMs },
 			)

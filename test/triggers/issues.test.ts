@@ -13,7 +13,7 @@ const typesOf = (events: Array<{ type?: unknown }>) => events.map(({ type }) => 
 
 /** A trigger that has begun, and knows what there was. */
 async function begun(parameters = {}) {
-	const trigger = new Trigger(shop, 'allegroIssueTrigger', parameters);
+	const trigger = new Trigger(shop, 'allegroAfterSalesTrigger', parameters);
 	await trigger.poll();
 	return trigger;
 }
@@ -21,21 +21,21 @@ async function begun(parameters = {}) {
 describe('messages', () => {
 	test('each one is an event, with its text and author, in order', async () => {
 		const { id } = issues().open({ text: 'first' });
-		const trigger = await begun({ events: ['MESSAGE'] });
+		const trigger = await begun({ events: ['ISSUE_MESSAGE'] });
 		shop.simulator.clock.advance(1000);
 		issues().say({ id, text: 'one' });
 		shop.simulator.clock.advance(1000);
 		issues().say({ id, text: 'two', role: 'ADMIN' });
 		expect(await trigger.poll()).toMatchObject([
-			{ type: 'MESSAGE', issueId: id, message: { text: 'one', author: { role: 'BUYER' } } },
-			{ type: 'MESSAGE', issueId: id, message: { text: 'two', author: { role: 'ADMIN' } } },
+			{ type: 'ISSUE_MESSAGE', issueId: id, message: { text: 'one', author: { role: 'BUYER' } } },
+			{ type: 'ISSUE_MESSAGE', issueId: id, message: { text: 'two', author: { role: 'ADMIN' } } },
 		]);
 		expect(await trigger.poll()).toEqual([]);
 	});
 
 	test('more than a page of them', async () => {
 		const { id } = issues().open();
-		const trigger = await begun({ events: ['MESSAGE'] });
+		const trigger = await begun({ events: ['ISSUE_MESSAGE'] });
 		for (let index = 0; index < 130; index++) {
 			shop.simulator.clock.advance(1000);
 			issues().say({ id, text: `${index}` });
@@ -46,7 +46,7 @@ describe('messages', () => {
 
 	test('own ones are an event of their own', async () => {
 		const { id } = issues().open();
-		const trigger = await begun({ events: ['MESSAGE_SENT'] });
+		const trigger = await begun({ events: ['ISSUE_MESSAGE_SENT'] });
 		shop.simulator.clock.advance(1000);
 		issues().say({ id });
 		shop.simulator.clock.advance(1000);
@@ -62,8 +62,8 @@ describe('messages', () => {
 			issues().add(issue, 'BUYER', 'long ago', [], before);
 		}
 		const { id } = issues().open();
-		const trigger = await begun({ events: ['MESSAGE'] });
-		const quiet = await begun({ events: ['STATUS_CHANGED'] });
+		const trigger = await begun({ events: ['ISSUE_MESSAGE'] });
+		const quiet = await begun({ events: ['ISSUE_STATUS_CHANGED'] });
 		shop.simulator.clock.advance(1000);
 		issues().say({ id });
 		await quiet.poll();
@@ -74,12 +74,14 @@ describe('messages', () => {
 
 	test('a chat that is gone still gives the event', async () => {
 		const { id } = issues().open();
-		const trigger = await begun({ events: ['MESSAGE'] });
+		const trigger = await begun({ events: ['ISSUE_MESSAGE'] });
 		shop.simulator.clock.advance(1000);
 		issues().say({ id });
 		const path = `/sale/issues/${id}/chat`;
 		shop.simulator.faults.add({ kind: 'answer', status: 404, path });
-		expect(await trigger.poll()).toMatchObject([{ type: 'MESSAGE', issueId: id, message: null }]);
+		expect(await trigger.poll()).toMatchObject([
+			{ type: 'ISSUE_MESSAGE', issueId: id, message: null },
+		]);
 		expect(await trigger.poll()).toEqual([]);
 	});
 });
@@ -87,7 +89,7 @@ describe('messages', () => {
 describe('how issues go on', () => {
 	test('a dispute that is unresolved, goes on, and is unresolved again', async () => {
 		const { id } = issues().open();
-		const trigger = await begun({ events: ['STATUS_CHANGED'] });
+		const trigger = await begun({ events: ['ISSUE_STATUS_CHANGED'] });
 		const told: unknown[] = [];
 		for (const status of ['DISPUTE_UNRESOLVED', 'DISPUTE_ONGOING', 'DISPUTE_UNRESOLVED']) {
 			issues().setStatus({ id, status: status as IssueStatus });
@@ -110,12 +112,12 @@ describe('how issues go on', () => {
 		const trigger = await begun();
 		shop.simulator.clock.advance(1000);
 		issues().turnIntoClaim({ id });
-		expect(typesOf(await trigger.poll()).sort()).toEqual(['CLAIM_OPENED', 'MESSAGE']);
+		expect(typesOf(await trigger.poll()).sort()).toEqual(['CLAIM_OPENED', 'ISSUE_MESSAGE']);
 	});
 
 	test('whether the goods must come back', async () => {
 		const { id } = issues().open({ type: 'CLAIM' });
-		const trigger = await begun({ events: ['RETURN_DECIDED'] });
+		const trigger = await begun({ events: ['CLAIM_RETURN_DECIDED'] });
 		const { error } = await shop.engine.node('allegroAfterSales', {
 			resource: 'issue',
 			operation: 'addMessage',
@@ -125,7 +127,7 @@ describe('how issues go on', () => {
 		});
 		expect(error).toBeUndefined();
 		const [event, ...more] = await trigger.poll();
-		expect(event).toMatchObject({ type: 'RETURN_DECIDED', issueId: id });
+		expect(event).toMatchObject({ type: 'CLAIM_RETURN_DECIDED', issueId: id });
 		expect(event.issue).toMatchObject({ currentState: { returnRequired: false } });
 		expect(more).toEqual([]);
 		expect(await trigger.poll()).toEqual([]);
@@ -133,7 +135,7 @@ describe('how issues go on', () => {
 
 	test('an issue that was opened long ago', async () => {
 		const { id } = issues().open({ openedAt: new Date(Date.now() - 90 * 24 * 3_600_000) });
-		const trigger = await begun({ events: ['STATUS_CHANGED'] });
+		const trigger = await begun({ events: ['ISSUE_STATUS_CHANGED'] });
 		issues().setStatus({ id, status: 'DISPUTE_CLOSED' });
 		expect(await trigger.poll()).toMatchObject([{ issueId: id, status: 'DISPUTE_CLOSED' }]);
 		expect(await trigger.poll()).toEqual([]);
@@ -151,8 +153,8 @@ test('runs of one event lose nothing of an issue to which much happened at once'
 	expect(typesOf(await trigger.drain()).sort()).toEqual([
 		'CLAIM_DECIDED',
 		'CLAIM_OPENED',
-		'MESSAGE',
-		'MESSAGE',
+		'ISSUE_MESSAGE',
+		'ISSUE_MESSAGE',
 	]);
 });
 
@@ -160,8 +162,8 @@ test('in the editor: the latest of what is chosen', async () => {
 	const { id } = issues().open();
 	shop.simulator.clock.advance(1000);
 	issues().say({ id, text: 'latest' });
-	const opened = new Trigger(shop, 'allegroIssueTrigger', { events: ['DISPUTE_OPENED'] });
+	const opened = new Trigger(shop, 'allegroAfterSalesTrigger', { events: ['DISPUTE_OPENED'] });
 	expect(await opened.poll({ mode: 'manual' })).toMatchObject([{ type: 'DISPUTE_OPENED' }]);
-	const written = new Trigger(shop, 'allegroIssueTrigger', { events: ['MESSAGE'] });
+	const written = new Trigger(shop, 'allegroAfterSalesTrigger', { events: ['ISSUE_MESSAGE'] });
 	expect(await written.poll({ mode: 'manual' })).toMatchObject([{ message: { text: 'latest' } }]);
 });

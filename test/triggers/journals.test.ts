@@ -9,12 +9,12 @@ afterEach(async () => await shop.close());
 
 const DAY = 24 * 3_600_000;
 
-describe('Offer Trigger', () => {
+describe('Offers Trigger', () => {
 	const offerEvents = () => shop.simulator.state.offerEvents;
 
 	test('tells what happens from now on, in order, repeats once', async () => {
 		offerEvents().emit({ type: 'OFFER_CHANGED' });
-		const trigger = new Trigger(shop, 'allegroOfferTrigger');
+		const trigger = new Trigger(shop, 'allegroOffersTrigger');
 		expect(await trigger.poll()).toEqual([]);
 		const occurredAt = new Date();
 		offerEvents().emit({ type: 'OFFER_STOCK_CHANGED', occurredAt });
@@ -27,7 +27,7 @@ describe('Offer Trigger', () => {
 	});
 
 	test('only the chosen events are asked for', async () => {
-		const trigger = new Trigger(shop, 'allegroOfferTrigger', { events: ['OFFER_PRICE_CHANGED'] });
+		const trigger = new Trigger(shop, 'allegroOffersTrigger', { events: ['OFFER_PRICE_CHANGED'] });
 		await trigger.poll();
 		offerEvents().emit({ type: 'OFFER_ENDED' });
 		offerEvents().emit({ type: 'OFFER_PRICE_CHANGED' });
@@ -37,8 +37,8 @@ describe('Offer Trigger', () => {
 	});
 
 	test('a day and more without reading is a gap: it stops, or goes on and says so', async () => {
-		const strict = new Trigger(shop, 'allegroOfferTrigger', { options: { afterGap: 'stop' } });
-		const easy = new Trigger(shop, 'allegroOfferTrigger');
+		const strict = new Trigger(shop, 'allegroOffersTrigger', { options: { afterGap: 'stop' } });
+		const easy = new Trigger(shop, 'allegroOffersTrigger');
 		await strict.poll();
 		await easy.poll();
 		strict.state.readAt = easy.state.readAt = Date.now() - 2 * DAY;
@@ -52,7 +52,7 @@ describe('Offer Trigger', () => {
 		const { clock, settings } = shop.simulator;
 		settings.staleCursorRefused = true;
 		offerEvents().emit({ type: 'OFFER_CHANGED' });
-		const trigger = new Trigger(shop, 'allegroOfferTrigger', { options: { afterGap: 'stop' } });
+		const trigger = new Trigger(shop, 'allegroOffersTrigger', { options: { afterGap: 'stop' } });
 		await trigger.poll();
 		clock.advance(2 * DAY);
 		expect(await trigger.poll()).toEqual([]);
@@ -62,7 +62,7 @@ describe('Offer Trigger', () => {
 	});
 
 	test('a quiet time is no gap: n8n was running, or the journal still has what was told', async () => {
-		const trigger = new Trigger(shop, 'allegroOfferTrigger', { options: { afterGap: 'stop' } });
+		const trigger = new Trigger(shop, 'allegroOffersTrigger', { options: { afterGap: 'stop' } });
 		await trigger.poll();
 		offerEvents().emit({ type: 'OFFER_ENDED' });
 		await trigger.poll();
@@ -79,16 +79,16 @@ describe('Offer Trigger', () => {
 	test('in the editor: the newest event', async () => {
 		offerEvents().emit({ type: 'OFFER_CHANGED' });
 		offerEvents().emit({ type: 'OFFER_ARCHIVED' });
-		const trigger = new Trigger(shop, 'allegroOfferTrigger');
+		const trigger = new Trigger(shop, 'allegroOffersTrigger');
 		expect(await trigger.poll({ mode: 'manual' })).toMatchObject([{ type: 'OFFER_ARCHIVED' }]);
 		expect(trigger.state).toEqual({});
 	});
 });
 
-describe('Category Trigger', () => {
+describe('Catalog Trigger', () => {
 	test('tells of changes, with the category to use instead of a deleted one', async () => {
 		const { categoryEvents } = shop.simulator.state;
-		const trigger = new Trigger(shop, 'allegroCategoryTrigger');
+		const trigger = new Trigger(shop, 'allegroCatalogTrigger');
 		await trigger.poll();
 		categoryEvents.emit({ type: 'CATEGORY_RENAMED' });
 		categoryEvents.emit({ type: 'CATEGORY_DELETED' });

@@ -20,7 +20,7 @@ const letter = { fileName: 'list.pdf', mimeType: 'application/pdf', content: PDF
 
 /** A trigger that has begun, and knows what there was. */
 async function begun(parameters = {}) {
-	const trigger = new Trigger(shop, 'allegroMessageTrigger', {
+	const trigger = new Trigger(shop, 'allegroMessagesTrigger', {
 		events: ['RECEIVED'],
 		downloadAttachments: true,
 		...parameters,
@@ -162,7 +162,7 @@ test('a message that moderation still holds, or keeps, is not told', async () =>
 test('in the editor: the latest of the chosen kind, with its files, and nothing is remembered', async () => {
 	const { author } = receive({ text: 'from the buyer', attachments: [photo] });
 	messages().send(author.login, 'from the seller', []);
-	const trigger = new Trigger(shop, 'allegroMessageTrigger', {
+	const trigger = new Trigger(shop, 'allegroMessagesTrigger', {
 		events: ['RECEIVED'],
 		downloadAttachments: true,
 	});

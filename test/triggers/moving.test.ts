@@ -41,7 +41,7 @@ describe('a list that moves while it is read', () => {
 	test.each([1, 2, 3])(
 		'a thread of the last page comes to the front after page %i',
 		async (page) => {
-			const trigger = await begun('allegroMessageTrigger');
+			const trigger = await begun('allegroMessagesTrigger');
 			const ids = [];
 			for (let index = 0; index < 90; index++) {
 				const createdAt = ago(10, index * 60_000);
@@ -57,7 +57,7 @@ describe('a list that moves while it is read', () => {
 	);
 
 	test('threads go away while the list is read', async () => {
-		const trigger = await begun('allegroMessageTrigger');
+		const trigger = await begun('allegroMessagesTrigger');
 		const ids: string[] = [];
 		for (let index = 0; index < 120; index++) {
 			const createdAt = ago(10, index * 60_000);
@@ -77,7 +77,7 @@ describe('a list that moves while it is read', () => {
 		for (let index = 0; index < 350; index++) {
 			ids.push(issues().open({ openedAt: ago(100, index * 60_000) }).id);
 		}
-		const trigger = new Trigger(shop, 'allegroIssueTrigger', {
+		const trigger = new Trigger(shop, 'allegroAfterSalesTrigger', {
 			start: 'oldest',
 			events: ['DISPUTE_OPENED'],
 		});
@@ -96,7 +96,7 @@ describe('a poll whose time does not suffice', () => {
 	test('threads: it tells what it has read, and goes on there, each message once', async () => {
 		messages().seed({ threads: 400 });
 		const ids = messages().all.map(({ id }) => id);
-		const trigger = new Trigger(shop, 'allegroMessageTrigger', {
+		const trigger = new Trigger(shop, 'allegroMessagesTrigger', {
 			start: 'oldest',
 			options: { maxEvents: 100_000 },
 		});
@@ -120,7 +120,7 @@ describe('a poll whose time does not suffice', () => {
 
 	test('many threads and small runs: each run reads about what it tells', async () => {
 		messages().seed({ threads: 400 });
-		const trigger = new Trigger(shop, 'allegroMessageTrigger', {
+		const trigger = new Trigger(shop, 'allegroMessagesTrigger', {
 			start: 'oldest',
 			options: { maxEvents: 50 },
 		});
@@ -140,9 +140,9 @@ describe('a poll whose time does not suffice', () => {
 			const at = new Date(Date.now() - 100 * HOUR + index * 60_000).toISOString();
 			issues().add(issues().byId.get(id)!, 'BUYER', `${index}`, [], at);
 		}
-		const trigger = new Trigger(shop, 'allegroIssueTrigger', {
+		const trigger = new Trigger(shop, 'allegroAfterSalesTrigger', {
 			start: 'oldest',
-			events: ['MESSAGE', 'DISPUTE_OPENED'],
+			events: ['ISSUE_MESSAGE', 'DISPUTE_OPENED'],
 			options: { maxEvents: 100_000 },
 		});
 		shop.simulator.faults.add({ kind: 'latency', ms: 20, path: '/sale/issues/*' });
@@ -152,7 +152,7 @@ describe('a poll whose time does not suffice', () => {
 			told.push(...(some = await trigger.poll({ budgetMs: 150 })));
 		}
 		expect(polls).toBeGreaterThan(2);
-		expect(told.filter(({ type }) => type === 'MESSAGE')).toHaveLength(200);
+		expect(told.filter(({ type }) => type === 'ISSUE_MESSAGE')).toHaveLength(200);
 		expect(new Set(idsOf(told)).size).toBe(400);
 		expect(told).toHaveLength(400);
 	});
@@ -165,13 +165,13 @@ describe('a poll whose time does not suffice', () => {
 			({ simulator }) => simulator.state.billing.entries.length,
 		],
 		[
-			'allegroPaymentTrigger',
+			'allegroPaymentsTrigger',
 			() => shop.simulator.state.payments.seed({ operations: 6_000 }),
 			{ options: { wallet: 'AVAILABLE,WAITING', maxEvents: 1_000 } },
 			({ simulator }) => simulator.state.payments.operations.length,
 		],
 		[
-			'allegroRatingTrigger',
+			'allegroRatingsTrigger',
 			() => {
 				for (let index = 0; index < 6_000; index++) {
 					const createdAt = ago(24 * 60, index * 60_000).toISOString();
@@ -200,7 +200,7 @@ describe('a poll whose time does not suffice', () => {
 test('a message in a chat that appears late, up to a day, is told', async () => {
 	const first = issues().open({ openedAt: ago(50) });
 	const second = issues().open({ openedAt: ago(49) });
-	const trigger = await begun('allegroIssueTrigger', { events: ['MESSAGE'] });
+	const trigger = await begun('allegroAfterSalesTrigger', { events: ['ISSUE_MESSAGE'] });
 	shop.simulator.clock.advance(1000);
 	issues().say({ id: second.id, text: 'now' });
 	expect(await trigger.poll()).toHaveLength(1);
@@ -220,7 +220,7 @@ test('a message in a chat that appears late, up to a day, is told', async () => 
 
 describe('a thread or chat that cannot be read', () => {
 	test.each([403, 404, 500])('a thread: %s', async (status) => {
-		const trigger = await begun('allegroMessageTrigger', { events: ['RECEIVED'] });
+		const trigger = await begun('allegroMessagesTrigger', { events: ['RECEIVED'] });
 		const [one, two, three] = ['one', 'two', 'three'].map((text) => {
 			shop.simulator.clock.advance(1000);
 			return messages().receive({ login: `Buyer_${text}`, text });
@@ -242,7 +242,7 @@ describe('a thread or chat that cannot be read', () => {
 	});
 
 	test('a thread that can be read after some polls loses nothing, however old it is', async () => {
-		const trigger = await begun('allegroMessageTrigger');
+		const trigger = await begun('allegroMessagesTrigger');
 		messages().receive({ login: 'A', text: 'old', createdAt: ago(9) });
 		const late = messages().receive({ login: 'A', text: 'new', createdAt: ago(1) });
 		messages().receive({ login: 'B', text: 'other', createdAt: ago(0.5) });
@@ -259,7 +259,7 @@ describe('a thread or chat that cannot be read', () => {
 
 	test.each([403, 500])('a chat: %s, for who waits for own messages only', async (status) => {
 		const { id } = issues().open();
-		const trigger = await begun('allegroIssueTrigger', { events: ['MESSAGE_SENT'] });
+		const trigger = await begun('allegroAfterSalesTrigger', { events: ['ISSUE_MESSAGE_SENT'] });
 		shop.simulator.clock.advance(1000);
 		issues().say({ id, role: 'SELLER', text: 'Hello' });
 		shop.simulator.faults.add({ kind: 'answer', status, path: `/sale/issues/${id}/chat` });
@@ -273,7 +273,7 @@ describe('a thread or chat that cannot be read', () => {
 
 test("another workflow's 429 does not overrun the time of a poll", async () => {
 	const { engine } = shop;
-	const trigger = await begun('allegroMessageTrigger');
+	const trigger = await begun('allegroMessagesTrigger');
 	messages().receive({ text: 'Hello' });
 	shop.simulator.faults.add({ kind: 'tooManyRequests', retryAfter: 600, times: 1, path: '/me' });
 	let stop = () => undefined as void;

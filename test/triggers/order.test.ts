@@ -20,7 +20,7 @@ interface Wishes {
 async function poll(wishes: Wishes = {}, more: { mode?: 'manual'; budgetMs?: number } = {}) {
 	const { events = [], start = 'now', includeOrder = false, options = {} } = wishes;
 	const parameters = { events, start, includeOrder, options };
-	const items = await shop.engine.poll('allegroOrderTrigger', parameters, { state, ...more });
+	const items = await shop.engine.poll('allegroOrdersTrigger', parameters, { state, ...more });
 	return (items ?? []).map(({ json }) => json);
 }
 

@@ -31,9 +31,9 @@ async function told(trigger: Trigger) {
 
 const ALL = ['PROBLEM_CLOSED', 'PROBLEM_MESSAGE', 'PROBLEM_MESSAGE_SENT', 'PROBLEM_OPENED'];
 
-describe('the Issue Trigger', () => {
+describe('the After-Sales Trigger', () => {
 	test('tells a problem from its beginning to its end, each message in it', async () => {
-		const trigger = await begun('allegroIssueTrigger', { events: ALL });
+		const trigger = await begun('allegroAfterSalesTrigger', { events: ALL });
 		const { order, thread } = problem();
 		const items = await trigger.items();
 		expect(items.map(({ json }) => json.type)).toEqual(['PROBLEM_OPENED', 'PROBLEM_MESSAGE']);
@@ -65,8 +65,8 @@ describe('the Issue Trigger', () => {
 	});
 
 	test('tells only what was chosen; disputes are not asked for then, nor problems', async () => {
-		const opened = await begun('allegroIssueTrigger', { events: ['PROBLEM_OPENED'] });
-		const disputes = await begun('allegroIssueTrigger', { events: ['DISPUTE_OPENED'] });
+		const opened = await begun('allegroAfterSalesTrigger', { events: ['PROBLEM_OPENED'] });
+		const disputes = await begun('allegroAfterSalesTrigger', { events: ['DISPUTE_OPENED'] });
 		const before = { ...shop.simulator.requests.byRoute };
 		problem();
 		expect(await told(opened)).toEqual([['PROBLEM_OPENED', null]]);
@@ -78,9 +78,9 @@ describe('the Issue Trigger', () => {
 	});
 
 	test('goes on from a state that knows only disputes', async () => {
-		const trigger = await begun('allegroIssueTrigger', { events: ['DISPUTE_OPENED'] });
+		const trigger = await begun('allegroAfterSalesTrigger', { events: ['DISPUTE_OPENED'] });
 		const state = JSON.parse(JSON.stringify(trigger.state));
-		const both = new Trigger(shop, 'allegroIssueTrigger', {
+		const both = new Trigger(shop, 'allegroAfterSalesTrigger', {
 			events: ['DISPUTE_OPENED', 'PROBLEM_OPENED'],
 		});
 		Object.assign(both.state, state);
@@ -93,9 +93,9 @@ describe('the Issue Trigger', () => {
 	});
 });
 
-describe('the Message Trigger', () => {
+describe('the Messages Trigger', () => {
 	test('tells what is written in problems too, and of what kind the thread is', async () => {
-		const trigger = await begun('allegroMessageTrigger', { events: ['RECEIVED'] });
+		const trigger = await begun('allegroMessagesTrigger', { events: ['RECEIVED'] });
 		const { order, thread } = problem();
 		later();
 		center().receive({ login: 'Somebody', text: 'A question' });
@@ -117,7 +117,7 @@ describe('the Message Trigger', () => {
 		['COMMON', ['A question']],
 		['POST_PURCHASE_ISSUE', ['Nie mam zwrotu pieniędzy.']],
 	])('tells only messages of threads of the type %s', async (type, texts) => {
-		const trigger = await begun('allegroMessageTrigger', {
+		const trigger = await begun('allegroMessagesTrigger', {
 			events: [],
 			options: { threadTypes: [type] },
 		});
@@ -127,7 +127,7 @@ describe('the Message Trigger', () => {
 	});
 
 	test("own messages are not taken for a buyer's where the seller is the buyer", async () => {
-		const trigger = await begun('allegroMessageTrigger', { events: ['RECEIVED'] });
+		const trigger = await begun('allegroMessagesTrigger', { events: ['RECEIVED'] });
 		later();
 		center().receive({
 			login: 'Wholesaler',
@@ -142,7 +142,7 @@ describe('the Message Trigger', () => {
 	test('what was told by the version before is not told again', async () => {
 		later();
 		const { thread } = center().receive({ text: 'told before' });
-		const trigger = await begun('allegroMessageTrigger', { events: [] });
+		const trigger = await begun('allegroMessagesTrigger', { events: [] });
 		later();
 		center().receive({ threadId: thread.id, text: 'new' });
 		expect(await told(trigger)).toEqual([['RECEIVED', 'new']]);

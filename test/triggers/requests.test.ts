@@ -34,7 +34,7 @@ function everythingOn(trigger: string): INodeParameters {
 test.each(TRIGGERS)(
 	'%s has a history in the hostile tests, and a part in those of all',
 	(trigger) => {
-		const told = [...SOURCES.map((source) => source.trigger), 'allegroOrderTrigger'];
+		const told = [...SOURCES.map((source) => source.trigger), 'allegroOrdersTrigger'];
 		expect(told).toContain(trigger);
 		expect(endpointsOf(trigger)).not.toEqual([]);
 	},

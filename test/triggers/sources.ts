@@ -31,6 +31,8 @@ type Happening = (simulator: Simulator, at: number, now: number) => void;
 /** What a trigger watches, as the judge sees it: by the simulator's own books. */
 export interface Source {
 	trigger: string;
+	/** Of a trigger that watches several things: which one. */
+	part?: string;
 	parameters?: IDataObject;
 	/** Choices of event types. */
 	types: Array<string[] | string>;
@@ -78,7 +80,7 @@ const said = ({ eventId }: IDataObject) => String(eventId);
 
 export const SOURCES: Source[] = [
 	{
-		trigger: 'allegroOfferTrigger',
+		trigger: 'allegroOffersTrigger',
 		parameters: { includeOffer: true },
 		types: [[], ['OFFER_ENDED', 'OFFER_STOCK_CHANGED']],
 		happenings: [
@@ -119,7 +121,7 @@ export const SOURCES: Source[] = [
 		lateHours: 0,
 	},
 	{
-		trigger: 'allegroCategoryTrigger',
+		trigger: 'allegroCatalogTrigger',
 		types: [[], ['CATEGORY_MOVED', 'CATEGORY_DELETED']],
 		happenings: [
 			({ state }, at) => {
@@ -147,7 +149,7 @@ export const SOURCES: Source[] = [
 		lateHours: 0,
 	},
 	{
-		trigger: 'allegroMessageTrigger',
+		trigger: 'allegroMessagesTrigger',
 		types: [[], ['RECEIVED']],
 		happenings: [
 			({ state }, at, now) => {
@@ -190,7 +192,7 @@ export const SOURCES: Source[] = [
 		lateHours: 2,
 	},
 	{
-		trigger: 'allegroRatingTrigger',
+		trigger: 'allegroRatingsTrigger',
 		types: [[], ['CREATED', 'ANSWERED']],
 		happenings: [
 			({ state }, at, now) => {
@@ -231,8 +233,9 @@ export const SOURCES: Source[] = [
 		lateHours: 100,
 	},
 	{
-		trigger: 'allegroReturnTrigger',
-		types: [[], ['CREATED', 'DELIVERED', 'OTHER']],
+		trigger: 'allegroAfterSalesTrigger',
+		part: 'returns',
+		types: [[], ['RETURN_CREATED', 'RETURN_DELIVERED', 'RETURN_OTHER']],
 		begin: () => 'CREATED',
 		happenings: [
 			({ state }, at, now) => {
@@ -263,10 +266,14 @@ export const SOURCES: Source[] = [
 				standing: status,
 				due(before) {
 					const named = ['DISPATCHED', 'IN_TRANSIT', 'DELIVERED', 'FINISHED', 'REJECTED'];
-					const type = named.includes(status) ? status : 'OTHER';
-					const created = { type: 'CREATED', text: `${id} CREATED`, rank: Date.parse(createdAt) };
+					const type = `RETURN_${named.includes(status) ? status : 'OTHER'}`;
+					const created = {
+						type: 'RETURN_CREATED',
+						text: `${id} CREATED`,
+						rank: Date.parse(createdAt),
+					};
 					const moved = { type, text: `${id} ${status}`, rank: Infinity };
-					if (status === 'CREATED') moved.type = 'CREATED';
+					if (status === 'CREATED') moved.type = 'RETURN_CREATED';
 					return [
 						...(before === undefined ? [created] : []),
 						...((before ?? 'CREATED') === status ? [] : [moved]),
@@ -275,13 +282,14 @@ export const SOURCES: Source[] = [
 			})),
 		// What is told of the return is how it stands; of a new one, that it is new.
 		said: ({ returnId, type, status, eventId }) =>
-			`${returnId} ${type === 'CREATED' && eventId === `${returnId}|CREATED` ? 'CREATED' : status}`,
+			`${returnId} ${type === 'RETURN_CREATED' && eventId === `${returnId}|CREATED` ? 'CREATED' : status}`,
 		jumpHours: 72,
 		lateHours: 10,
 	},
 	{
-		trigger: 'allegroIssueTrigger',
-		types: [[], ['DISPUTE_OPENED', 'MESSAGE'], ['STATUS_CHANGED', 'CLAIM_DECIDED']],
+		trigger: 'allegroAfterSalesTrigger',
+		part: 'issues',
+		types: [[], ['DISPUTE_OPENED', 'ISSUE_MESSAGE'], ['ISSUE_STATUS_CHANGED', 'CLAIM_DECIDED']],
 		begin: (standing) =>
 			standing.startsWith('CLAIM') ? 'CLAIM CLAIM_SUBMITTED' : 'DISPUTE DISPUTE_ONGOING',
 		happenings: [
@@ -328,7 +336,7 @@ export const SOURCES: Source[] = [
 							const opened = `${type}_OPENED`;
 							const rank = Date.parse(openedDate);
 							const isDecision = ['CLAIM_ACCEPTED', 'CLAIM_REJECTED'].includes(status);
-							const changed = isDecision ? 'CLAIM_DECIDED' : 'STATUS_CHANGED';
+							const changed = isDecision ? 'CLAIM_DECIDED' : 'ISSUE_STATUS_CHANGED';
 							return [
 								...(formerType === type ? [] : [{ type: opened, text: `${id} ${opened}`, rank }]),
 								...(knownStatus === status
@@ -339,7 +347,7 @@ export const SOURCES: Source[] = [
 					};
 					// The first message is the issue itself.
 					const said = messages.slice(1).map(({ id: messageId, author, createdAt }) => {
-						const kind = author.role === 'SELLER' ? 'MESSAGE_SENT' : 'MESSAGE';
+						const kind = author.role === 'SELLER' ? 'ISSUE_MESSAGE_SENT' : 'ISSUE_MESSAGE';
 						return once(messageId, kind, createdAt, `${id} ${kind} ${messageId}`);
 					});
 					return [issue, ...said];
@@ -354,7 +362,7 @@ export const SOURCES: Source[] = [
 		lateHours: 10,
 	},
 	{
-		trigger: 'allegroPaymentTrigger',
+		trigger: 'allegroPaymentsTrigger',
 		parameters: { options: { wallet: ['AVAILABLE', 'WAITING'] } },
 		types: [[], ['REFUND', 'OUTCOME']],
 		happenings: [

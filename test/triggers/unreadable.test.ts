@@ -24,7 +24,7 @@ afterEach(async () => {
 const paid = (more = {}) => shop.simulator.createOrder({ status: 'READY_FOR_PROCESSING', ...more });
 const orderIds = (events: Array<{ orderId?: unknown }>) => events.map(({ orderId }) => orderId);
 
-async function begun(parameters: INodeParameters = {}, type = 'allegroOrderTrigger') {
+async function begun(parameters: INodeParameters = {}, type = 'allegroOrdersTrigger') {
 	const trigger = new Trigger(shop, type, { ...READY, includeOrder: true, ...parameters });
 	await trigger.poll();
 	return trigger;
@@ -141,7 +141,7 @@ describe('an order that cannot be read', () => {
 
 	test('a page of the journal that cannot be read: what stands before it is told', async () => {
 		shop.simulator.seed({ orders: 600 });
-		const trigger = new Trigger(shop, 'allegroOrderTrigger', {
+		const trigger = new Trigger(shop, 'allegroOrdersTrigger', {
 			start: 'oldest',
 			includeOrder: false,
 			options: { maxEvents: 5_000, orderStatus: [] },
@@ -262,22 +262,22 @@ describe('choices', () => {
 		],
 		[{ events: [], options: { maxEvents: 0 } }, '"Max Events per Run" must be a number from 1 on'],
 	])('what makes no sense is said: %j', async (parameters, words) => {
-		const trigger = new Trigger(shop, 'allegroMessageTrigger', parameters as INodeParameters);
+		const trigger = new Trigger(shop, 'allegroMessagesTrigger', parameters as INodeParameters);
 		await expect(trigger.poll()).rejects.toThrow(words);
 	});
 });
 
 describe('the same in the other triggers that read', () => {
 	test.each<[string, { events?: string[] } & INodeParameters, string, string]>([
-		['allegroOfferTrigger', { includeOffer: true }, '/sale/product-offers/*', 'offer'],
+		['allegroOffersTrigger', { includeOffer: true }, '/sale/product-offers/*', 'offer'],
 		[
-			'allegroCategoryTrigger',
+			'allegroCatalogTrigger',
 			{ includeCategory: true, events: ['CATEGORY_MOVED'] },
 			'/sale/categories/*',
 			'category',
 		],
 		[
-			'allegroCategoryTrigger',
+			'allegroCatalogTrigger',
 			{ includeCategory: true, events: ['REQUIREMENT_CHANGE'] },
 			'/sale/categories/*',
 			'category',
@@ -336,7 +336,7 @@ describe('attachments', () => {
 	const downloads = () =>
 		shop.simulator.requests.byRoute['GET /messaging/message-attachments/{attachmentId}'];
 	const listening = async () =>
-		await begun({ events: ['RECEIVED'], downloadAttachments: true }, 'allegroMessageTrigger');
+		await begun({ events: ['RECEIVED'], downloadAttachments: true }, 'allegroMessagesTrigger');
 
 	test('one that is refused: its message is told at once, and why it is missing', async () => {
 		const trigger = await listening();

@@ -28,11 +28,12 @@ interface Told {
 	isOrdered: boolean;
 }
 
-const sourceOf = (name: string) => SOURCES.find(({ trigger }) => trigger === name)!;
+const sourceOf = (name: string, part?: string) =>
+	SOURCES.find((source) => source.trigger === name && source.part === part)!;
 
 const KINDS: Told[] = [
 	{
-		trigger: 'allegroOrderTrigger',
+		trigger: 'allegroOrdersTrigger',
 		parameters: { events: [], includeOrder: true },
 		happenings: [
 			(simulator, at) => {
@@ -68,22 +69,22 @@ const KINDS: Told[] = [
 		isOrdered: true,
 	},
 	{
-		trigger: 'allegroOfferTrigger',
+		trigger: 'allegroOffersTrigger',
 		parameters: { events: [], includeOffer: true },
-		happenings: sourceOf('allegroOfferTrigger').happenings.slice(0, 5),
+		happenings: sourceOf('allegroOffersTrigger').happenings.slice(0, 5),
 		list: '/sale/offer-events',
 		single: '/sale/product-offers/*',
 		owed: (simulator) =>
-			sourceOf('allegroOfferTrigger')
+			sourceOf('allegroOffersTrigger')
 				.facts(simulator, 0)
 				.flatMap(({ due }) => due(undefined).map(({ text }) => ({ id: text, of: '' }))),
 		said: ({ eventId }) => ({ id: String(eventId), of: '' }),
 		isOrdered: true,
 	},
 	{
-		trigger: 'allegroMessageTrigger',
+		trigger: 'allegroMessagesTrigger',
 		parameters: { events: [] },
-		happenings: sourceOf('allegroMessageTrigger').happenings.slice(0, 4),
+		happenings: sourceOf('allegroMessagesTrigger').happenings.slice(0, 4),
 		list: '/messaging/threads',
 		single: '/messaging/threads/*/messages',
 		owed: ({ state }) => state.messages.all.map(({ id, thread }) => ({ id, of: thread.id })),
@@ -94,9 +95,9 @@ const KINDS: Told[] = [
 		isOrdered: false,
 	},
 	{
-		trigger: 'allegroIssueTrigger',
-		parameters: { events: ['MESSAGE', 'MESSAGE_SENT'] },
-		happenings: sourceOf('allegroIssueTrigger').happenings.slice(0, 4),
+		trigger: 'allegroAfterSalesTrigger',
+		parameters: { events: ['ISSUE_MESSAGE', 'ISSUE_MESSAGE_SENT'] },
+		happenings: sourceOf('allegroAfterSalesTrigger', 'issues').happenings.slice(0, 4),
 		list: '/sale/issues',
 		single: '/sale/issues/*/chat',
 		owed: ({ state }) =>

@@ -11,12 +11,12 @@ const HOUR = 3_600_000;
 const ago = (ms: number) => new Date(Date.now() - ms);
 const types = (events: Array<{ type?: unknown }>) => events.map(({ type }) => type);
 
-describe('Message Trigger', () => {
+describe('Messages Trigger', () => {
 	const messages = () => shop.simulator.state.messages;
 
 	test('tells what buyers write, with thread and order', async () => {
 		messages().receive({ text: 'before' });
-		const trigger = new Trigger(shop, 'allegroMessageTrigger', { events: ['RECEIVED'] });
+		const trigger = new Trigger(shop, 'allegroMessagesTrigger', { events: ['RECEIVED'] });
 		expect(await trigger.poll()).toEqual([]);
 		const { id } = shop.simulator.createOrder({ status: 'READY_FOR_PROCESSING' });
 		const first = messages().receive({ text: 'Where is it?', orderId: id });
@@ -28,7 +28,7 @@ describe('Message Trigger', () => {
 	});
 
 	test('own messages are told when they are chosen', async () => {
-		const trigger = new Trigger(shop, 'allegroMessageTrigger');
+		const trigger = new Trigger(shop, 'allegroMessagesTrigger');
 		await trigger.poll();
 		const message = messages().receive({ text: 'Hello' });
 		messages().send(message.author.login, 'Good morning', []);
@@ -36,7 +36,7 @@ describe('Message Trigger', () => {
 	});
 
 	test('a message that was held back appears with its old date, and is told', async () => {
-		const trigger = new Trigger(shop, 'allegroMessageTrigger');
+		const trigger = new Trigger(shop, 'allegroMessagesTrigger');
 		await trigger.poll();
 		const held = messages().receive({ text: 'held', held: true, createdAt: ago(HOUR) } as never);
 		messages().receive({ text: 'in time' });
@@ -47,17 +47,17 @@ describe('Message Trigger', () => {
 	});
 
 	test('many threads are read to the end of the window', async () => {
-		const trigger = new Trigger(shop, 'allegroMessageTrigger', { start: 'oldest' });
+		const trigger = new Trigger(shop, 'allegroMessagesTrigger', { start: 'oldest' });
 		messages().seed({ threads: 70 });
 		expect(await trigger.drain()).toHaveLength(70);
 	});
 });
 
-describe('Rating Trigger', () => {
+describe('Ratings Trigger', () => {
 	const ratings = () => shop.simulator.state.ratings;
 
 	test('tells new, changed and answered ratings, each once', async () => {
-		const trigger = new Trigger(shop, 'allegroRatingTrigger');
+		const trigger = new Trigger(shop, 'allegroRatingsTrigger');
 		await trigger.poll();
 		const { id } = ratings().rate({ recommended: false });
 		expect(types(await trigger.poll())).toEqual(['CREATED']);
@@ -77,7 +77,7 @@ describe('Rating Trigger', () => {
 
 	test('Allegro filters by recommendation', async () => {
 		const options = { recommended: 'false' };
-		const trigger = new Trigger(shop, 'allegroRatingTrigger', { options });
+		const trigger = new Trigger(shop, 'allegroRatingsTrigger', { options });
 		await trigger.poll();
 		ratings().rate({ recommended: true });
 		const { id } = ratings().rate({ recommended: false });
@@ -85,60 +85,60 @@ describe('Rating Trigger', () => {
 	});
 });
 
-describe('Return Trigger', () => {
+describe('After-Sales Trigger: returns', () => {
 	const returns = () => shop.simulator.state.returns;
 
 	test('tells new returns, and how open ones go on until they end', async () => {
-		const trigger = new Trigger(shop, 'allegroReturnTrigger');
+		const trigger = new Trigger(shop, 'allegroAfterSalesTrigger');
 		await trigger.poll();
 		const { id } = returns().declare();
-		expect(await trigger.poll()).toMatchObject([{ type: 'CREATED', returnId: id }]);
+		expect(await trigger.poll()).toMatchObject([{ type: 'RETURN_CREATED', returnId: id }]);
 		returns().setStatus({ id, status: 'IN_TRANSIT' });
-		expect(types(await trigger.poll())).toEqual(['IN_TRANSIT']);
+		expect(types(await trigger.poll())).toEqual(['RETURN_IN_TRANSIT']);
 		expect(await trigger.poll()).toEqual([]);
 		returns().setStatus({ id, status: 'DELIVERED' });
-		expect(types(await trigger.poll())).toEqual(['DELIVERED']);
+		expect(types(await trigger.poll())).toEqual(['RETURN_DELIVERED']);
 		returns().setStatus({ id, status: 'FINISHED' });
-		expect(types(await trigger.poll())).toEqual(['FINISHED']);
+		expect(types(await trigger.poll())).toEqual(['RETURN_FINISHED']);
 		expect(await trigger.poll()).toEqual([]);
 	});
 
 	test('runs of one event lose nothing of a return that has gone on before it was seen', async () => {
-		const trigger = new Trigger(shop, 'allegroReturnTrigger', { options: { maxEvents: 1 } });
+		const trigger = new Trigger(shop, 'allegroAfterSalesTrigger', { options: { maxEvents: 1 } });
 		await trigger.poll();
 		const { id } = returns().declare();
 		returns().setStatus({ id, status: 'IN_TRANSIT' });
-		expect(types(await trigger.drain())).toEqual(['CREATED', 'IN_TRANSIT']);
+		expect(types(await trigger.drain())).toEqual(['RETURN_CREATED', 'RETURN_IN_TRANSIT']);
 	});
 
 	test('an open return from before the activation goes on too', async () => {
 		const { id } = returns().declare();
-		const trigger = new Trigger(shop, 'allegroReturnTrigger', { events: ['DELIVERED'] });
+		const trigger = new Trigger(shop, 'allegroAfterSalesTrigger', { events: ['RETURN_DELIVERED'] });
 		await trigger.poll();
 		returns().setStatus({ id, status: 'DELIVERED' });
-		expect(await trigger.poll()).toMatchObject([{ type: 'DELIVERED', returnId: id }]);
+		expect(await trigger.poll()).toMatchObject([{ type: 'RETURN_DELIVERED', returnId: id }]);
 	});
 });
 
-describe('Issue Trigger', () => {
+describe('After-Sales Trigger: issues', () => {
 	const issues = () => shop.simulator.state.issues;
 
 	test('tells new disputes, messages in them, and their end', async () => {
-		const trigger = new Trigger(shop, 'allegroIssueTrigger');
+		const trigger = new Trigger(shop, 'allegroAfterSalesTrigger');
 		await trigger.poll();
 		const { id } = issues().open();
 		expect(types(await trigger.poll())).toEqual(['DISPUTE_OPENED']);
 		issues().say({ id, text: 'Anyone there?' });
-		expect(await trigger.poll()).toMatchObject([{ type: 'MESSAGE', issueId: id }]);
+		expect(await trigger.poll()).toMatchObject([{ type: 'ISSUE_MESSAGE', issueId: id }]);
 		issues().setStatus({ id, status: 'DISPUTE_CLOSED' });
 		expect(await trigger.poll()).toMatchObject([
-			{ type: 'STATUS_CHANGED', status: 'DISPUTE_CLOSED' },
+			{ type: 'ISSUE_STATUS_CHANGED', status: 'DISPUTE_CLOSED' },
 		]);
 		expect(await trigger.poll()).toEqual([]);
 	});
 
 	test('a dispute that becomes a claim', async () => {
-		const trigger = new Trigger(shop, 'allegroIssueTrigger', { events: ['CLAIM_OPENED'] });
+		const trigger = new Trigger(shop, 'allegroAfterSalesTrigger', { events: ['CLAIM_OPENED'] });
 		await trigger.poll();
 		const { id } = issues().open();
 		await trigger.poll();
@@ -147,12 +147,12 @@ describe('Issue Trigger', () => {
 	});
 });
 
-describe('Payment Trigger', () => {
+describe('Payments Trigger', () => {
 	const payments = () => shop.simulator.state.payments;
 
 	test('tells operations of the chosen wallets; those that are alike are two', async () => {
 		const options = { wallet: ['AVAILABLE', 'WAITING'] };
-		const trigger = new Trigger(shop, 'allegroPaymentTrigger', { options });
+		const trigger = new Trigger(shop, 'allegroPaymentsTrigger', { options });
 		await trigger.poll();
 		const occurredAt = new Date();
 		payments().add({ occurredAt });
@@ -164,7 +164,7 @@ describe('Payment Trigger', () => {
 
 	test('Allegro filters by marketplace', async () => {
 		const options = { marketplace: 'allegro-cz' };
-		const trigger = new Trigger(shop, 'allegroPaymentTrigger', { options });
+		const trigger = new Trigger(shop, 'allegroPaymentsTrigger', { options });
 		await trigger.poll();
 		payments().add({});
 		payments().add({ marketplaceId: 'allegro-cz' });
@@ -174,7 +174,7 @@ describe('Payment Trigger', () => {
 	});
 
 	test('one that appears late, with an old date', async () => {
-		const trigger = new Trigger(shop, 'allegroPaymentTrigger');
+		const trigger = new Trigger(shop, 'allegroPaymentsTrigger');
 		await trigger.poll();
 		payments().add({});
 		await trigger.poll();
@@ -228,7 +228,7 @@ describe('More than Allegro lists at once', () => {
 		const { payments } = shop.simulator.state;
 		payments.seed({ operations: LONG });
 		const available = payments.operations.filter(({ wallet }) => wallet.type === 'AVAILABLE');
-		const events = await new Trigger(shop, 'allegroPaymentTrigger', all).poll();
+		const events = await new Trigger(shop, 'allegroPaymentsTrigger', all).poll();
 		expect(available.length).toBeGreaterThan(10_000);
 		expect(events).toHaveLength(available.length);
 	});

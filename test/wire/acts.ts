@@ -114,6 +114,6 @@ export async function actsOn(apiUrl: string, uploadUrl = apiUrl): Promise<Acts> 
 				return results.map((json) => ({ json: json as unknown as IDataObject }));
 			}),
 		poll: async (state = { cursor: '1', readAt: Date.now() }) =>
-			await asRun(async () => (await engine.poll('allegroOrderTrigger', {}, { state })) ?? []),
+			await asRun(async () => (await engine.poll('allegroOrdersTrigger', {}, { state })) ?? []),
 	};
 }

@@ -122,12 +122,12 @@ test.each([
 test('a poll does not wait longer for an answer than it has time', async () => {
 	reply = (socket) => socket.write(answer('{"events":[]}'));
 	const state = { cursor: '7', readAt: Date.now() };
-	await acts.engine.poll('allegroOrderTrigger', {}, { state, budgetMs: 100_000 });
+	await acts.engine.poll('allegroOrdersTrigger', {}, { state, budgetMs: 100_000 });
 	expect(limits).toHaveLength(1);
 	expect(limits[0]).toBeLessThanOrEqual(80_000);
 	expect(limits[0]).toBeGreaterThan(30_000);
-	await acts.engine.poll('allegroOrderTrigger', {}, { state, budgetMs: 0 });
-	await acts.engine.poll('allegroOrderTrigger', {}, { state, budgetMs: 1_000 });
+	await acts.engine.poll('allegroOrdersTrigger', {}, { state, budgetMs: 0 });
+	await acts.engine.poll('allegroOrdersTrigger', {}, { state, budgetMs: 1_000 });
 	expect(limits.slice(1)).toEqual([8_000]);
 });
 

@@ -17,19 +17,19 @@ import {
 import { pollWatch } from '../shared/watch';
 import { paymentWatch } from './paymentWatch';
 
-export class AllegroPaymentTrigger implements INodeType {
+export class AllegroPaymentsTrigger implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: 'Allegro Payment Trigger',
-		name: 'allegroPaymentTrigger',
+		displayName: 'Allegro Payments Trigger',
+		name: 'allegroPaymentsTrigger',
 		icon: {
-			light: 'file:../../icons/paymentTrigger.svg',
-			dark: 'file:../../icons/paymentTrigger.dark.svg',
+			light: 'file:../../icons/paymentsTrigger.svg',
+			dark: 'file:../../icons/paymentsTrigger.dark.svg',
 		},
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
 		description: 'Starts the workflow when money comes in, goes out or is refunded',
-		defaults: { name: 'Allegro Payment Trigger' },
+		defaults: { name: 'Allegro Payments Trigger' },
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -95,7 +95,7 @@ export class AllegroPaymentTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const types = chosen(this, 'events', eventsOf(new AllegroPaymentTrigger()));
+		const types = chosen(this, 'events', eventsOf(new AllegroPaymentsTrigger()));
 		const wallets = chosen(this, 'options.wallet');
 		const { marketplace } = (this.getNodeParameter('options', {}) ?? {}) as {
 			marketplace?: string;

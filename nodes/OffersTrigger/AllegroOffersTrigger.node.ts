@@ -18,19 +18,19 @@ import {
 } from '../shared/triggerFields';
 import { offerJournal } from './offerJournal';
 
-export class AllegroOfferTrigger implements INodeType {
+export class AllegroOffersTrigger implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: 'Allegro Offer Trigger',
-		name: 'allegroOfferTrigger',
+		displayName: 'Allegro Offers Trigger',
+		name: 'allegroOffersTrigger',
 		icon: {
-			light: 'file:../../icons/offerTrigger.svg',
-			dark: 'file:../../icons/offerTrigger.dark.svg',
+			light: 'file:../../icons/offersTrigger.svg',
+			dark: 'file:../../icons/offersTrigger.dark.svg',
 		},
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
 		description: 'Starts the workflow when offers start, end or change',
-		defaults: { name: 'Allegro Offer Trigger' },
+		defaults: { name: 'Allegro Offers Trigger' },
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

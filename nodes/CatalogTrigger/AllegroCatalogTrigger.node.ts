@@ -22,19 +22,19 @@ import { watchSource } from '../shared/watch';
 import { categoryDetails, categoryJournal } from './categoryJournal';
 import { PLANNED, plannedChanges } from './plannedChanges';
 
-export class AllegroCategoryTrigger implements INodeType {
+export class AllegroCatalogTrigger implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: 'Allegro Category Trigger',
-		name: 'allegroCategoryTrigger',
+		displayName: 'Allegro Catalog Trigger',
+		name: 'allegroCatalogTrigger',
 		icon: {
-			light: 'file:../../icons/categoryTrigger.svg',
-			dark: 'file:../../icons/categoryTrigger.dark.svg',
+			light: 'file:../../icons/catalogTrigger.svg',
+			dark: 'file:../../icons/catalogTrigger.dark.svg',
 		},
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
 		description: 'Starts the workflow when Allegro changes its categories, or plans to',
-		defaults: { name: 'Allegro Category Trigger' },
+		defaults: { name: 'Allegro Catalog Trigger' },
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -37,9 +37,9 @@ export function issueWatch(context: IPollFunctions, types: string[]): Watch {
 	const list = reader.list('GET /sale/issues', 'issues');
 	const isWanted = (type: string) => types.length === 0 || types.includes(type);
 
-	const hasMessages = isWanted('MESSAGE') || isWanted('MESSAGE_SENT');
+	const hasMessages = isWanted('ISSUE_MESSAGE') || isWanted('ISSUE_MESSAGE_SENT');
 	/** The kind of a message of which no more is known. */
-	const unseen = isWanted('MESSAGE') ? 'MESSAGE' : 'MESSAGE_SENT';
+	const unseen = isWanted('ISSUE_MESSAGE') ? 'ISSUE_MESSAGE' : 'ISSUE_MESSAGE_SENT';
 
 	/** What was written since a moment, the first message aside: that is the issue itself. */
 	async function messagesOf(issue: Issue, since: number): Promise<Sighting[]> {

@@ -50,11 +50,11 @@ export function caseOf(issue: Issue): Sighting {
 		// Allegro tells no time for these changes. A status can come back, mostly with a message.
 		const now = seenNow(openedDate);
 		const turn = `${status}|${chat?.messagesCount ?? 0}`;
-		const moved = DECISIONS.includes(status) ? 'CLAIM_DECIDED' : 'STATUS_CHANGED';
+		const moved = DECISIONS.includes(status) ? 'CLAIM_DECIDED' : 'ISSUE_STATUS_CHANGED';
 		return [
 			...(isOther ? [change(opened, openedDate, openedDate, type, first, '')] : []),
 			...(goods && goods !== knownGoods
-				? [change('RETURN_DECIDED', now, goods, type, knownStatus, goods)]
+				? [change('CLAIM_RETURN_DECIDED', now, goods, type, knownStatus, goods)]
 				: []),
 			...(status !== knownStatus ? [change(moved, now, turn, type, status, goods)] : []),
 		];
@@ -73,14 +73,14 @@ export function caseOf(issue: Issue): Sighting {
 export function messageOf(issue: Issue, message: IssueMessage): Sighting {
 	return sightingOf({
 		id: `${issue.id}|MESSAGE|${message.id}`,
-		type: message.author?.role === 'SELLER' ? 'MESSAGE_SENT' : 'MESSAGE',
+		type: message.author?.role === 'SELLER' ? 'ISSUE_MESSAGE_SENT' : 'ISSUE_MESSAGE',
 		occurredAt: message.createdAt,
 		record: { issue, message },
 	});
 }
 
 /** A message that only the summary of the chat tells of; `problem` says why the chat cannot be read. */
-export function unseenMessage(issue: Issue, type = 'MESSAGE', problem?: string): Sighting {
+export function unseenMessage(issue: Issue, type = 'ISSUE_MESSAGE', problem?: string): Sighting {
 	const occurredAt = new Date(lastMessageAt(issue) ?? openedAt(issue)).toISOString();
 	return sightingOf({
 		id: `${issue.id}|MESSAGE|${occurredAt}`,

@@ -46,19 +46,19 @@ const threadTypesOption: INodeProperties = {
 	description: 'Only messages of these threads. None selected means all.',
 };
 
-export class AllegroMessageTrigger implements INodeType {
+export class AllegroMessagesTrigger implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: 'Allegro Message Trigger',
-		name: 'allegroMessageTrigger',
+		displayName: 'Allegro Messages Trigger',
+		name: 'allegroMessagesTrigger',
 		icon: {
-			light: 'file:../../icons/messageTrigger.svg',
-			dark: 'file:../../icons/messageTrigger.dark.svg',
+			light: 'file:../../icons/messagesTrigger.svg',
+			dark: 'file:../../icons/messagesTrigger.dark.svg',
 		},
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
 		description: 'Starts the workflow when buyers write to you',
-		defaults: { name: 'Allegro Message Trigger' },
+		defaults: { name: 'Allegro Messages Trigger' },
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -96,7 +96,7 @@ export class AllegroMessageTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const types = chosen(this, 'events', eventsOf(new AllegroMessageTrigger()));
+		const types = chosen(this, 'events', eventsOf(new AllegroMessagesTrigger()));
 		const lateHours = numberIn(this, lateOption, this.getNodeParameter('options.lateHours', ''), 0);
 		const threadTypes = chosen(
 			this,

@@ -20,16 +20,16 @@ import {
 } from '../shared/triggerFields';
 import { orderJournal } from './orderJournal';
 
-export class AllegroOrderTrigger implements INodeType {
+export class AllegroOrdersTrigger implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: 'Allegro Order Trigger',
-		name: 'allegroOrderTrigger',
+		displayName: 'Allegro Orders Trigger',
+		name: 'allegroOrdersTrigger',
 		icon: { light: 'file:../../icons/orders.svg', dark: 'file:../../icons/orders.dark.svg' },
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
 		description: 'Starts the workflow when orders are bought, paid, changed or cancelled',
-		defaults: { name: 'Allegro Order Trigger' },
+		defaults: { name: 'Allegro Orders Trigger' },
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

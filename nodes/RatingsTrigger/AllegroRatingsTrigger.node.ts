@@ -17,19 +17,19 @@ import {
 import { pollWatch } from '../shared/watch';
 import { ratingWatch } from './ratingWatch';
 
-export class AllegroRatingTrigger implements INodeType {
+export class AllegroRatingsTrigger implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: 'Allegro Rating Trigger',
-		name: 'allegroRatingTrigger',
+		displayName: 'Allegro Ratings Trigger',
+		name: 'allegroRatingsTrigger',
 		icon: {
-			light: 'file:../../icons/ratingTrigger.svg',
-			dark: 'file:../../icons/ratingTrigger.dark.svg',
+			light: 'file:../../icons/ratingsTrigger.svg',
+			dark: 'file:../../icons/ratingsTrigger.dark.svg',
 		},
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
 		description: 'Starts the workflow when buyers rate your sales, or ratings change',
-		defaults: { name: 'Allegro Rating Trigger' },
+		defaults: { name: 'Allegro Ratings Trigger' },
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -83,7 +83,7 @@ export class AllegroRatingTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const types = chosen(this, 'events', eventsOf(new AllegroRatingTrigger()));
+		const types = chosen(this, 'events', eventsOf(new AllegroRatingsTrigger()));
 		const { recommended } = this.getNodeParameter('options', {}) as { recommended?: string };
 		return await pollWatch(this, ratingWatch(this, recommended), { ...pollOptions(this), types });
 	}

@@ -18,8 +18,10 @@ interface Return extends IDataObject {
 
 /** Statuses after which nothing more is expected. */
 const CLOSED = ['FINISHED', 'FINISHED_APT', 'REJECTED', 'COMMISSION_REFUNDED'];
-/** Statuses that the user can choose by name; the rest is OTHER. */
+/** Statuses that have an event of their own; the rest is OTHER. */
 const NAMED = ['CREATED', 'DISPATCHED', 'IN_TRANSIT', 'DELIVERED', 'FINISHED', 'REJECTED'];
+/** The events of returns. */
+export const RETURN_EVENTS = [...NAMED, 'OTHER'].map(eventOf);
 const DAY_MS = 24 * 3_600_000;
 
 /**
@@ -67,14 +69,14 @@ function sightingOf(record: Return): Sighting {
 	const { id, createdAt, status } = record;
 	const created: Change = {
 		id: `${id}|CREATED`,
-		type: 'CREATED',
+		type: eventOf('CREATED'),
 		occurredAt: createdAt,
 		record,
 		standing: 'CREATED',
 	};
 	const moved = (): Change => ({
 		id: `${id}|${status}`,
-		type: NAMED.includes(status) ? status : 'OTHER',
+		type: eventOf(NAMED.includes(status) ? status : 'OTHER'),
 		// The time of the change is not told.
 		occurredAt: seenNow(createdAt),
 		record,
@@ -90,4 +92,9 @@ function sightingOf(record: Return): Sighting {
 			...(before === status || (before === undefined && status === 'CREATED') ? [] : [moved()]),
 		],
 	};
+}
+
+/** The event of a status. */
+function eventOf(status: string): string {
+	return `RETURN_${status}`;
 }
