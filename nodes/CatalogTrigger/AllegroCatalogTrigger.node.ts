@@ -33,7 +33,8 @@ export class AllegroCatalogTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
-		description: 'Starts the workflow when Allegro changes its categories, or plans to',
+		description:
+			'Starts the workflow when Allegro changes its categories, or plans to. Actions of Allegro Catalog find categories, their parameters and products.',
 		defaults: { name: 'Allegro Catalog Trigger' },
 		polling: true,
 		inputs: [],
@@ -49,6 +50,7 @@ export class AllegroCatalogTrigger implements INodeType {
 					{
 						name: 'Requirement Planned',
 						value: 'REQUIREMENT_CHANGE',
+						action: 'On requirement planned',
 						description:
 							'A parameter of the category is planned to be required; Allegro may still drop the plan',
 					},

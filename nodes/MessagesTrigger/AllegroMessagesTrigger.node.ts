@@ -57,7 +57,8 @@ export class AllegroMessagesTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
-		description: 'Starts the workflow when buyers write to you',
+		description:
+			'Starts the workflow when buyers write to you. Actions of Allegro Messages read and answer them.',
 		defaults: { name: 'Allegro Messages Trigger' },
 		polling: true,
 		inputs: [],
@@ -69,8 +70,18 @@ export class AllegroMessagesTrigger implements INodeType {
 				name: 'events',
 				type: 'multiOptions',
 				options: [
-					{ name: 'From Buyer', value: 'RECEIVED', description: 'Someone wrote to you' },
-					{ name: 'From You', value: 'SENT', description: 'You, or someone for you, wrote' },
+					{
+						name: 'From Buyer',
+						value: 'RECEIVED',
+						action: 'On message from buyer',
+						description: 'Someone wrote to you',
+					},
+					{
+						name: 'From You',
+						value: 'SENT',
+						action: 'On message from you',
+						description: 'You, or someone for you, wrote',
+					},
 				],
 				default: ['RECEIVED'],
 				description: 'What starts the workflow. None selected means all.',

@@ -29,7 +29,8 @@ export class AllegroOffersTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
-		description: 'Starts the workflow when offers start, end or change',
+		description:
+			'Starts the workflow when offers start, end or change. Actions of Allegro Offers create, change, list and end them.',
 		defaults: { name: 'Allegro Offers Trigger' },
 		polling: true,
 		inputs: [],

@@ -28,7 +28,8 @@ export class AllegroOrdersTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
-		description: 'Starts the workflow when orders are bought, paid, changed or cancelled',
+		description:
+			'Starts the workflow when orders are bought, paid, changed or cancelled. Actions of Allegro Orders read and update them.',
 		defaults: { name: 'Allegro Orders Trigger' },
 		polling: true,
 		inputs: [],

@@ -28,7 +28,8 @@ export class AllegroPaymentsTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
-		description: 'Starts the workflow when money comes in, goes out or is refunded',
+		description:
+			'Starts the workflow when money comes in, goes out or is refunded. Actions of Allegro Payments read payments and fees, and refund buyers.',
 		defaults: { name: 'Allegro Payments Trigger' },
 		polling: true,
 		inputs: [],
@@ -40,18 +41,30 @@ export class AllegroPaymentsTrigger implements INodeType {
 				name: 'events',
 				type: 'multiOptions',
 				options: [
-					{ name: 'Blockade', value: 'BLOCKADES', description: 'Money was blocked or released' },
+					{
+						name: 'Blockade',
+						value: 'BLOCKADES',
+						action: 'On money blocked or released',
+						description: 'Money was blocked or released',
+					},
 					{
 						name: 'Income',
 						value: 'INCOME',
+						action: 'On money received',
 						description: "Money came in, such as a buyer's payment",
 					},
 					{
 						name: 'Outcome',
 						value: 'OUTCOME',
+						action: 'On money paid out',
 						description: 'Money went out, such as a payout or a fee',
 					},
-					{ name: 'Refund', value: 'REFUND', description: 'Money went back to a buyer' },
+					{
+						name: 'Refund',
+						value: 'REFUND',
+						action: 'On money refunded',
+						description: 'Money went back to a buyer',
+					},
 				],
 				default: ['INCOME'],
 				description: 'What starts the workflow. None selected means all.',

@@ -28,7 +28,8 @@ export class AllegroRatingsTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
-		description: 'Starts the workflow when buyers rate your sales, or ratings change',
+		description:
+			'Starts the workflow when buyers rate your sales, or ratings change. Actions of Allegro Ratings read and answer them.',
 		defaults: { name: 'Allegro Ratings Trigger' },
 		polling: true,
 		inputs: [],
@@ -43,13 +44,25 @@ export class AllegroRatingsTrigger implements INodeType {
 					{
 						name: 'Answered',
 						value: 'ANSWERED',
+						action: 'On rating answered',
 						description: 'You or someone for you answered a rating of the last 30 days',
 					},
-					{ name: 'Changed', value: 'CHANGED', description: 'The buyer changed the rating' },
-					{ name: 'Created', value: 'CREATED', description: 'A rating is new' },
+					{
+						name: 'Changed',
+						value: 'CHANGED',
+						action: 'On rating changed',
+						description: 'The buyer changed the rating',
+					},
+					{
+						name: 'Created',
+						value: 'CREATED',
+						action: 'On rating created',
+						description: 'A rating is new',
+					},
 					{
 						name: 'Removal Requested',
 						value: 'REMOVAL_REQUESTED',
+						action: 'On removal of a rating requested',
 						description: 'Its removal was asked for, for a rating of the last 30 days',
 					},
 				],

@@ -1,6 +1,6 @@
 import axios from 'axios';
 import { basename } from 'node:path';
-import type { INodeTypeDescription } from 'n8n-workflow';
+import type { INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 
 import { CREDENTIAL_TYPE, NODE_PREFIX } from '../../scripts/n8n/examples';
 import type { CredentialRef } from '../../scripts/n8n/rest';
@@ -148,7 +148,7 @@ describe('Every panel', () => {
 	/** Takes the node from n8n's list as a person does, by one of its actions, and says what is wrong. */
 	async function taken(type: INodeTypeDescription, { operation }: Filled): Promise<string[]> {
 		const { page, picture } = stage.window;
-		await new NodeCreator(page).add(type.displayName, operation?.action);
+		await new NodeCreator(page).add(type.displayName, operation?.action ?? eventOf(type));
 		await picture(`${nameOf(type.name)}-first`);
 		const chosen = operation && (await new Panel(page).chosen('operation'));
 		await canvas.close();
@@ -164,6 +164,12 @@ function usual({ properties }: INodeTypeDescription, panels: Filled[]): Filled {
 			name === 'operation' && displayOptions?.show?.resource?.includes(resource as string),
 	)?.default;
 	return panels.find(({ key }) => key === `${resource}.${operation}`) ?? panels[0];
+}
+
+/** What n8n's list offers for the first event of a trigger. */
+function eventOf({ properties }: INodeTypeDescription): string | undefined {
+	const events = properties.find(({ displayName }) => displayName === 'Events');
+	return (events?.options as INodePropertyOptions[] | undefined)?.[0]?.action;
 }
 
 /** The methods with which the node's fields load lists. */

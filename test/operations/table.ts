@@ -99,7 +99,7 @@ function triggerTables(nodeTypes: Record<string, INodeType>): string {
 			return [
 				`### ${displayName.replace('Allegro ', '')}`,
 				'',
-				`${description}.`,
+				sentence(description),
 				'',
 				...rest,
 			].join('\n');
@@ -122,3 +122,6 @@ function row({ resource, operation, endpoint, route }: Discovered): string {
 	];
 	return `| ${cells.map((cell) => cell.replace(/\|/g, '\\|')).join(' | ')} |`;
 }
+
+/** A description as a sentence: those of more than one end with a period already. */
+const sentence = (text: string) => (text.endsWith('.') ? text : `${text}.`);

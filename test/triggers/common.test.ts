@@ -44,13 +44,16 @@ test('these are all triggers', () => {
 });
 
 describe.each(NAMES)('%s', (type) => {
-	test('has the fields that all have, and says of each event what it means', () => {
+	test('has the fields that all have, and says of each event what it means and how it is offered', () => {
 		const { properties } = shop.engine.nodeTypes[type].description;
 		const field = (name: string) => properties.find((each) => each.name === name);
 		expect(field('start')).toBeDefined();
 		const events = field('events') as INodeProperties;
 		for (const option of (events.options ?? []) as INodeProperties[]) {
 			expect([option.name, option.description]).toEqual([option.name, expect.any(String)]);
+			// n8n's list of nodes shows it in the node of the trigger's name.
+			const { action } = option as { action?: string };
+			expect([option.name, action]).toEqual([option.name, expect.stringMatching(/^On [a-z]/)]);
 		}
 		const options = (field('options') as INodeProperties).options as INodeProperties[];
 		const names = options.map(({ name }) => name);
