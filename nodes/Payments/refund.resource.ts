@@ -52,9 +52,10 @@ function unpaid(order: unknown): Reason | undefined {
 	const open = ['BOUGHT', 'FILLED_IN'].includes(String(status));
 	const pending = status !== 'READY_FOR_PROCESSING' && !at(order, 'payment.finishedAt');
 	if (!open && !pending) return undefined;
+	const stands = status ? `its status is ${String(status)}` : 'it has no status';
 	return {
 		message: 'There is no payment to refund',
-		advice: `The order is not paid: its status is ${String(status)}. If it is by now, and you know the payment, add the Payment ID under Additional Fields.`,
+		advice: `The order is not paid: ${stands}. If it is by now, and you know the payment, add the Payment ID under Additional Fields.`,
 	};
 }
 

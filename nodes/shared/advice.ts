@@ -1,4 +1,5 @@
 import type { Refusal, Situation } from './errors';
+import { findingOf } from './codeWords';
 import { saysNothing } from './emptyWords';
 import type { AllegroProblem } from './problems';
 import { scopeName } from './scopes';
@@ -11,8 +12,48 @@ export interface Explanation {
 	advice: string;
 }
 
+/** What is to be said of one of Allegro's codes. */
+interface KnownCode {
+	code: RegExp;
+	/** Of these endpoints only. */
+	at?: RegExp;
+	/** Takes the place of words that say nothing. */
+	title?: string;
+	/** Whether Allegro's own words, or its status, would lead the user astray. */
+	misleads?: boolean;
+	advice: string;
+}
+
 /** What one of Allegro's codes means, where its words do not tell; docs/troubleshooting.md has them too. */
-export const BY_CODE: Array<{ code: RegExp; at?: RegExp; title?: string; advice: string }> = [
+export const BY_CODE: KnownCode[] = [
+	{
+		// allegro-api #12626, #7704
+		code: /^NO_RESCISSION$/,
+		title: 'Allegro has no such return',
+		misleads: true,
+		advice:
+			'Check the Return ID: it is the ID of Customer Return: Get Many, not the reference number. A return that buyers withdraw is no longer there.',
+	},
+	{
+		// allegro-api #11969, #12269, #12538, #12381: with 403, 404 and 422, and of some accounts only
+		code: /^DATA_FETCHING_ERROR$/,
+		title: 'Allegro cannot read its own data now',
+		misleads: true,
+		advice:
+			'The fault is on the side of Allegro, mostly with the data of one account. Try again in a while; if it stays so, write to Allegro with the trace-id.',
+	},
+	{
+		code: /^(ImpliedWarrantyNotDefinedException|ReturnPolicyNotDefinedException|DefaultShippingRatesNotFoundException)$/,
+		title: 'The offer lacks what the account has no default for',
+		advice:
+			'Choose return policy, complaint terms (implied warranty) and shipping rates in the offer. If the account has none yet, make them with Allegro Settings first.',
+	},
+	{
+		// Allegro wants the whole structure, or none when returns are switched off: allegro-api #5112, #7621
+		code: /^AVAILABILITY_ENABLED_RETURN_OPTIONS_INVALID$/,
+		title: 'A policy that allows returns needs all return options',
+		advice: 'Set each of the five options, and leave them out where returns are not possible.',
+	},
 	{
 		// allegro-api #12559, #12168
 		code: /^ATTACHMENT_ERROR$/,
@@ -61,16 +102,26 @@ export function explain(
 			advice: `Instead: ${retired.instead}.`,
 		};
 	}
-	const general = byStatus(status, said, body, situation);
+	// What says nothing is told below the title, with its code.
+	const telling = saysNothing(said) ? '' : said;
 	const known = BY_CODE.find(
 		({ code, at }) => code.test(problem?.code ?? '') && (!at || at.test(situation.endpoint)),
 	);
+	if (known?.misleads && known.title && !(status >= 500 && isActing(situation))) {
+		return { title: known.title, advice: known.advice };
+	}
+	const general = byStatus(status, telling, findingOf(problem), body, situation);
 	if (!known || status === 401 || status === 403 || status >= 500) return general;
-	const title = known.title && (!said || saysNothing(said)) ? known.title : general.title;
-	return { title, advice: known.advice };
+	return { title: telling || (known.title ?? general.title), advice: known.advice };
 }
 
-function byStatus(status: number, said: string, body: unknown, situation: Situation): Explanation {
+function byStatus(
+	status: number,
+	said: string,
+	finding: string,
+	body: unknown,
+	situation: Situation,
+): Explanation {
 	const { endpoint } = situation;
 	if (status >= 500) return broken(said, situation);
 	if (status >= 300 && status < 400) {
@@ -123,8 +174,16 @@ function byStatus(status: number, said: string, body: unknown, situation: Situat
 					'The limit was reached and several waits did not help. Run fewer workflows at once with this app, or try later.',
 			};
 		default:
-			return { title: said || 'Allegro refuses this request', advice: '' };
+			return { title: said || refused(status, finding), advice: '' };
 	}
+}
+
+/** A title where Allegro's sentences say nothing. */
+function refused(status: number, finding: string): string {
+	if (finding)
+		return `Allegro refuses ${finding.startsWith('the field') ? finding : `this: ${finding}`}`;
+	// Errors within a 200 are about what Allegro had taken on.
+	return status < 300 ? 'Allegro could not do this' : 'Allegro refuses this request';
 }
 
 /** Errors of servers: what was asked for may have been done before they broke off (allegro-api #13231, #13278). */
@@ -133,7 +192,7 @@ function broken(said: string, situation: Situation): Explanation {
 		return { title: said || 'Allegro is not available now', advice: 'Try again in a while.' };
 	}
 	// "Try again" is the wrong advice for what may be done.
-	const helps = said && !saysNothing(said) && !AGAIN.test(said);
+	const helps = said && !AGAIN.test(said);
 	return {
 		title: helps ? said : 'Allegro did not say what became of this',
 		advice: unknownEnd(situation),

@@ -190,7 +190,8 @@ function commandIdOf(call: Call, answer: Answer, property = 'commandId'): string
 	const { [property]: named, id } = objectOf(answer.body) ?? {};
 	const sent = { ...(request.body as IDataObject | undefined), ...request.values };
 	const located = lastSegment(answer.headers.location);
-	const known = named ?? id ?? sent.commandId ?? sent.id ?? located;
+	// An ID that was sent empty is answered with an empty one (allegro-api #8573).
+	const known = named || id || sent.commandId || sent.id || located;
 	if (known) return String(known);
 	throw inputError(
 		context.getNode(),
@@ -267,7 +268,8 @@ async function finish(
 	);
 	if (!refusal) return end;
 	noteRefused(commandId);
-	throw refusalError(call.context.getNode(), { ...answer, body: refusal }, call.request);
+	const asked = { ...call.request, endpoint: command.status };
+	throw refusalError(call.context.getNode(), { ...answer, body: refusal }, asked);
 }
 
 /** States before the end, for jobs whose states Allegro does not list: any other is an end. */

@@ -31,6 +31,8 @@ const LONGEST_PROBLEM = 600;
 const ABOUT_ALL = [401, 429];
 /** Statuses of what can be otherwise in a while, though they are below 500. */
 const PASSING = [408, 425];
+/** Codes of that, whatever the status. Source: allegro-api #11969 (404), #12538 (403) */
+const PASSING_CODES = ['DATA_FETCHING_ERROR'];
 
 /**
  * Reads one thing that belongs to an event. It never stands in the way of the others: what Allegro refuses
@@ -57,11 +59,10 @@ export async function detailOf<T>(
 		const status = statusOf(error);
 		const isAboutAll = error instanceof OutOfTime || error instanceof NodeOperationError;
 		if (isAboutAll || ABOUT_ALL.includes(status)) throw error;
-		const isGone = status === 404;
+		const isPassing = PASSING.includes(status) || PASSING_CODES.includes(String(codeOf(error)));
+		const isGone = status === 404 && !isPassing;
 		const reason = isGone ? gone : reasonOf(error);
-		const mayPass = isGone
-			? (mayCome?.(key) ?? false)
-			: status < 400 || status >= 500 || PASSING.includes(status);
+		const mayPass = isGone ? (mayCome?.(key) ?? false) : status < 400 || status >= 500 || isPassing;
 		if (mayPass && tries.again(key, reason)) return undefined;
 		return { value: null, problem: bounded(reason, LONGEST_PROBLEM), isGone };
 	};
@@ -119,8 +120,13 @@ export class Details {
 
 /** The status of a refusal; 0 when there was no answer, or one that nothing could be made of. */
 function statusOf(error: unknown): number {
-	if (!(error instanceof NodeApiError)) return 0;
-	return Number((error.context.allegro as IDataObject | undefined)?.status ?? 0);
+	return Number(refusalIn(error)?.status ?? 0);
+}
+
+const codeOf = (error: unknown) => refusalIn(error)?.code;
+
+function refusalIn(error: unknown): IDataObject | undefined {
+	return error instanceof NodeApiError ? (error.context.allegro as IDataObject) : undefined;
 }
 
 function reasonOf(error: unknown): string {

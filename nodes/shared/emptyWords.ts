@@ -13,29 +13,29 @@ const WORDS: Record<string, string> = {
 		internal* server* system* request* contain* includ* data input invalid* incorrect* bad wrong malformed
 		unsupported* propert* attribute* application* app apps author* developer* vendor* software* program*
 		support* contact* report* problem* issue* upload* sent send submitted submit* try tried retry help will reading
-		possible fail* process* operation* perform* complet* check correct`,
+		possible fail* process* operation* perform* complet* check correct few minute* moment*`,
 	pl: `a i o w we z ze na do się nie to ten ta jest są został* była był było być za po przez proszę coś poszło tak
 		błęd* błąd* wystąpi* nieoczekiwan* nieznan* wewnętrzn* serwer* system* żądani* zapytani* zawiera* dane
 		danych nieprawidłow* niepoprawn* nieobsługiwan* atrybut* pole pola wysłan* wysłał* przesłan* aplikac* autor*
 		twórc* dostawc* oprogramowan* program* skontaktuj* kontakt* zgłoś problem* spróbuj* ponownie później pomocy
-		wsparci* nam nami pomożemy najszybciej jak wykonani* operacj* nieudan* udało tej tego sprawdź popraw*`,
+		wsparci* nam nami pomożemy najszybciej jak kilka minut* chwil* wykonani* operacj* nieudan* udało tej tego sprawdź popraw*`,
 	cs: `a i o v ve z ze na do se s k ke je jsou bylo byla byl nelze něco prosím pro při chyb* došlo nastal*
 		vyskytl* neočekávan* neznám* intern* server* systém* požadav* žádost* obsahuj* data údaj* neplatn*
 		nesprávn* chybn* nepodporovan* vlastnost* atribut* odeslan* aplikac* autor* tvůrc* vývojář* dodavatel*
-		software* program* kontaktujte obraťte spojte problém* zkuste znovu později podpor* pokazilo operac* zpracování`,
+		software* program* kontaktujte obraťte spojte problém* zkuste znovu později podpor* pokazilo operac* zpracování několik pár minut* chvíl*`,
 	sk: `a i o v vo z zo na do sa s k ku je sú bolo bola bol niečo prosím pre pri chyb* došlo nastal* vyskytl*
 		neočakávan* neznám* intern* server* systém* požiadavk* žiados* obsahuj* dáta údaj* neplatn* nesprávn*
 		chybn* nepodporovan* vlastnos* atribút* odoslan* aplikáci* autor* tvorc* vývojár* dodávateľ* softvér*
-		program* kontaktujte obráťte spojte problém* skúste znova znovu neskôr podpor* pokazilo operáci* spracovan*`,
+		program* kontaktujte obráťte spojte problém* skúste znova znovu neskôr podpor* pokazilo operáci* spracovan* niekoľko pár minút* chvíľ*`,
 	hu: `a az egy és vagy nem van volt hiba hibás* hibát történt lépett fel váratlan* ismeretlen* belső szerver*
 		rendszer* kérés* kérelem* kérjük kérlek tartalmaz* adat* érvénytelen* helytelen* nem támogatott* tulajdonság*
 		attribútum* beküldött elküldött feltöltött alkalmazás* szerző* készítő* fejleszt* szállító* szoftver*
 		program* forduljon* lépjen kapcsolat* vegye fel keresse értesítse probléma* próbál* újra később támogatás* valami
-		művelet* sikertelen*`,
+		művelet* sikertelen* néhány perc*`,
 	uk: `а і й та або в у з із на до не це є був була було під час будь ласка щось помилк* сталас* виникл* виник
 		неочікуван* невідом* внутрішн* сервер* систем* запит* містить дані даних недійсн* неправильн* некоректн*
 		непідтримуван* атрибут* властивост* надіслан* застосун* додат* програм* автор* розробник* постачальник*
-		зверніт* зв'яжіт* повідом* проблем* спробуйт* ще раз пізніше підтримк* пішло так операці*`,
+		зверніт* зв'яжіт* повідом* проблем* спробуйт* ще раз пізніше підтримк* пішло так операці* кілька хвилин*`,
 };
 
 const plain = (word: string) =>

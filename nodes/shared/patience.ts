@@ -44,7 +44,8 @@ export async function waitFor<T>(
 ): Promise<T> {
 	let trouble: string | undefined;
 	const outcome = await outcomeInTime(call, started, look, (error) => {
-		trouble = error?.message;
+		const { message, description } = (error ?? {}) as Partial<NodeApiError>;
+		trouble = [message, description].filter(Boolean).join('. ');
 	}).catch((error: NodeApiError) => {
 		error.description = [error.description, advice].filter(Boolean).join(' ');
 		throw error;
@@ -53,7 +54,7 @@ export async function waitFor<T>(
 	throw inputError(
 		call.context.getNode(),
 		`Allegro is still working on the ${what} after ${timeoutOf(call)} seconds`,
-		trouble ? `${advice} When it was asked last: ${trouble}.` : advice,
+		trouble ? `${advice} When it was asked last: ${trouble}` : advice,
 		call.context.getItemIndex(),
 	);
 }

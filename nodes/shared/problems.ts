@@ -116,5 +116,7 @@ const bare = (words: string) => words.replace(/[.\s]+$/, '').toLowerCase();
 function text(value: unknown): string {
 	if (typeof value === 'number') return String(value);
 	if (typeof value !== 'string') return '';
-	return /^(null|undefined)$/.test(value.trim()) ? '' : value.trim();
+	// A carrier's page can stand where its words should (allegro-api #10396).
+	const words = isMarkup(value) ? withoutMarkup(value) : value.trim();
+	return /^(null|undefined)$/.test(words) ? '' : words;
 }

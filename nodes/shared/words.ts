@@ -34,12 +34,16 @@ export const isMarkup = (text: string) => /^\s*<[!?a-z]/i.test(text);
 
 /** The words of a page. */
 export function withoutMarkup(page: string): string {
-	return page
-		.slice(0, LONGEST_TEXT)
-		.replace(/<(script|style)\b[\s\S]*?(<\/\1\s*>|$)/gi, ' ')
-		.replace(/<[^>]*(>|$)/g, ' ')
-		.replace(/\s+/g, ' ')
-		.trim();
+	return (
+		page
+			.slice(0, LONGEST_TEXT)
+			.replace(/<(script|style)\b[\s\S]*?(<\/\1\s*>|$)/gi, ' ')
+			.replace(/<[^>]*(>|$)/g, ' ')
+			.replace(/\s+/g, ' ')
+			.trim()
+			// Its title is mostly its heading too.
+			.replace(/^(.{3,200}?) \1(?= |$)/, '$1')
+	);
 }
 
 /** Credentials in headers and forms, and JSON Web Tokens, which Allegro's are. */

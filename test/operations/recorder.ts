@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import type { RecordedRequest } from '../contract';
+import type { StubAnswer } from '../stub';
 
 /** What a golden file keeps of the headers: what an operation decides. */
 const KEPT = ['accept', 'accept-language', 'content-type', 'if-match', 'if-modified-since'];
@@ -63,8 +64,12 @@ export interface Recorder {
 	close(): Promise<void>;
 }
 
-/** What becomes of a request instead of success: its answer gets lost, or it has this status. */
-export type Intercept = (method: string, url: string, body: string) => 'lost' | number | undefined;
+/** What becomes of a request instead of success: its answer gets lost, has this status, or is this one. */
+export type Intercept = (
+	method: string,
+	url: string,
+	body: string,
+) => 'lost' | number | StubAnswer | undefined;
 
 /**
  * @param lists names of list properties, which answers hold empty.
@@ -83,6 +88,12 @@ export async function startRecorder(
 				const other = intercept(request.method ?? '', request.url ?? '', bytes.toString('latin1'));
 				if (other === 'lost') {
 					request.socket.destroy();
+					return;
+				}
+				if (typeof other === 'object') {
+					const { status = 200, headers, body } = other;
+					response.writeHead(status, headers);
+					response.end(typeof body === 'string' ? body : JSON.stringify(body));
 					return;
 				}
 				if (other) {

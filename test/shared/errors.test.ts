@@ -18,6 +18,9 @@ const situation = {
 const refuse = (status: number, body: unknown, headers = { 'trace-id': 'trace-1' }) =>
 	refusalError(node, { status, headers, body }, situation);
 
+const readingRefused = (status: number, errors: unknown[]) =>
+	refusalError(node, { status, headers: {}, body: { errors } }, { endpoint: 'GET /sale/offers' });
+
 test('all findings are told, with field and code', () => {
 	const error = refuse(422, {
 		errors: [
@@ -63,7 +66,39 @@ test.each([
 	const error = refuse(404, { errors: [problem] });
 	expect(error.message).toBe('Offer 1 not found');
 	expect(error.description).toContain(userMessage.replace(/\.$/, ''));
-	expect(refuse(404, { errors: [{ code: 'X', userMessage }] }).message).toBe(userMessage);
+	// Where nothing else is said, the title is ours, and theirs stands below it.
+	const bare = refuse(404, { errors: [{ code: 'X', userMessage }] });
+	expect(bare.message).toBe('Allegro does not have what was asked for');
+	expect(bare.description).toContain(userMessage.replace(/\.$/, ''));
+});
+
+test.each([
+	[{ code: 'JsonMappingException', path: 'language' }, 422, 'Allegro refuses the field language'],
+	[
+		{ code: 'SizeTableNotDefinedException', path: 'sizeTable.id' },
+		422,
+		'Allegro refuses the field sizeTable.id: size table not defined',
+	],
+	[{ code: 'SIZE_TABLE_TOO_WIDE' }, 400, 'Allegro refuses this: size table too wide'],
+	[{ code: 'ERROR', path: null }, 400, 'Allegro refuses this request'],
+	[{ code: 'UNKNOWN_ERROR', path: '' }, 200, 'Allegro could not do this'],
+	[{ code: 'ERROR' }, 500, 'Allegro is not available now'],
+])('a finding without words that say something: %j', (finding, status, title) => {
+	const userMessage = 'An error has occurred';
+	expect(readingRefused(status, [finding]).message).toBe(title);
+	const error = readingRefused(status, [{ ...finding, userMessage }]);
+	expect(error.message).toBe(title);
+	expect(error.description).toContain(`${userMessage}: code ${finding.code}`);
+});
+
+test('a page where words should stand is read for its words', () => {
+	// allegro-api #10396
+	const details =
+		'<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body><h1>502 Bad Gateway</h1>< [...]';
+	const errors = [{ code: 'UNEXPECTED_ERROR', message: 'The carrier is away', details, path: '' }];
+	const { message, description } = refuse(200, { status: 'ERROR', errors });
+	expect(message).toBe('The carrier is away');
+	expect(description).toMatch(/^502 Bad Gateway: code UNEXPECTED_ERROR\./);
 });
 
 test.each([
@@ -145,15 +180,15 @@ test('a phrase without a reason leaves the title to details that have one', () =
 });
 
 test.each([
-	['null', { code: 'X', userMessage: 'No', path: 'null' }],
+	['null', { code: 'X', userMessage: 'Not now, please', path: 'null' }],
 	[
 		"the method's own",
-		{ code: 'X', userMessage: 'No', path: '/order/checkout-forms/x1/fulfillment' },
+		{ code: 'X', userMessage: 'Not now, please', path: '/order/checkout-forms/x1/fulfillment' },
 	],
 ])('a path that is %s names no field', (_, problem) => {
 	const error = refuse(422, { errors: [problem] });
 	expect(error.description).not.toContain('Field');
-	expect(error.description).toContain('Code X.');
+	expect(error.description).toMatch(/\bcode X\./i);
 	expect(error.context.allegro).toMatchObject({ path: null, code: 'X' });
 });
 

@@ -209,9 +209,9 @@ test('headers that come twice do no harm', async () => {
 	};
 	reply = write('200 OK', GOOD);
 	expect((await run('list')).error).toBeUndefined();
-	reply = write('422 Unprocessable Entity', '{"errors":[{"message":"No"}]}');
+	reply = write('422 Unprocessable Entity', '{"errors":[{"message":"The name is too long"}]}');
 	const { error } = await run('post');
-	expect(error?.message).toBe('No');
+	expect(error?.message).toBe('The name is too long');
 	expect(error?.description).toContain("Allegro's trace-id: a, b");
 });
 
