@@ -12,8 +12,11 @@ interface Reader {
 	parameters?: INodeParameters;
 	endpoints: string[];
 	happen(simulator: Simulator): void;
-	/** The list that rows of a single record's endpoint stand in: the trigger reads that. */
-	rowOf?: { list: string; endpoint: string; known: IDataObject };
+	/**
+	 * The list that the trigger reads, where the answer is a record alone; and what each row always has, which
+	 * was cut from an answer when it was made public.
+	 */
+	rows?: { list: string; endpoint: string; known: IDataObject };
 }
 
 const receive = ({ state }: Simulator) => void state.messages.receive({ login: 'Jagoda_Las' });
@@ -25,23 +28,24 @@ const openIssue = ({ state }: Simulator) => {
 
 export const READERS: Reader[] = [
 	{
-		trigger: 'allegroOrderTrigger',
+		trigger: 'allegroOrdersTrigger',
 		parameters: { includeOrder: true },
 		endpoints: ['GET /order/events', 'GET /order/checkout-forms/{id}'],
 		happen: (simulator) => void simulator.payOrder(simulator.createOrder().id),
 	},
 	{
-		trigger: 'allegroMessageTrigger',
+		trigger: 'allegroMessagesTrigger',
 		endpoints: ['GET /me', 'GET /messaging/threads', 'GET /messaging/threads/{threadId}/messages'],
 		happen: receive,
 	},
 	{
-		trigger: 'allegroIssueTrigger',
+		trigger: 'allegroAfterSalesTrigger',
+		parameters: { events: ['DISPUTE_OPENED', 'CLAIM_OPENED', 'ISSUE_MESSAGE'] },
 		endpoints: ['GET /sale/issues'],
 		happen: openIssue,
 	},
 	{
-		trigger: 'allegroIssueTrigger',
+		trigger: 'allegroAfterSalesTrigger',
 		parameters: { events: ['PROBLEM_OPENED', 'PROBLEM_MESSAGE', 'PROBLEM_CLOSED'] },
 		endpoints: ['GET /messaging/threads', 'GET /messaging/threads/{threadId}/messages'],
 		happen(simulator) {
@@ -50,16 +54,17 @@ export const READERS: Reader[] = [
 		},
 	},
 	{
-		trigger: 'allegroOfferTrigger',
+		trigger: 'allegroOffersTrigger',
 		parameters: { includeOffer: true },
 		endpoints: ['GET /sale/product-offers/{offerId}'],
 		happen: ({ state }) => void state.offerEvents.emit({ type: 'OFFER_CHANGED' }),
 	},
 	{
-		trigger: 'allegroReturnTrigger',
+		trigger: 'allegroAfterSalesTrigger',
+		parameters: { events: ['RETURN_CREATED'] },
 		endpoints: ['GET /order/customer-returns/{customerReturnId}'],
 		happen: ({ state }) => void state.returns.declare({}),
-		rowOf: {
+		rows: {
 			list: 'customerReturns',
 			endpoint: 'GET /order/customer-returns',
 			known: {
@@ -73,6 +78,11 @@ export const READERS: Reader[] = [
 		trigger: 'allegroBillingTrigger',
 		endpoints: ['GET /billing/billing-entries'],
 		happen: ({ state }) => void state.billing.charge({}),
+		rows: {
+			list: 'billingEntries',
+			endpoint: 'GET /billing/billing-entries',
+			known: { occurredAt: '2026-11-20T12:00:01.000Z' },
+		},
 	},
 ];
 
@@ -115,18 +125,22 @@ export async function tell(reader: Reader, answer: KeptAnswer): Promise<Told> {
 	}
 }
 
-function arm({ simulator }: Shop, { rowOf }: Reader, answer: KeptAnswer): void {
-	const { status, headers, body } = sentAs(answer);
-	const row = { ...rowOf?.known, ...(body as IDataObject) };
-	const [method, template] = (rowOf?.endpoint ?? answer.endpoint).split(' ');
+function arm({ simulator }: Shop, { rows }: Reader, answer: KeptAnswer): void {
+	const { status = 200, headers, body } = sentAs(answer);
+	const [method, template] = (rows?.endpoint ?? answer.endpoint).split(' ');
 	simulator.faults.add({
 		kind: 'answer',
 		method,
 		path: template.replace(/\{\w+\}/g, '*'),
-		status: status ?? 200,
-		body: rowOf ? { [rowOf.list]: [row] } : body,
+		status,
+		body: rows && status < 300 ? listOf(rows, body as IDataObject) : body,
 		headers: headers as Record<string, string>,
 	});
+}
+
+function listOf({ list, known }: Required<Reader>['rows'], body: IDataObject): IDataObject {
+	const given = (body[list] ?? [body]) as IDataObject[];
+	return { [list]: given.map((row) => ({ ...known, ...row })) };
 }
 
 /** An item of a trigger in a line. */
