@@ -13,6 +13,8 @@ interface PlacedPage {
 	rows: KeyedRow[];
 	/** How many rows there are, as Allegro says with this page; NaN where it does not. */
 	total: number;
+	/** Whether it tells the rows of the page apart from them, so that the one is not taken for the other. */
+	isCounted: boolean;
 }
 
 /** Each page begins with the row that ends the page before. */
@@ -38,6 +40,8 @@ const MOST_FRONT_PAGES = 20;
 /** Parts of what was asked for that a server may make a page of: half of it, a quarter and so on. */
 const USUAL_PARTS = [2, 4, 5, 10];
 const SMALLEST_PAGE = 10;
+/** A first page that lacks no more than a twentieth of its rows may have lost them. */
+const FEW = 20;
 
 const UNSETTLED =
 	'The list kept changing while it was read, or Allegro left out rows, so that some could be missing or doubled. Run it again, or narrow the filters';
@@ -71,7 +75,7 @@ class OffsetReading {
 	private readonly ceiling: number;
 	private readonly options: OffsetOptions & { lastOffset: number };
 	private sequence = new RowSequence([]);
-	private last: PlacedPage = { place: 0, limit: 0, rows: [], total: NaN };
+	private last: PlacedPage = { place: 0, limit: 0, rows: [], total: NaN, isCounted: false };
 	private first = this.last;
 	/** The place behind the last row that was read, when it was read. */
 	private end = 0;
@@ -152,6 +156,7 @@ class OffsetReading {
 		this.first = page;
 		this.sequence = new RowSequence(page.rows);
 		this.follow(page);
+		this.isEnded = this.isWhole();
 		if (!isShort(page)) return;
 		if (page.rows.length === 0) {
 			this.isEnded = true;
@@ -165,10 +170,20 @@ class OffsetReading {
 	/** Whether Allegro may give fewer rows on a page than are asked for, and has more. */
 	private mayHaveSmallPages(page: PlacedPage): boolean {
 		if (!Number.isNaN(page.total)) return this.isShortOfTotal(page);
+		const { max } = this.options;
 		const { length } = page.rows;
-		return (
-			length >= SMALLEST_PAGE && USUAL_PARTS.some((part) => length * part === this.options.max)
-		);
+		if (length < SMALLEST_PAGE || page.limit < max) return false;
+		return max - length <= max / FEW || USUAL_PARTS.some((part) => length * part === max);
+	}
+
+	/**
+	 * Whether a full page ends just where the list does. That is believed where nothing has moved and each
+	 * answer told the same total, which is not the number of rows on its page.
+	 */
+	private isWhole(): boolean {
+		const { total, isCounted, rows } = this.last;
+		if (this.hasMoved || this.totals.size !== 1 || total !== this.end) return false;
+		return total > rows.length || isCounted;
 	}
 
 	private isDone(): boolean {
@@ -197,13 +212,15 @@ class OffsetReading {
 	private async joinAll(pages: Array<PlacedPage | undefined>): Promise<void> {
 		for (const [index, page] of pages.entries()) {
 			if (!page || this.isDone()) return;
+			const before = this.end;
 			await this.join(page);
 			const isLastOne = !pages.slice(index + 1).some((next) => next && next.rows.length > 0);
 			if (isLastOne && isShort(this.last)) {
 				// Pages behind the end that were asked for all the same make sure of it, and one that adds nothing.
-				const isSeen = index < pages.length - 1 || page.rows.length === this.overlap();
+				const isSeen = index < pages.length - 1 || this.end === before;
 				return await this.settleEnd(isSeen);
 			}
+			if (isLastOne && this.isWhole()) this.isEnded = true;
 		}
 	}
 
@@ -246,7 +263,8 @@ class OffsetReading {
 
 	/** Adds a page to those before it; reads once more what lies around the joint where it does not fit. */
 	private async join(page: PlacedPage): Promise<void> {
-		if (isShort(this.last) && page.rows.length > 0) await this.readShortPageAgain();
+		const goesOn = page.rows.length > 0 && page.place + page.rows.length > this.end;
+		if (isShort(this.last) && goesOn) await this.readShortPageAgain();
 		if (this.isDone()) return;
 		if (page.rows.length === 0) {
 			return await this.joinEmpty(page);
@@ -284,8 +302,9 @@ class OffsetReading {
 		}
 		// Does it hold as many rows as Allegro gives, or has it lost some from its middle?
 		const page = await this.ask(this.end - OVERLAP, limit);
-		if (page.rows.length > 0 && this.sequence.continues(page.rows, OVERLAP)) {
-			this.sequence.append(page.rows, OVERLAP);
+		const overlap = this.end - page.place;
+		if (page.rows.length > 0 && this.sequence.continues(page.rows, overlap)) {
+			this.sequence.append(page.rows, overlap);
 			this.follow(page);
 		} else this.isUnsettled = true;
 	}
@@ -357,7 +376,7 @@ class OffsetReading {
 	 * that was. That shows only where all rows were read.
 	 */
 	private isIncomplete(): boolean {
-		if (!this.hasMoved || this.wanted < Infinity || this.sequence.length >= this.end) return false;
+		if (this.wanted < Infinity || this.sequence.length >= this.end) return false;
 		// While rows come in between others, there is no better reading, and none of those before is lost.
 		return !this.isLastTry || this.totals.size === 1;
 	}
@@ -366,6 +385,8 @@ class OffsetReading {
 	private async reachesCeiling(): Promise<boolean> {
 		const { beyond, max } = this.options;
 		if (!beyond || this.wanted <= this.ceiling || !Number.isNaN(this.first.total)) return false;
+		// Of a few pages, it saves nothing to know.
+		if (this.ceiling < WIDEST_WAVE * max) return false;
 		return (await this.ask(this.ceiling - max, 1)).rows.length > 0;
 	}
 
@@ -429,6 +450,7 @@ class OffsetReading {
 		return {
 			rows: rows.map((row) => keyedRow(row, this.keep)),
 			total: Number(body.totalCount ?? NaN),
+			isCounted: typeof body.count === 'number',
 		};
 	};
 }

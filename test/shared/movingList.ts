@@ -13,6 +13,8 @@ export interface Motion {
 export interface MovingListOptions {
 	/** Whether it tells its total, or what it tells in place of it. */
 	total?: boolean | ((rows: number, place: number) => number | undefined);
+	/** Whether it also tells how many rows are on the page, as most of Allegro's lists with a total do. */
+	counts?: boolean;
 	/** What happens before the second request, the third and so on. */
 	moves?: Motion[];
 	/** Makes of a page what is given in its place. */
@@ -48,7 +50,8 @@ export class MovingList {
 	readonly fetch: Fetch = fetching(async (query) => this.page(query));
 
 	page({ offset = 0, limit = 0 }: IDataObject): Page {
-		const { moves = [], spoil, order, largest = Infinity, total = true } = this.options;
+		const { moves = [], spoil, order, largest = Infinity } = this.options;
+		const { total = true, counts = false } = this.options;
 		const count = this.asked.length;
 		if (count > 5_000) throw new Error('It does not end');
 		if (count > 0 && count <= moves.length) this.move(moves[count - 1]);
@@ -57,10 +60,10 @@ export class MovingList {
 		const listed = order?.(this.rows, count) ?? this.rows;
 		const rows = listed.slice(place, place + most);
 		const told = typeof total === 'function' ? total(listed.length, place) : listed.length;
-		return {
-			rows: spoil?.(rows, { offset: place, limit: most, count }) ?? rows,
-			body: total === false || told === undefined ? {} : { totalCount: told },
-		};
+		const given = spoil?.(rows, { offset: place, limit: most, count }) ?? rows;
+		const body: IDataObject = total === false || told === undefined ? {} : { totalCount: told };
+		if (counts) body.count = given.length;
+		return { rows: given, body };
 	}
 
 	private fresh(): IDataObject {
