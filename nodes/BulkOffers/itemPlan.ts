@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { MOST_TASKS } from '../shared/taskReport';
+import { MOST_TASKS } from '../shared/longLists';
 
 /** An offer, and how it shall change. */
 export interface Wish {

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { batch, refuse, taskPages } from '../shared/commands';
+import { batch, refuse } from '../shared/commands';
+import { taskPages } from '../shared/longLists';
 import { batchIdField, fieldsFor, offerIdsField, returnAllAndLimit } from '../shared/fields';
 import { OFFER_CHANGES_PACE } from '../shared/paces';
 import type { Call } from '../shared/routing';

@@ -1,12 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import {
-	allowRepetition,
-	batchCompletion,
-	refuse,
-	taskPages,
-	withCommandId,
-} from '../shared/commands';
+import { allowRepetition, batchCompletion, refuse, withCommandId } from '../shared/commands';
+import { taskPages } from '../shared/longLists';
 import { batchIdField, fieldsFor, returnAllAndLimit } from '../shared/fields';
 import { BULK_CHANGES_PACE } from '../shared/paces';
 import type { Call } from '../shared/routing';

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { batchCompletion, checkBatch, commandIdAs, taskPages } from '../shared/commands';
+import { batchCompletion, checkBatch, commandIdAs } from '../shared/commands';
+import { taskPages } from '../shared/longLists';
 import {
 	batchIdField,
 	CURRENCIES,

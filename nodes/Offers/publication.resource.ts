@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { batch, taskPages } from '../shared/commands';
+import { batch } from '../shared/commands';
+import { taskPages } from '../shared/longLists';
 import {
 	additionalJsonOption,
 	batchIdField,

@@ -1,5 +1,6 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
+import { rowsAt } from '../shared/answerRows';
 import { cancelSignal } from '../shared/credential';
 import { inputError, refusalError } from '../shared/errors';
 import { PDF } from '../shared/files';
@@ -7,7 +8,7 @@ import { oneByOne } from '../shared/oneByOne';
 import { outcomeInTime, timeoutOf } from '../shared/patience';
 import type { Call } from '../shared/routing';
 import type { Answer } from '../shared/transport';
-import { objectOf, rowsAt } from '../shared/values';
+import { objectOf } from '../shared/values';
 
 const INVOICES = 'POST /order/checkout-forms/{id}/invoices';
 const LIST = 'GET /order/checkout-forms/{id}/invoices';

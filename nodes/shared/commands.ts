@@ -3,7 +3,6 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { IDataObject, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 
 import { inputError, refusalError } from './errors';
-import { offset } from './pagination';
 import { waitFor } from './patience';
 import { originOf, withoutRemarks } from './origin';
 import { isRefused, noteRefused } from './refusedCommands';
@@ -358,13 +357,3 @@ export function checkBatch(call: Call): void {
 		);
 	}
 }
-
-/**
- * The report of a batch. Allegro takes an offset of at most 999, and gives pages of 1,000.
- * Source: Allegro's OpenAPI document.
- */
-export const taskPages = offset({
-	max: 1000,
-	lastOffset: 999,
-	narrow: 'Name fewer offers in one command',
-});

@@ -1,3 +1,4 @@
+import { offset } from './pagination';
 import { sliced } from './slices';
 
 /**
@@ -33,4 +34,23 @@ export const ratingPages = sliced({
 	moment: ({ lastChangedAt, createdAt }) => Date.parse(String(lastChangedAt ?? createdAt)),
 	moves: true,
 	narrow: 'Narrow the filters',
+});
+
+/** The largest offset of a report of tasks, and its largest page. */
+const LAST_TASK_OFFSET = 999;
+const TASKS_ON_PAGE = 1000;
+
+/** How many tasks of a command can be read. */
+export const MOST_TASKS = LAST_TASK_OFFSET + TASKS_ON_PAGE;
+
+/** What of a task changes while it is worked on. */
+const UNSETTLED = { status: '', message: '', errors: [], finishedAt: '' };
+
+/** GET /sale/offer-modification-commands/{commandId}/tasks, and those of the other batch commands. */
+export const taskPages = offset({
+	max: TASKS_ON_PAGE,
+	lastOffset: LAST_TASK_OFFSET,
+	narrow: 'Name fewer offers in one command',
+	// How a task stands changes while the report is read.
+	lasting: (task) => ({ ...task, ...UNSETTLED }),
 });

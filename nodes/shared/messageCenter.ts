@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { rowsAt } from './answerRows';
 import type { AllegroContext } from './credential';
 import { lookUp } from './locators/lookUp';
 import type { Page, Pages } from './pagination';
 import { pageToken } from './pagination';
 import type { Call } from './routing';
 import { BETA_V1 } from './transport';
-import { at, objectOf, rowsAt } from './values';
+import { at, objectOf } from './values';
 
 /** Problems with purchases, which took the place of disputes, are seen only with beta.v1. Source: allegro-api #13797 */
 export const MESSAGE_CENTER = { scope: 'messaging', accept: BETA_V1, contentType: BETA_V1 };

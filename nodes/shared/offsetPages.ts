@@ -448,7 +448,7 @@ class OffsetReading {
 	private readonly taken = ({ rows, body }: Page) => {
 		this.firstRow ??= rows[0];
 		return {
-			rows: rows.map((row) => keyedRow(row, this.keep)),
+			rows: rows.map((row) => keyedRow(row, this.keep, this.options.lasting)),
 			total: Number(body.totalCount ?? NaN),
 			isCounted: typeof body.count === 'number',
 		};

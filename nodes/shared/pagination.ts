@@ -72,6 +72,8 @@ export interface OffsetOptions {
 	isAll?: IsAll;
 	/** Whether a row moves to the front when it changes. */
 	moves?: boolean;
+	/** What tells rows without an ID apart, where they change while they are read. Default: all they say. */
+	lasting?: (row: IDataObject) => unknown;
 }
 
 /** What is said of a list that begins anew on each page. */

@@ -1,15 +1,13 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
+import { refuseToldErrors, rowsAt } from './answerRows';
 import { segmentOf } from './halfCharacters';
 import type { Fetch } from './pagination';
 import { deadlineOf } from './polling';
 import type { Endpoint } from './routing';
 import type { AllegroRequest, Answer } from './transport';
 import { send } from './transport';
-import { at, objectOf, rowsAt, withoutEmpty } from './values';
-import { shown, told } from './words';
-
-const LONGEST_SAID = 300;
+import { at, objectOf, withoutEmpty } from './values';
 
 /** Reads for a trigger: within the time of its poll, with the permission it needs. */
 export interface Reader {
@@ -51,7 +49,7 @@ export function readerOf(
 	}
 
 	const get: Reader['get'] = async (endpoint, query = {}, values = {}) =>
-		objectIn((await read(endpoint, query, values)).body);
+		(await read(endpoint, query, values, { read: objectIn })).body as IDataObject;
 
 	return {
 		get,
@@ -75,13 +73,11 @@ function segment(id: string): string {
 	return segmentOf(id);
 }
 
-/** @throws TypeError for what is not what was asked for, though its status says so: errors, or a text. */
+/** @throws TypeError for what is no object, such as a text, and ToldErrors when it tells of errors. */
 function objectIn(body: unknown): IDataObject {
 	const object = objectOf(body);
 	if (!object) throw new TypeError('the answer is no object');
-	if (Array.isArray(object.errors) && object.errors.length > 0) {
-		throw new TypeError(`the answer tells of errors: ${told(shown(object.errors), LONGEST_SAID)}`);
-	}
+	refuseToldErrors(object);
 	return object;
 }
 

@@ -9,6 +9,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { rowsAt } from './answerRows';
 import { cancelSignal } from './credential';
 import type { Retired } from './errors';
 import { inputError, nodeError } from './errors';
@@ -20,7 +21,7 @@ import { whole } from './pagination';
 import type { AllegroRequest, Answer } from './transport';
 import { preview, send } from './transport';
 import { sharing } from './sharing';
-import { isPlain, merge, only, rowsAt, withoutEmpty } from './values';
+import { isPlain, merge, only, withoutEmpty } from './values';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -251,13 +252,12 @@ async function results(
 		const item = call.context.getItemIndex();
 		return list.map((json) => ({ json, pairedItem: { item } }));
 	}
-	const answer = await request(call);
+	const isList = rows !== undefined && !after;
+	const answer = await request(call, isList ? { read: rowsOf } : {});
 	if (answer.status === 304) return [{ json: { notModified: true } }];
 	if (after) return (await after(call, answer)).slice(0, wanted);
-	if (rows !== undefined) {
-		return rowsOf(answer.body)
-			.slice(0, wanted)
-			.map((row) => ({ json: shape(row) }));
+	if (isList) {
+		return (answer.body as IDataObject[]).slice(0, wanted).map((row) => ({ json: shape(row) }));
 	}
 	return [{ json: answerJson(call, answer, shape) }];
 }

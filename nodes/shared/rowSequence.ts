@@ -10,10 +10,15 @@ export interface KeyedRow {
 	kept: IDataObject;
 }
 
-export function keyedRow(row: IDataObject, keep: Keep): KeyedRow {
+/** @param lasting what a row without an ID is told apart by. */
+export function keyedRow(
+	row: IDataObject,
+	keep: Keep,
+	lasting?: (row: IDataObject) => unknown,
+): KeyedRow {
 	const { id } = row;
 	const hasId = typeof id === 'string' || typeof id === 'number';
-	return { key: hasId ? id : JSON.stringify(row), hasId, kept: keep(row) };
+	return { key: hasId ? id : JSON.stringify(lasting?.(row) ?? row), hasId, kept: keep(row) };
 }
 
 /**

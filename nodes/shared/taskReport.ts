@@ -5,7 +5,10 @@ import type {
 	NodeOperationError,
 } from 'n8n-workflow';
 
+import { rowsAt } from './answerRows';
 import { inputError } from './errors';
+import { MOST_TASKS, taskPages } from './longLists';
+import type { Fetch } from './pagination';
 import { noteRefused } from './refusedCommands';
 import type { Call, Endpoint } from './routing';
 
@@ -29,13 +32,6 @@ interface Task {
 	message?: string;
 	errors?: Array<IDataObject & { message?: string; userMessage?: string; code?: string }>;
 }
-
-/** The largest page, and the largest offset. Source: Allegro's OpenAPI document. */
-const PAGE = 1000;
-const LAST_OFFSET = 999;
-
-/** How many tasks of a command can be read. */
-export const MOST_TASKS = LAST_OFFSET + PAGE;
 
 /** Offers that an error tells of by name. */
 const MOST_TOLD = 5;
@@ -142,16 +138,22 @@ function batchError({ context }: Call, bad: OfferResult[], total: number): NodeO
 	);
 }
 
-/** As many tasks as Allegro lets read: two pages, which overlap by one task. */
+/** As many tasks as Allegro lets read. */
 async function tasksOf(call: Call, { commandId, status, scope }: Batch): Promise<Task[]> {
-	const page = async (offset: number) => {
-		const query = { limit: PAGE, offset };
-		const changes = { query, ...(scope ? { scope } : {}) };
-		const { body } = await call.send(`${status}/tasks`, { commandId }, changes);
-		return ((body as IDataObject).tasks ?? []) as Task[];
+	const list: Fetch = async (query, take) => {
+		const { body } = await call.send(
+			`${status}/tasks`,
+			{ commandId },
+			{
+				query,
+				...(scope ? { scope } : {}),
+				read: (answer) =>
+					take({ rows: rowsAt(answer, 'tasks'), body: (answer ?? {}) as IDataObject }),
+			},
+		);
+		return body as ReturnType<typeof take>;
 	};
-	const first = await page(0);
-	return first.length < PAGE ? first : [...first, ...(await page(LAST_OFFSET)).slice(1)];
+	return (await taskPages(list, MOST_TASKS)) as Task[];
 }
 
 /** An offer has a task for each field of it that changes, and failed when one of them did. */

@@ -8,6 +8,7 @@ import type {
 import { NodeApiError, sleep } from 'n8n-workflow';
 
 import { actOnce } from './actOnce';
+import { ToldErrors } from './answerRows';
 import type { Connection } from './connection';
 import { addressOf, CREDENTIAL } from './connection';
 import type { AllegroContext, Signing } from './credential';
@@ -194,12 +195,11 @@ async function sendWithRetries(
 		);
 		signal?.throwIfAborted();
 		const { status } = answer;
-		if (answer.unread) throw answer.unread.reason;
+		if (answer.unread) throw unreadError(context.getNode(), answer, request, connection);
 		if (isAnswer(status, request)) return { ...answer, status };
 		const wait = waitBefore(attempt + 1, request, answer, connection);
 		if (wait === undefined || Date.now() + wait > (request.deadline ?? Infinity)) {
-			const granted = connection.scopes;
-			throw failure(context.getNode(), answer, { ...request, granted });
+			throw failure(context.getNode(), answer, { ...request, granted: connection.scopes });
 		}
 		if (answer.status === 429) gate.pause(wait, request.paces);
 		else await sleep(wait, signal);
@@ -296,6 +296,19 @@ function failure(node: INode, { status, headers, body, thrown }: Exchange, situa
 	const isLost = status === undefined ? troubleOf(thrown).isSent : status >= 500;
 	if (isLost) LOST.add(error);
 	return error;
+}
+
+/** Why nothing can be made of an answer. What tells of errors is a refusal, whatever its status. */
+function unreadError(
+	node: INode,
+	{ status = 200, headers, unread }: Exchange,
+	request: AllegroRequest,
+	{ scopes }: Connection,
+): unknown {
+	const reason = unread?.reason;
+	if (!(reason instanceof ToldErrors)) return reason;
+	const { body } = reason;
+	return refusalError(node, { status, headers, body }, { ...request, granted: scopes });
 }
 
 /** Milliseconds to wait before the given attempt; undefined when there shall be none. */

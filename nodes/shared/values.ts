@@ -180,51 +180,6 @@ export function atKeys(object: unknown, keys: string[]): unknown {
 	return value;
 }
 
-/**
- * Lists that an answer has to hold: without them, it is no empty list but a broken one. Others may be
- * left out when there is nothing. Source: `required` in Allegro's OpenAPI document.
- */
-const REQUIRED_LISTS = [
-	...['additional-emails', 'advanceShipNotices', 'badgeApplications', 'badgeCampaigns', 'badges'],
-	...['bundles', 'checkoutForms', 'customerReturns', 'events', 'matchingCategories', 'messages'],
-	...['offerEvents', 'packages', 'paymentOperations', 'promotions', 'quality', 'ratings', 'rules'],
-	...['scheduledChanges', 'tables', 'tags', 'templates', 'threads'],
-];
-
-/**
- * The rows in an answer: the list at a dotted path ('' when the answer is the list); none when there is
- * nothing, as after 204 and 304.
- *
- * @throws Error with Allegro's words when the answer tells of errors, whatever its status.
- * @throws TypeError when the list is missing, or something else is there. Taken for an empty list, it
- * would end a list early.
- */
-export function rowsAt(answer: unknown, path: string): IDataObject[] {
-	const refusal = path ? toldErrors(answer) : undefined;
-	if (refusal) throw new Error(`Allegro gives no list: ${refusal}`);
-	const rows = path ? at(answer, path) : answer;
-	if (Array.isArray(rows)) return rows as IDataObject[];
-	if (rows !== undefined && rows !== null && rows !== '') {
-		throw new TypeError(`${path || 'the answer'} is no list`);
-	}
-	const isNothing = answer === undefined || answer === '';
-	const isRequired = REQUIRED_LISTS.includes(path) || Number(at(answer, 'totalCount')) > 0;
-	if (!isNothing && isRequired) throw new TypeError(`the answer has no ${path}`);
-	return [];
-}
-
-/** What an answer says of errors, in Allegro's words; undefined when there are none. */
-function toldErrors(answer: unknown): string | undefined {
-	const errors = at(answer, 'errors');
-	if (!Array.isArray(errors) || errors.length === 0) return undefined;
-	const told = errors.map((error) => {
-		const said = at(error, 'userMessage') || at(error, 'message') || '';
-		const code = at(error, 'code');
-		return [shown(said), code && `code ${shown(code)}`].filter(Boolean).join(', ');
-	});
-	return bounded(told.filter(Boolean).join('; ') || shown(errors), 500);
-}
-
 /** Sets the value at a dotted path, making the objects on the way, and lists where a place is named. */
 export function setAt(object: IDataObject, path: string, value: unknown): void {
 	const keys = path.split('.');

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
+import { rowsAt } from '../../nodes/shared/answerRows';
 import {
 	at,
 	lastSegment,
 	merge,
 	only,
-	rowsAt,
 	setAt,
 	toIso,
 	withoutEmpty,

@@ -212,6 +212,32 @@ describe('the report of a batch', () => {
 		expect(items[0].json).toMatchObject({ status: 'FAIL', errors: [{ code: 'TOO_LOW' }] });
 		expect(items[999].json.status).toBe('SUCCESS');
 	});
+
+	test('is whole though a page lacks tasks, and how they stand changes between the pages', async () => {
+		const offerIds = Array.from({ length: 1000 }, (_, at) => String(at + 1));
+		answerWith([], { total: 1500, success: 1499, failed: 1 });
+		const ended = answer;
+		let asked = 0;
+		answer = (request) => {
+			const { path, query } = request;
+			if (!path.endsWith('/tasks')) return ended(request);
+			const [from, size] = ['offset', 'limit'].map((name) => Number(query.get(name)));
+			// 500 of the offers have two tasks.
+			const all = [...offerIds, ...offerIds.slice(0, 500)].map((id, place) => ({
+				...tasks[id === '77' ? 1 : 0],
+				field: place < 1000 ? 'price' : 'prices',
+				offer: { id },
+				finishedAt: `2026-01-31T12:00:0${asked}Z`,
+			}));
+			const page = all.slice(from, from + size);
+			return { body: { tasks: asked++ === 0 ? [...page.slice(0, 70), ...page.slice(80)] : page } };
+		};
+		const { items, error } = await updated({ report: 'offers', offerIds: offerIds.join(',') });
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(1000);
+		const others = items.filter(({ json }) => json.status !== 'SUCCESS');
+		expect(others.map(({ json }) => [json.offerId, json.status])).toEqual([['77', 'FAIL']]);
+	});
 });
 
 describe('Quantity: Update', () => {

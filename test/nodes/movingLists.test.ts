@@ -103,9 +103,10 @@ const HAPPENS: Record<string, (seed: number) => MovingListOptions> = {
 	}),
 };
 
-/** As many rows as are some whole pages, if so many can be read. */
 const rowsOf = (count: number, hasIds = true): IDataObject[] =>
 	Array.from({ length: count }, (_, place) => (hasIds ? { id: `row ${place}` } : { at: place }));
+
+let found = 0;
 
 describe.each(operations.map((each) => [`${each.node} ${each.key}`, each] as const))(
 	'%s',
@@ -119,6 +120,7 @@ describe.each(operations.map((each) => [`${each.node} ${each.key}`, each] as con
 			await read(operation, new MovingList([]));
 			const [asked] = list.asked;
 			size = asked?.[1] ?? 0;
+			found += size > 0 ? 1 : 0;
 			count = Math.min(reach - Math.floor(size / 4), (size > 1000 ? 2 : 3) * size);
 		});
 
@@ -145,7 +147,4 @@ describe.each(operations.map((each) => [`${each.node} ${each.key}`, each] as con
 	},
 );
 
-test('the lists that have places are found', () => {
-	const known = operations.filter(({ route }) => String(route.pages).includes('OffsetReading'));
-	expect(known.length).toBeGreaterThanOrEqual(0);
-});
+test('the lists that have places are found', () => expect(found).toBeGreaterThan(35));

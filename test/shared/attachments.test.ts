@@ -61,8 +61,11 @@ afterAll(() => {
 	}
 });
 
+let credentials = 0;
 beforeEach(() => {
 	sent = [];
+	// What a panel has read is kept for a minute, for each credential.
+	engine.credentialId = `credential ${++credentials}`;
 	answer = (_, response) => json(response, { id: ID });
 });
 
@@ -290,6 +293,44 @@ describe('pickers', () => {
 		expect(await values()).toEqual(['b', 'a']);
 		expect(await values('0/OLD')).toEqual(['old']);
 		expect(sent[0].headers.accept).toBe('application/vnd.allegro.beta.v1+json');
+	});
+
+	test('returns: none is left out while some come and go', async () => {
+		const all = Array.from({ length: 2_500 }, (_, place) => ({
+			id: `r${place}`,
+			createdAt: '2026-11-20T10:30:00Z',
+		}));
+		let asked = 0;
+		answer = ({ url }, response) => {
+			// The first of them leaves the window of 30 days.
+			if (asked++ === 1) all.splice(0, 1);
+			const { searchParams } = new URL(url, urlOf(0));
+			const from = Number(searchParams.get('offset'));
+			const page = all.slice(from, from + Number(searchParams.get('limit')));
+			json(response, { customerReturns: page });
+		};
+		const { results } = await engine.search('allegroAfterSales', 'searchReturns');
+		const found = results.map(({ value }) => String(value)).filter((value) => value !== 'r0');
+		expect(found).toEqual(all.map(({ id }) => id).reverse());
+	});
+
+	test('a text is looked for in many pages, though rows move between them', async () => {
+		const all = Array.from({ length: 350 }, (_, place) => ({
+			id: `i${place}`,
+			subject: `Subject ${place}.`,
+		}));
+		let asked = 0;
+		answer = ({ url }, response) => {
+			if (asked++ === 2) all.splice(0, 1);
+			const { searchParams } = new URL(url, urlOf(0));
+			const from = Number(searchParams.get('offset'));
+			json(response, { issues: all.slice(from, from + Number(searchParams.get('limit'))) });
+		};
+		for (const wanted of ['i5', 'i199', 'i200', 'i298', 'i349']) {
+			const subject = `Subject ${wanted.slice(1)}.`;
+			const { results } = await engine.search('allegroAfterSales', 'searchIssues', subject);
+			expect(results.map(({ value }) => value)).toEqual([wanted]);
+		}
 	});
 
 	test('issues: by number, buyer or subject', async () => {

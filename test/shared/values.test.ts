@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
-import { at, merge, only, rowsAt, setAt, toIso, withoutEmpty } from '../../nodes/shared/values';
+import { rowsAt } from '../../nodes/shared/answerRows';
+import { at, merge, only, setAt, toIso, withoutEmpty } from '../../nodes/shared/values';
 
 describe('toIso', () => {
 	test.each([

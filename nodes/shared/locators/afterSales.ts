@@ -6,9 +6,10 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { offset } from '../pagination';
 import { RETURNS_PACE } from '../paces';
 import { BETA_V1 } from '../transport';
-import { labelOf, lookUp, matching, MOST_PAGES_SEARCHED, searchOf } from './lookUp';
+import { labelOf, listFor, matching, MOST_PAGES_SEARCHED, searchOf } from './lookUp';
 import { ALLEGRO_SITE, byId, byUrl, fromList } from './modes';
 
 /** Claims and disputes have pages of their own. */
@@ -99,6 +100,7 @@ interface ReturnRow extends IDataObject {
 }
 
 const RETURNS_SHOWN_DAYS = 30;
+const RETURNS_PER_PAGE = 1000;
 const DAY_MS = 24 * 60 * 60_000;
 
 /**
@@ -110,26 +112,25 @@ export async function searchReturns(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const limit = 1000;
-	const page = async (query: IDataObject) => {
-		const more = { accept: BETA_V1, paces: [RETURNS_PACE] };
-		const { customerReturns } = await lookUp(this, 'GET /order/customer-returns', query, more);
-		return (customerReturns ?? []) as ReturnRow[];
+	const more = { accept: BETA_V1, paces: [RETURNS_PACE] };
+	const read = async (query: IDataObject, most = RETURNS_PER_PAGE) => {
+		const list = listFor(
+			this,
+			'GET /order/customer-returns',
+			{ rows: 'customerReturns', more },
+			query,
+		);
+		return (await offset({ max: RETURNS_PER_PAGE })(list, most)) as ReturnRow[];
 	};
 	// Whole days, so that the kept answer serves the next look.
 	const since = Math.floor(Date.now() / DAY_MS - RETURNS_SHOWN_DAYS) * DAY_MS;
-	const rows: ReturnRow[] = [];
-	for (let more = true; more && rows.length < MOST_PAGES_SEARCHED * limit; ) {
-		const createdAt = { 'createdAt.gte': new Date(since).toISOString() };
-		const next = await page({ ...createdAt, limit, offset: rows.length });
-		rows.push(...next);
-		more = next.length === limit;
-	}
+	const createdAt = { 'createdAt.gte': new Date(since).toISOString() };
+	const rows = await read(createdAt, MOST_PAGES_SEARCHED * RETURNS_PER_PAGE);
 	const found = matching(rows.map(returnItem).reverse(), filter);
 	if (found.length > 0 || !filter) return { results: found };
 	const text = filter.trim();
-	const older = await page({ referenceNumber: text, limit });
-	const ofBuyer = older.length > 0 ? older : await page({ 'buyer.login': text, limit });
+	const older = await read({ referenceNumber: text });
+	const ofBuyer = older.length > 0 ? older : await read({ 'buyer.login': text });
 	return { results: ofBuyer.map(returnItem).reverse() };
 }
 

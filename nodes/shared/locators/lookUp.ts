@@ -6,11 +6,13 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { refuseToldErrors, rowsAt } from '../answerRows';
 import type { AllegroContext } from '../credential';
 import { connect } from '../credential';
+import type { Fetch } from '../pagination';
+import { offset, rowsIn } from '../pagination';
 import type { AllegroRequest, Answer } from '../transport';
 import { send } from '../transport';
-import { rowsAt } from '../values';
 
 /** The permission to read a list, by how its path begins: an error names it. Other lists need none. */
 const PERMISSIONS: Record<string, string[]> = {
@@ -81,7 +83,7 @@ export async function lookUp(
 		if (until < Date.now() || kept.size > MOST_KEPT) kept.delete(old);
 	}
 	const scope = permissionFor(path);
-	const request = { endpoint, method: 'GET' as const, scope, query, ...more, path };
+	const request = { endpoint, method: 'GET' as const, scope, query, read: listed, ...more, path };
 	const read = async () => await send(context, request);
 	const known = kept.get(key);
 	// What another execution has asked for ends when that one is stopped: then it is asked for anew.
@@ -90,6 +92,12 @@ export async function lookUp(
 	kept.set(key, { until: Date.now() + KEEP_MS, answer });
 	answer.catch(() => kept.delete(key));
 	return (await answer).body as IDataObject;
+}
+
+/** @throws ToldErrors when the answer tells of errors. */
+function listed(body: unknown): unknown {
+	refuseToldErrors(body);
+	return body;
 }
 
 /** Those of the items that hold the text. */
@@ -121,26 +129,41 @@ export function named(rows: unknown, filter?: string): INodeListSearchItems[] {
 
 export const MOST_PAGES_SEARCHED = 10;
 
+/** A list of the panel, for `pagination.ts`. */
+export function listFor(
+	context: AllegroContext,
+	endpoint: `GET /${string}`,
+	{ rows, more }: Pick<SearchedList, 'rows' | 'more'>,
+	query: IDataObject = {},
+): Fetch {
+	return async (page, take) => {
+		const body = await lookUp(context, endpoint, { ...query, ...page }, more);
+		return take({ rows: rowsAt(body, rows), body });
+	};
+}
+
 /**
- * A page of a list, with the items of each row; when text is looked for, further pages until one has
- * something that matches.
+ * A page of a list, which the panel goes on from; when text is looked for that is not on it, as much of
+ * the list as is searched at once.
  */
 async function searchPages(
+	list: Fetch,
 	size: number,
-	page: (offset: number) => Promise<INodeListSearchItems[][]>,
+	itemsOf: (rows: IDataObject[]) => INodeListSearchItems[],
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	let offset = Number(paginationToken ?? 0);
-	for (let pages = 1; ; pages++) {
-		const rows = await page(offset);
-		const results = matching(rows.flat(), filter);
-		offset += size;
-		if (rows.length < size) return { results };
-		if (results.length > 0 || pages === MOST_PAGES_SEARCHED) {
-			return { results, paginationToken: String(offset) };
-		}
-	}
+	const place = Number(paginationToken ?? 0);
+	const upTo = (rows: IDataObject[], most: number): INodeListSearchResult => ({
+		results: matching(itemsOf(rows), filter),
+		...(rows.length === most ? { paginationToken: String(place + most) } : {}),
+	});
+	const first = upTo(await list({ limit: size, offset: place }, rowsIn), size);
+	if (!first.paginationToken || first.results.length > 0) return first;
+	const fromHere: Fetch = async ({ offset: next, ...page }, take) =>
+		await list({ ...page, offset: place + Number(next) }, take);
+	const most = MOST_PAGES_SEARCHED * size;
+	return upTo(await offset({ max: size })(fromHere, most), most);
 }
 
 /** How a list with `offset` and `limit` is searched. */
@@ -166,11 +189,9 @@ export function searchOf<Row>(
 		filter?: string,
 		paginationToken?: string,
 	): Promise<INodeListSearchResult> {
-		const page = async (offset: number) => {
-			const answer = await lookUp(this, endpoint, { limit: size, offset }, more);
-			return rowsAt(answer, rows).map((row) => [item(row as Row)].flat());
-		};
-		return await searchPages(size, page, filter, paginationToken);
+		const list = listFor(this, endpoint, { rows, more });
+		const itemsOf = (page: IDataObject[]) => page.flatMap((row) => item(row as Row));
+		return await searchPages(list, size, itemsOf, filter, paginationToken);
 	};
 }
 

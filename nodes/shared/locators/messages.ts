@@ -1,8 +1,9 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 
+import { rowsAt } from '../answerRows';
 import type { Thread } from '../messageCenter';
 import { isProblem, MESSAGE_CENTER, MESSAGES_PER_PAGE, ownLogin, threadOf } from '../messageCenter';
-import { at, rowsAt } from '../values';
+import { at } from '../values';
 import { labelOf, lookUp, matching, MOST_PAGES_SEARCHED } from './lookUp';
 import { ALLEGRO_PAGE, byId, byUrl, fromList } from './modes';
 
