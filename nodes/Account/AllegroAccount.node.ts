@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { operationTexts } from '../shared/builderHints';
 import { knownOperation, operationsOf } from '../shared/items';
 import { forPanel, searchAdditionalEmails } from '../shared/locators';
 import { additionalEmailResource } from './additionalEmail.resource';
@@ -25,6 +26,14 @@ export class AllegroAccount implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'allegroOAuth2Api', required: true }],
 		requestDefaults: { baseURL: 'https://api.allegro.pl' },
+		builderHint: operationTexts(
+			userResource,
+			salesQualityResource,
+			smartReportResource,
+			additionalEmailResource,
+			marketplaceResource,
+			charityCampaignResource,
+		),
 		properties: [
 			{
 				displayName: 'Resource',
@@ -32,12 +41,32 @@ export class AllegroAccount implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
-					{ name: 'Additional Email', value: 'additionalEmail' },
-					{ name: 'Charity Campaign', value: 'charityCampaign' },
-					{ name: 'Marketplace', value: 'marketplace' },
-					{ name: 'Sales Quality', value: 'salesQuality' },
-					{ name: 'Smart! Report', value: 'smartReport' },
-					{ name: 'User', value: 'user' },
+					{
+						name: 'Additional Email',
+						value: 'additionalEmail',
+						description: 'Further email addresses of the account',
+					},
+					{
+						name: 'Charity Campaign',
+						value: 'charityCampaign',
+						description: 'Fundraising campaigns for which offers can be listed',
+					},
+					{
+						name: 'Marketplace',
+						value: 'marketplace',
+						description: 'The marketplaces of Allegro, with languages, currencies and countries',
+					},
+					{
+						name: 'Sales Quality',
+						value: 'salesQuality',
+						description: 'How Allegro grades your sales',
+					},
+					{
+						name: 'Smart! Report',
+						value: 'smartReport',
+						description: 'Whether you may offer Smart! delivery, and what is missing',
+					},
+					{ name: 'User', value: 'user', description: 'The user whose account is connected' },
 				],
 				default: 'user',
 				routing: knownOperation,

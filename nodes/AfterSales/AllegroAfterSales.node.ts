@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { operationTexts } from '../shared/builderHints';
 import { knownOperation, operationsOf } from '../shared/items';
 import {
 	forPanel,
@@ -34,6 +35,17 @@ export class AllegroAfterSales implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'allegroOAuth2Api', required: true }],
 		requestDefaults: { baseURL: 'https://api.allegro.pl' },
+		builderHint: {
+			searchHint:
+				'For returns, disputes and claims. Money is given back with Allegro Payments, resource Refund.',
+			...operationTexts(
+				customerReturnResource,
+				issueResource,
+				issueAttachmentResource,
+				disputeResource,
+				disputeAttachmentResource,
+			),
+		},
 		properties: [
 			{
 				displayName: 'Resource',
@@ -41,11 +53,33 @@ export class AllegroAfterSales implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
-					{ name: 'Customer Return', value: 'customerReturn' },
-					{ name: 'Dispute (Retired)', value: 'dispute' },
-					{ name: 'Dispute Attachment (Retired)', value: 'disputeAttachment' },
-					{ name: 'Issue (Dispute or Claim)', value: 'issue' },
-					{ name: 'Issue Attachment', value: 'issueAttachment' },
+					{
+						name: 'Customer Return',
+						value: 'customerReturn',
+						description:
+							'What buyers send back. Here a refund is refused; money is given back with Allegro Payments: Refund.',
+					},
+					{
+						name: 'Dispute (Retired)',
+						value: 'dispute',
+						description: 'Retired: Allegro switched it off on 2026-01-07. Use Issue instead.',
+					},
+					{
+						name: 'Dispute Attachment (Retired)',
+						value: 'disputeAttachment',
+						description:
+							'Retired: Allegro switched it off on 2026-01-07. Use Issue Attachment instead.',
+					},
+					{
+						name: 'Issue (Dispute or Claim)',
+						value: 'issue',
+						description: 'Discussions and claims of buyers, with what was written in them',
+					},
+					{
+						name: 'Issue Attachment',
+						value: 'issueAttachment',
+						description: 'Files in the conversations of disputes and claims',
+					},
 				],
 				default: 'customerReturn',
 				routing: knownOperation,

@@ -16,6 +16,6 @@ export const commandEnd: INodeProperties[] = [
 	optionsOf(additionalJsonOption, timeoutOption, {
 		...commandIdOption,
 		description:
-			'A UUID of your own: when Allegro gets the same one twice, it acts once, and the result of the first time comes with "repeated". Empty makes a new one for each item.',
+			'A UUID of your own: what Allegro gets twice with the same one, it does once. Empty makes a new one for each item.',
 	}),
 ];

@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { operationTexts } from '../shared/builderHints';
 import { knownOperation, operationsOf } from '../shared/items';
 import {
 	forPanel,
@@ -33,6 +34,15 @@ export class AllegroCatalog implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'allegroOAuth2Api', required: true }],
 		requestDefaults: { baseURL: 'https://api.allegro.pl' },
+		builderHint: operationTexts(
+			productResource,
+			categoryResource,
+			categoryEventResource,
+			changeProposalResource,
+			compatibilityListResource,
+			compatibleProductResource,
+			taxSettingResource,
+		),
 		properties: [
 			{
 				displayName: 'Resource',
@@ -40,13 +50,41 @@ export class AllegroCatalog implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
-					{ name: 'Category', value: 'category' },
-					{ name: 'Category Event', value: 'categoryEvent' },
-					{ name: 'Compatibility List', value: 'compatibilityList' },
-					{ name: 'Compatible Product', value: 'compatibleProduct' },
-					{ name: 'Product', value: 'product' },
-					{ name: 'Product Change Proposal', value: 'changeProposal' },
-					{ name: 'Tax Setting', value: 'taxSetting' },
+					{
+						name: 'Category',
+						value: 'category',
+						description: 'Categories, and the parameters of offers and products in them',
+					},
+					{
+						name: 'Category Event',
+						value: 'categoryEvent',
+						description: 'What changed in the tree of categories',
+					},
+					{
+						name: 'Compatibility List',
+						value: 'compatibilityList',
+						description: 'What a product fits, such as models of cars',
+					},
+					{
+						name: 'Compatible Product',
+						value: 'compatibleProduct',
+						description: 'Vehicles and things that compatibility lists can name',
+					},
+					{
+						name: 'Product',
+						value: 'product',
+						description: 'Products of the catalog, which offers are made from',
+					},
+					{
+						name: 'Product Change Proposal',
+						value: 'changeProposal',
+						description: 'Corrections of wrong data of products',
+					},
+					{
+						name: 'Tax Setting',
+						value: 'taxSetting',
+						description: 'VAT rates and exemptions of a category',
+					},
 				],
 				default: 'product',
 				routing: knownOperation,

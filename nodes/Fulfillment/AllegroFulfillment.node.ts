@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { operationTexts } from '../shared/builderHints';
 import { knownOperation, operationsOf } from '../shared/items';
 import {
 	forPanel,
@@ -35,6 +36,20 @@ export class AllegroFulfillment implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'allegroOAuth2Api', required: true }],
 		requestDefaults: { baseURL: 'https://api.allegro.pl' },
+		builderHint: {
+			searchHint:
+				"Only for goods in Allegro's own warehouse (One Fulfillment by Allegro). Orders that the seller sends: Allegro Orders and Allegro Parcels.",
+			...operationTexts(
+				stockResource,
+				advanceShipNoticeResource,
+				productResource,
+				parcelResource,
+				refundDispositionResource,
+				removalPreferenceResource,
+				taxIdResource,
+				warehouseResource,
+			),
+		},
 		properties: [
 			{
 				displayName: 'Resource',
@@ -42,14 +57,43 @@ export class AllegroFulfillment implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
-					{ name: 'Advance Ship Notice', value: 'advanceShipNotice' },
-					{ name: 'Parcel', value: 'parcel' },
-					{ name: 'Product', value: 'product' },
-					{ name: 'Refund Disposition', value: 'refundDisposition' },
-					{ name: 'Removal Preference', value: 'removalPreference' },
-					{ name: 'Stock', value: 'stock' },
-					{ name: 'Tax ID', value: 'taxId' },
-					{ name: 'Warehouse', value: 'warehouse' },
+					{
+						name: 'Advance Ship Notice',
+						value: 'advanceShipNotice',
+						description: "Announcements of goods that you send to Allegro's warehouse",
+					},
+					{
+						name: 'Parcel',
+						value: 'parcel',
+						description: "Parcels that Allegro's warehouse sent for an order",
+					},
+					{
+						name: 'Product',
+						value: 'product',
+						description: 'Products that an advance ship notice can announce',
+					},
+					{
+						name: 'Refund Disposition',
+						value: 'refundDisposition',
+						description: "What became of returns to Allegro's warehouse",
+					},
+					{
+						name: 'Removal Preference',
+						value: 'removalPreference',
+						description: 'What the warehouse does with goods that it may not keep',
+					},
+					{
+						name: 'Stock',
+						value: 'stock',
+						description:
+							"Your goods in Allegro's warehouse, read only. What an offer has for sale is set with Allegro Offers or Allegro Bulk Offers.",
+					},
+					{ name: 'Tax ID', value: 'taxId', description: 'Your tax ID for the warehouse' },
+					{
+						name: 'Warehouse',
+						value: 'warehouse',
+						description: 'The warehouse that your goods go to',
+					},
 				],
 				default: 'stock',
 				routing: knownOperation,

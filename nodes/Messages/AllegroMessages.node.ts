@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { operationTexts } from '../shared/builderHints';
 import { knownOperation, operationsOf } from '../shared/items';
 import { forPanel, searchOrders, searchThreads } from '../shared/locators';
 import { attachmentResource } from './attachment.resource';
@@ -22,6 +23,11 @@ export class AllegroMessages implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'allegroOAuth2Api', required: true }],
 		requestDefaults: { baseURL: 'https://api.allegro.pl' },
+		builderHint: {
+			searchHint:
+				'Write to the buyer of an order: Message: Send. Answer a message that came: Message: Reply.',
+			...operationTexts(messageResource, threadResource, attachmentResource),
+		},
 		properties: [
 			{
 				displayName: 'Resource',
@@ -29,9 +35,21 @@ export class AllegroMessages implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
-					{ name: 'Attachment', value: 'attachment' },
-					{ name: 'Message', value: 'message' },
-					{ name: 'Thread', value: 'thread' },
+					{
+						name: 'Attachment',
+						value: 'attachment',
+						description: 'Files that come and go with messages',
+					},
+					{
+						name: 'Message',
+						value: 'message',
+						description: 'What is written with buyers: send for an order, reply in a thread, read',
+					},
+					{
+						name: 'Thread',
+						value: 'thread',
+						description: 'Conversations with buyers, purchase problems among them',
+					},
 				],
 				default: 'message',
 				routing: knownOperation,

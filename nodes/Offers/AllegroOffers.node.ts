@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { operationTexts } from '../shared/builderHints';
 import { knownOperation, operationsOf } from '../shared/items';
 import {
 	forPanel,
@@ -55,6 +56,28 @@ export class AllegroOffers implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'allegroOAuth2Api', required: true }],
 		requestDefaults: { baseURL: 'https://api.allegro.pl' },
+		builderHint: {
+			searchHint:
+				'For one offer, or to list offers. Price or stock of many offers: Allegro Bulk Offers. Products of the catalog: Allegro Catalog.',
+			...operationTexts(
+				offerResource,
+				publicationResource,
+				imageResource,
+				attachmentResource,
+				promoOptionResource,
+				feeResource,
+				translationResource,
+				tagResource,
+				eventResource,
+				classifiedAdResource,
+				classifiedPackageResource,
+				bidResource,
+				ingredientResource,
+				legacyOfferResource,
+				listingResource,
+				variantSetResource,
+			),
+		},
 		properties: [
 			{
 				displayName: 'Resource',
@@ -62,22 +85,76 @@ export class AllegroOffers implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
-					{ name: 'Attachment', value: 'attachment' },
-					{ name: 'Bid', value: 'bid' },
-					{ name: 'Classified Ad', value: 'classifiedAd' },
-					{ name: 'Classified Package', value: 'classifiedPackage' },
-					{ name: 'Event', value: 'event' },
-					{ name: 'Fee', value: 'fee' },
-					{ name: 'Image', value: 'image' },
-					{ name: 'Ingredient', value: 'ingredient' },
-					{ name: 'Listing (Retired)', value: 'listing' },
-					{ name: 'Offer', value: 'offer' },
-					{ name: 'Offer (Retired)', value: 'legacyOffer' },
-					{ name: 'Promo Option', value: 'promoOption' },
-					{ name: 'Publication', value: 'publication' },
-					{ name: 'Tag', value: 'tag' },
-					{ name: 'Translation', value: 'translation' },
-					{ name: 'Variant Set (Retired)', value: 'variantSet' },
+					{
+						name: 'Attachment',
+						value: 'attachment',
+						description: 'Manuals, labels and other papers for offers and products',
+					},
+					{ name: 'Bid', value: 'bid', description: 'Your bids in auctions of other sellers' },
+					{
+						name: 'Classified Ad',
+						value: 'classifiedAd',
+						description: 'Packages and statistics of classified ads',
+					},
+					{
+						name: 'Classified Package',
+						value: 'classifiedPackage',
+						description: 'Paid packages that classified ads can have',
+					},
+					{
+						name: 'Event',
+						value: 'event',
+						description: 'What happened to offers in the last 24 hours',
+					},
+					{
+						name: 'Fee',
+						value: 'fee',
+						description: 'Commission and fees of offers, planned or listed',
+					},
+					{ name: 'Image', value: 'image', description: 'Pictures for offers' },
+					{
+						name: 'Ingredient',
+						value: 'ingredient',
+						description: 'Ingredients for the composition of a product',
+					},
+					{
+						name: 'Listing (Retired)',
+						value: 'listing',
+						description:
+							'Retired: Allegro switched off the search in offers of all sellers by July 2026. Nothing does it any more; use Offer: Get Many for your own.',
+					},
+					{
+						name: 'Offer',
+						value: 'offer',
+						description: 'Your offers with their prices and stocks',
+					},
+					{
+						name: 'Offer (Retired)',
+						value: 'legacyOffer',
+						description: 'Retired: Allegro switched it off on 2024-01-01. Use Offer instead.',
+					},
+					{
+						name: 'Promo Option',
+						value: 'promoOption',
+						description: 'Paid promotion packages of offers',
+					},
+					{
+						name: 'Publication',
+						value: 'publication',
+						description: 'Listing and ending of offers',
+					},
+					{ name: 'Tag', value: 'tag', description: 'Labels of your own that group offers' },
+					{
+						name: 'Translation',
+						value: 'translation',
+						description: 'Texts of offers in other languages',
+					},
+					{
+						name: 'Variant Set (Retired)',
+						value: 'variantSet',
+						description:
+							'Retired: Allegro switched it off on 2026-04-14. Connect the offers with products of the catalog instead.',
+					},
 				],
 				default: 'offer',
 				routing: knownOperation,

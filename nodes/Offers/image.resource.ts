@@ -41,8 +41,7 @@ const madeWithAi: INodeProperties = {
 	name: 'isAiCoCreated',
 	type: 'boolean',
 	default: true,
-	description:
-		'Whether artificial intelligence took part in making the image, which Allegro then tells buyers',
+	description: 'Whether it was made with AI, which Allegro then tells buyers',
 };
 
 export const imageResource: INodeProperties[] = [

@@ -27,8 +27,7 @@ const externalId: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. AH-129834',
-	description:
-		'Your own ID (SKU), up to 100 characters. Orders show it, and offers are found by it.',
+	description: 'Your own ID (SKU), up to 100 characters, which orders show',
 	routing: body('external.id'),
 };
 
@@ -49,15 +48,14 @@ const images: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. https://a.allegroimg.com/original/12068b/359d04074521b79df1b2807a6727',
 	description:
-		'Addresses of the images, separated by commas, or a list from an expression, also with objects as shops have them; the main one first. Those that Image: Upload gave, or public ones that Allegro fetches. Left empty at creation, they are those of the product.',
+		'Addresses separated by commas, or a list from an expression, the main one first: those of Image: Upload, or public ones. Left empty at creation, they are those of the product.',
 	routing: body('images', webAddresses),
 };
 
 const category: INodeProperties = {
 	...categoryLocator,
 	required: false,
-	description:
-		'One of the categories of the product. Empty takes its main one. Parameters shows what it asks for.',
+	description: "One of the product's categories. Empty takes its main one.",
 	routing: body('category.id'),
 };
 

@@ -86,8 +86,7 @@ export const offerFields: INodeProperties[] = [
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Marketplace',
 		default: {},
-		description:
-			'The price on other marketplaces. Allegro shows the offer there when its shipping rates have a delivery to that country.',
+		description: 'The price on other marketplaces, to which the shipping rates must deliver',
 		options: [
 			{
 				displayName: 'Marketplace',
@@ -128,8 +127,7 @@ export const offerFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. https://a.allegroimg.com/original/00e0c9/1d7c95614fd6a7c713b075d0251a',
-		description:
-			'Addresses of the images of the offer that were made with artificial intelligence, separated by commas',
+		description: 'Which of the images were made with AI: their addresses, separated by commas',
 		routing: body('aiCoCreatedContent.images', urlObjects),
 	},
 	{
@@ -139,7 +137,7 @@ export const offerFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 07ee5e36-afc7-11eb-af49-3df5354ef858',
 		description:
-			'IDs that Attachment: Upload gave, separated by commas: one of each type. They replace those of the offer.',
+			'IDs from Attachment: Upload, separated by commas, one of each type. They replace all.',
 		routing: body('attachments', idObjects),
 	},
 	{
@@ -157,7 +155,7 @@ export const offerFields: INodeProperties[] = [
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Item',
 		default: {},
-		description: 'What the product fits. A list that the product has in the catalogue comes first.',
+		description: 'What the product fits; the list of the catalogue comes first',
 		options: [{ displayName: 'Item', name: 'item', values: compatibleValues }],
 		routing: body('compatibilityList.items', rowsOf('item', toCompatible)),
 	},
@@ -169,7 +167,7 @@ export const offerFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. <p>Kubek ceramiczny o pojemności 330 ml.</p>',
 		description:
-			'Plain text, whose lines become paragraphs, or HTML. The HTML of a shop is made into what Allegro takes (h1, h2, p, b, ul, ol, li): styles, links and pictures go, the text stays. Sections as Allegro has them stay as they are. Empty takes the description of the product.',
+			'Plain text, whose lines become paragraphs, or the HTML of a shop, of which Allegro takes h1, h2, p, b, ul, ol and li. Empty takes the description of the product.',
 		routing: body('description.sections', descriptionSections),
 	},
 	{
@@ -180,7 +178,7 @@ export const offerFields: INodeProperties[] = [
 		placeholder:
 			'e.g. { "sections": [{ "items": [{ "type": "IMAGE", "url": "https://a.allegroimg.com/original/00e0c9/1d7c95614fd6a7c713b075d0251a" }, { "type": "TEXT", "content": "<p>Kubek</p>" }] }] }',
 		description:
-			'Description with several sections and with images, as Allegro keeps it, instead of Description. At most 40,000 bytes.',
+			'Sections with text and images, as Allegro keeps them, instead of Description. At most 40,000 bytes.',
 		routing: body('description', json),
 	},
 	{
@@ -189,8 +187,7 @@ export const offerFields: INodeProperties[] = [
 		type: 'options',
 		options: DURATIONS,
 		default: 'PT720H',
-		description:
-			'How long the offer is listed. Left out, a Buy Now offer is listed until it is sold out.',
+		description: 'How long it is listed. Left out, a Buy Now offer stays until it is sold out.',
 		routing: body('publication.duration'),
 	},
 	{
@@ -198,8 +195,7 @@ export const offerFields: INodeProperties[] = [
 		name: 'endingAt',
 		type: 'dateTime',
 		default: '',
-		description:
-			'When the listing ends. Allegro takes it for charity auctions of selected partners only.',
+		description: 'When the listing ends, for charity auctions of selected partners only',
 		routing: body('publication.endingAt', date),
 	},
 	{
@@ -248,7 +244,7 @@ export const offerFields: INodeProperties[] = [
 		placeholder: 'Add Parameter',
 		default: {},
 		description:
-			'Parameters of the offer, where the panel cannot know the category. They go over those in Parameters; in an update they replace all. Those of the product stand in Product Details.',
+			'Those of the offer, where the panel cannot know the category. They go over Parameters; in an update they replace all.',
 		options: [{ displayName: 'Parameter', name: 'parameter', values: parameterValues }],
 		routing: body('parameters', rowsOf('parameter', parameterById)),
 	},
@@ -258,7 +254,7 @@ export const offerFields: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to list the offer again when it ends: Buy Now with the stock it began with, auctions that nobody won',
+			'Whether to list it again when it ends: Buy Now with its first stock, auctions that nobody won',
 		routing: body('publication.republish'),
 	},
 	{

@@ -8,7 +8,7 @@ export const parameterValues: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 224017',
-		description: 'ID of the parameter, as the parameters of the category have it',
+		description: 'Its ID, as in the parameters of the category',
 	},
 	{
 		displayName: 'Parameter Name',
@@ -16,7 +16,7 @@ export const parameterValues: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Kod producenta',
-		description: 'Name of the parameter in the language of the offer, instead of its ID',
+		description: 'Its name in the language of the offer, instead of the ID',
 	},
 	{
 		displayName: 'Values',
@@ -33,7 +33,7 @@ export const parameterValues: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 224017_2',
-		description: "IDs of values from the parameter's dictionary, separated by commas",
+		description: 'IDs of values from its dictionary, separated by commas',
 	},
 	{
 		displayName: 'Range From',
@@ -41,7 +41,7 @@ export const parameterValues: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 20',
-		description: 'Lower end, for parameters that are ranges',
+		description: 'Lower end of a range',
 	},
 	{
 		displayName: 'Range To',
@@ -49,6 +49,6 @@ export const parameterValues: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 80',
-		description: 'Upper end, for parameters that are ranges',
+		description: 'Upper end of a range',
 	},
 ];

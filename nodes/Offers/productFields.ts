@@ -31,7 +31,7 @@ export const productField: INodeProperties = {
 		{ displayName: 'By MPN', name: 'mpn', type: 'string', placeholder: 'e.g. 42143' },
 	],
 	description:
-		"The product in Allegro's catalogue that the offer sells, by its EAN (ISBN, UPC), the manufacturer's code (MPN), its ID or page. Allegro takes parameters, images and description from it. Empty for a new product, which Product Details describe.",
+		"By EAN (ISBN, UPC), manufacturer's code (MPN), ID or page in the catalogue. Parameters, images and description come from it. Empty for a new one, which Product Details describe.",
 	routing: body(`${FIRST}.product.id`),
 };
 
@@ -41,7 +41,7 @@ const responsiblePerson: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 33960380-98fe-11eb-b69e-b261526f2730',
-	description: 'ID or name of the person in the EU who answers for the product (GPSR)',
+	description: 'Their ID or name (GPSR)',
 };
 
 const responsibleProducer: INodeProperties = {
@@ -59,8 +59,7 @@ const safetyAttachments: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 11a2df7f-8237-11e5-baa2-cb7541f39946',
-	description:
-		'Attachments of the type Safety Information Manual, separated by commas, up to 20. They replace Safety Text.',
+	description: 'Up to 20 (Safety Information Manual), separated by commas, instead of Safety Text',
 };
 
 const safetyText: INodeProperties = {
@@ -79,7 +78,7 @@ const marketedBefore: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether the product came on the market before 13 December 2024 and needs no GPSR data. Allegro takes it with some values of the parameter Condition only.',
+		'Whether it needs no GPSR data: on the market before 13 December 2024, with some values of Condition only',
 };
 
 const quantity: INodeProperties = {
@@ -88,7 +87,7 @@ const quantity: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 1,
-	description: 'How many of this product one buyer gets for the price. It is not the stock.',
+	description: 'How many of it one buyer gets for the price',
 };
 
 function toElement(row: IDataObject): IDataObject {
@@ -115,7 +114,7 @@ const moreProducts: INodeProperties = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Product',
 	default: {},
-	description: 'What the offer sells together with the product above, as a set',
+	description: 'What is sold together with it, as a set',
 	options: [
 		{
 			displayName: 'Product',
@@ -171,7 +170,7 @@ export const productDetails: INodeProperties[] = [
 		name: 'productCategoryId',
 		required: false,
 		description:
-			'For a new product: its category, which must be one without categories below it. Empty takes that of the offer.',
+			'For a new product: a category without others below it. Empty takes that of the offer.',
 		routing: body(`${FIRST}.product.category.id`),
 	},
 	{
@@ -200,7 +199,7 @@ export const productDetails: INodeProperties[] = [
 		placeholder: 'Add Parameter',
 		default: {},
 		description:
-			'Parameters of the product, for a new one or where the catalogue lacks required ones. In an update they replace all. They go over those in Parameters.',
+			'Those of the product, where the catalogue lacks them. They go over Parameters; in an update they replace all.',
 		options: [{ displayName: 'Parameter', name: 'parameter', values: parameterValues }],
 		routing: body(`${FIRST}.product.parameters`, rowsOf('parameter', parameterById)),
 	},

@@ -131,8 +131,7 @@ export const settingsFields: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. PL',
-						description:
-							'Two letters of ISO 3166-1. Empty: a new offer is in PL, another stays where it is.',
+						description: 'Two letters of ISO 3166-1. Empty means PL for a new offer.',
 						routing: body('location.countryCode'),
 					},
 				],
@@ -145,7 +144,7 @@ export const settingsFields: INodeProperties[] = [
 		type: 'fixedCollection',
 		placeholder: 'Add Setting',
 		default: {},
-		description: 'Whether the buyer can write to you when buying, such as what to engrave',
+		description: 'What the buyer may write when buying, such as what to engrave',
 		options: [
 			{
 				displayName: 'Setting',

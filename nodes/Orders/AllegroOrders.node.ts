@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { operationTexts } from '../shared/builderHints';
 import { knownOperation, operationsOf } from '../shared/items';
 import {
 	forPanel,
@@ -30,6 +31,17 @@ export class AllegroOrders implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'allegroOAuth2Api', required: true }],
 		requestDefaults: { baseURL: 'https://api.allegro.pl' },
+		builderHint: {
+			searchHint:
+				'Reads orders and sets their status, invoices and tracking numbers. Labels are made with Allegro Parcels, refunds with Allegro Payments.',
+			...operationTexts(
+				orderResource,
+				invoiceResource,
+				trackingNumberResource,
+				eventResource,
+				blockedBuyerResource,
+			),
+		},
 		properties: [
 			{
 				displayName: 'Resource',
@@ -37,11 +49,33 @@ export class AllegroOrders implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
-					{ name: 'Blocked Buyer (Retired)', value: 'blockedBuyer' },
-					{ name: 'Event', value: 'event' },
-					{ name: 'Invoice', value: 'invoice' },
-					{ name: 'Order', value: 'order' },
-					{ name: 'Tracking Number', value: 'trackingNumber' },
+					{
+						name: 'Blocked Buyer (Retired)',
+						value: 'blockedBuyer',
+						description:
+							'Retired: Allegro switched it off on 2024-04-30. Block buyers on the Allegro website instead.',
+					},
+					{
+						name: 'Event',
+						value: 'event',
+						description: 'What happened to orders in the last 60 days',
+					},
+					{
+						name: 'Invoice',
+						value: 'invoice',
+						description: 'Invoices that buyers get with an order',
+					},
+					{
+						name: 'Order',
+						value: 'order',
+						description:
+							'Orders with buyer, delivery, payment and items; their status and serial numbers',
+					},
+					{
+						name: 'Tracking Number',
+						value: 'trackingNumber',
+						description: 'Tracking numbers of parcels that you sent with a carrier of your own',
+					},
 				],
 				default: 'order',
 				routing: knownOperation,

@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { operationTexts } from '../shared/builderHints';
 import { knownOperation, operationsOf } from '../shared/items';
 import { forPanel, getDeliveryMethods, getTrackedCarriers, searchOrders } from '../shared/locators';
 import { carrierResource } from './carrier.resource';
@@ -24,6 +25,17 @@ export class AllegroParcels implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'allegroOAuth2Api', required: true }],
 		requestDefaults: { baseURL: 'https://api.allegro.pl' },
+		builderHint: {
+			searchHint:
+				'A label for an order: Shipment: Create for Order, then Shipment: Download Label. The tracking number of a carrier of your own: Allegro Orders, resource Tracking Number.',
+			...operationTexts(
+				shipmentResource,
+				pickupResource,
+				carrierResource,
+				pickupPointResource,
+				parcelResource,
+			),
+		},
 		properties: [
 			{
 				displayName: 'Resource',
@@ -31,11 +43,32 @@ export class AllegroParcels implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
-					{ name: 'Carrier', value: 'carrier' },
-					{ name: 'Parcel (Retired)', value: 'parcel' },
-					{ name: 'Pickup', value: 'pickup' },
-					{ name: 'Pickup Point', value: 'pickupPoint' },
-					{ name: 'Shipment', value: 'shipment' },
+					{
+						name: 'Carrier',
+						value: 'carrier',
+						description: 'Carriers, and where their parcels are',
+					},
+					{
+						name: 'Parcel (Retired)',
+						value: 'parcel',
+						description:
+							'Retired: Allegro switched it off on 2025-01-31. Use Shipment and Pickup instead.',
+					},
+					{
+						name: 'Pickup',
+						value: 'pickup',
+						description: 'Couriers who come for the parcels of shipments',
+					},
+					{
+						name: 'Pickup Point',
+						value: 'pickupPoint',
+						description: 'Points where parcels are handed over and picked up',
+					},
+					{
+						name: 'Shipment',
+						value: 'shipment',
+						description: 'Parcels sent with Allegro (Wysyłam z Allegro), with their labels',
+					},
 				],
 				default: 'shipment',
 				routing: knownOperation,

@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { operationTexts } from '../shared/builderHints';
 import { knownOperation, operationsOf } from '../shared/items';
 import {
 	forPanel,
@@ -33,6 +34,18 @@ export class AllegroPayments implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'allegroOAuth2Api', required: true }],
 		requestDefaults: { baseURL: 'https://api.allegro.pl' },
+		builderHint: {
+			searchHint:
+				"Money back to the buyer: resource Refund. Allegro's commission back to the seller: resource Commission Refund.",
+			...operationTexts(
+				paymentOperationResource,
+				refundResource,
+				billingEntryResource,
+				commissionRefundResource,
+				conversionResource,
+				depositTypeResource,
+			),
+		},
 		properties: [
 			{
 				displayName: 'Resource',
@@ -40,12 +53,33 @@ export class AllegroPayments implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
-					{ name: 'Affiliate Conversion', value: 'conversion' },
-					{ name: 'Billing Entry', value: 'billingEntry' },
-					{ name: 'Commission Refund', value: 'commissionRefund' },
-					{ name: 'Deposit Type', value: 'depositType' },
-					{ name: 'Payment Operation', value: 'paymentOperation' },
-					{ name: 'Refund', value: 'refund' },
+					{
+						name: 'Affiliate Conversion',
+						value: 'conversion',
+						description: 'Purchases for which you earn as an affiliate',
+					},
+					{
+						name: 'Billing Entry',
+						value: 'billingEntry',
+						description: 'Fees that Allegro charged and gave back',
+					},
+					{
+						name: 'Commission Refund',
+						value: 'commissionRefund',
+						description:
+							'Applications to Allegro for the commission of purchases that did not come off',
+					},
+					{
+						name: 'Deposit Type',
+						value: 'depositType',
+						description: 'Deposits on packaging such as bottles and cans',
+					},
+					{
+						name: 'Payment Operation',
+						value: 'paymentOperation',
+						description: 'What went in and out of your wallets',
+					},
+					{ name: 'Refund', value: 'refund', description: 'Money that goes back to buyers' },
 				],
 				default: 'paymentOperation',
 				routing: knownOperation,

@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { operationTexts } from '../shared/builderHints';
 import { knownOperation, operationsOf } from '../shared/items';
 import { forPanel, searchOffers, searchPromotions } from '../shared/locators';
 import { alleDiscountResource } from './alleDiscount.resource';
@@ -40,6 +41,19 @@ export class AllegroPromotions implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'allegroOAuth2Api', required: true }],
 		requestDefaults: { baseURL: 'https://api.allegro.pl' },
+		builderHint: operationTexts(
+			promotionResource,
+			flexibleBundleResource,
+			turnoverDiscountResource,
+			alleDiscountResource,
+			allegroPricesResource,
+			badgeResource,
+			badgeApplicationResource,
+			badgeCampaignResource,
+			bundleResource,
+			promotionCampaignResource,
+			allegroPricesConsentResource,
+		),
 		properties: [
 			{
 				displayName: 'Resource',
@@ -47,17 +61,61 @@ export class AllegroPromotions implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
-					{ name: 'AlleDiscount', value: 'alleDiscount' },
-					{ name: 'Allegro Prices Consent (Retired)', value: 'allegroPricesConsent' },
-					{ name: 'Allegro Prices Program', value: 'allegroPrices' },
-					{ name: 'Badge', value: 'badge' },
-					{ name: 'Badge Application', value: 'badgeApplication' },
-					{ name: 'Badge Campaign', value: 'badgeCampaign' },
-					{ name: 'Bundle (Deprecated)', value: 'bundle' },
-					{ name: 'Flexible Bundle', value: 'flexibleBundle' },
-					{ name: 'Promotion', value: 'promotion' },
-					{ name: 'Promotion Campaign (Retired)', value: 'promotionCampaign' },
-					{ name: 'Turnover Discount (Retired)', value: 'turnoverDiscount' },
+					{
+						name: 'AlleDiscount',
+						value: 'alleDiscount',
+						description: 'Campaigns in which Allegro pays a part of the discount',
+					},
+					{
+						name: 'Allegro Prices Consent (Retired)',
+						value: 'allegroPricesConsent',
+						description:
+							'Retired: Allegro switched it off in 2026. Use Allegro Prices Program instead.',
+					},
+					{
+						name: 'Allegro Prices Program',
+						value: 'allegroPrices',
+						description: 'The program in which Allegro lowers the prices of your offers',
+					},
+					{ name: 'Badge', value: 'badge', description: 'Badges that mark offers in campaigns' },
+					{
+						name: 'Badge Application',
+						value: 'badgeApplication',
+						description: 'Your applications for badges',
+					},
+					{
+						name: 'Badge Campaign',
+						value: 'badgeCampaign',
+						description: 'Campaigns that give offers a badge',
+					},
+					{
+						name: 'Bundle (Deprecated)',
+						value: 'bundle',
+						description:
+							'Bundles of the old kind, which Allegro will switch off. Use Flexible Bundle instead.',
+					},
+					{
+						name: 'Flexible Bundle',
+						value: 'flexibleBundle',
+						description: 'Sets of offers that buyers put together',
+					},
+					{
+						name: 'Promotion',
+						value: 'promotion',
+						description: 'Multipacks, wholesale price lists and large order discounts',
+					},
+					{
+						name: 'Promotion Campaign (Retired)',
+						value: 'promotionCampaign',
+						description:
+							'Retired: Allegro switched it off on 2024-02-12. Promotions get no paid badge any more; use Promotion for the discount.',
+					},
+					{
+						name: 'Turnover Discount (Retired)',
+						value: 'turnoverDiscount',
+						description:
+							'Retired: Allegro switched it off on 2026-11-02, with nothing in its place. Use Promotion for other discounts.',
+					},
 				],
 				default: 'promotion',
 				routing: knownOperation,

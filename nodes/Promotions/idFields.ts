@@ -19,5 +19,5 @@ export const startedCommandField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 0f2b8e0a-6b0e-4c39-a6f5-3f1a0e5f7f2d',
-	description: 'The ID of a command that was started without waiting, or took too long',
+	description: 'The ID of a command that was not waited for',
 };

@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { operationTexts } from '../shared/builderHints';
 import { knownOperation, operationsOf } from '../shared/items';
 import { forPanel, searchOffers, searchRatings } from '../shared/locators';
 import { offerRatingResource } from './offerRating.resource';
@@ -22,6 +23,7 @@ export class AllegroRatings implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'allegroOAuth2Api', required: true }],
 		requestDefaults: { baseURL: 'https://api.allegro.pl' },
+		builderHint: operationTexts(ratingResource, offerRatingResource, ratingSummaryResource),
 		properties: [
 			{
 				displayName: 'Resource',
@@ -29,9 +31,21 @@ export class AllegroRatings implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
-					{ name: 'Offer Rating', value: 'offerRating' },
-					{ name: 'Rating', value: 'rating' },
-					{ name: 'Rating Summary', value: 'ratingSummary' },
+					{
+						name: 'Offer Rating',
+						value: 'offerRating',
+						description: 'How buyers rate the product of an offer',
+					},
+					{
+						name: 'Rating',
+						value: 'rating',
+						description: 'What buyers wrote about you, and your answers',
+					},
+					{
+						name: 'Rating Summary',
+						value: 'ratingSummary',
+						description: 'How many buyers recommend a seller',
+					},
 				],
 				default: 'rating',
 				routing: knownOperation,

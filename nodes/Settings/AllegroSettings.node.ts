@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { operationTexts } from '../shared/builderHints';
 import { knownOperation, operationsOf } from '../shared/items';
 import {
 	forPanel,
@@ -53,6 +54,25 @@ export class AllegroSettings implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'allegroOAuth2Api', required: true }],
 		requestDefaults: { baseURL: 'https://api.allegro.pl' },
+		builderHint: operationTexts(
+			shippingRatesResource,
+			deliveryMethodResource,
+			deliverySettingsResource,
+			returnPolicyResource,
+			warrantyResource,
+			warrantyAttachmentResource,
+			impliedWarrantyResource,
+			responsibleProducerResource,
+			responsiblePersonResource,
+			pointOfServiceResource,
+			contactResource,
+			sizeTableResource,
+			additionalServiceGroupResource,
+			additionalServiceTranslationResource,
+			additionalServiceResource,
+			additionalServiceDefinitionResource,
+			offerShippingRatesResource,
+		),
 		properties: [
 			{
 				displayName: 'Resource',
@@ -60,26 +80,81 @@ export class AllegroSettings implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
-					{ name: 'Additional Service', value: 'additionalService' },
+					{
+						name: 'Additional Service',
+						value: 'additionalService',
+						description: 'Services that you can offer, such as gift wrapping, by category',
+					},
 					{
 						name: 'Additional Service Definition (Retired)',
 						value: 'additionalServiceDefinition',
+						description:
+							'Retired: Allegro switched it off after 2023-02-06. Use Additional Service instead.',
 					},
-					{ name: 'Additional Service Group', value: 'additionalServiceGroup' },
-					{ name: 'Additional Service Translation', value: 'additionalServiceTranslation' },
-					{ name: 'Contact', value: 'contact' },
-					{ name: 'Delivery Method', value: 'deliveryMethod' },
-					{ name: 'Delivery Setting', value: 'deliverySettings' },
-					{ name: 'Implied Warranty', value: 'impliedWarranty' },
-					{ name: 'Offer Shipping Rate (Retired)', value: 'offerShippingRates' },
-					{ name: 'Point of Service', value: 'pointOfService' },
-					{ name: 'Responsible Person', value: 'responsiblePerson' },
-					{ name: 'Responsible Producer', value: 'responsibleProducer' },
-					{ name: 'Return Policy', value: 'returnPolicy' },
-					{ name: 'Shipping Rate Set', value: 'shippingRates' },
-					{ name: 'Size Table', value: 'sizeTable' },
-					{ name: 'Warranty', value: 'warranty' },
-					{ name: 'Warranty Attachment', value: 'warrantyAttachment' },
+					{
+						name: 'Additional Service Group',
+						value: 'additionalServiceGroup',
+						description: 'Groups of services with their prices, which offers can have',
+					},
+					{
+						name: 'Additional Service Translation',
+						value: 'additionalServiceTranslation',
+						description: 'Texts of a group of services in other languages',
+					},
+					{ name: 'Contact', value: 'contact', description: 'Contacts that classified ads show' },
+					{
+						name: 'Delivery Method',
+						value: 'deliveryMethod',
+						description: 'Ways of delivery with their limits',
+					},
+					{
+						name: 'Delivery Setting',
+						value: 'deliverySettings',
+						description: 'Free delivery, and how the costs of several items add up',
+					},
+					{
+						name: 'Implied Warranty',
+						value: 'impliedWarranty',
+						description: 'Terms of complaint (rękojmia) for offers',
+					},
+					{
+						name: 'Offer Shipping Rate (Retired)',
+						value: 'offerShippingRates',
+						description:
+							'Retired: Allegro switched it off on 2022-06-06. Use Shipping Rate Set instead.',
+					},
+					{
+						name: 'Point of Service',
+						value: 'pointOfService',
+						description: 'Places where buyers pick up what they bought',
+					},
+					{
+						name: 'Responsible Person',
+						value: 'responsiblePerson',
+						description: 'Who answers for products in the EU (GPSR)',
+					},
+					{
+						name: 'Responsible Producer',
+						value: 'responsibleProducer',
+						description: 'Makers of products (GPSR)',
+					},
+					{
+						name: 'Return Policy',
+						value: 'returnPolicy',
+						description: 'Terms of return for offers',
+					},
+					{
+						name: 'Shipping Rate Set',
+						value: 'shippingRates',
+						description: 'Price lists for delivery (cenniki dostaw)',
+					},
+					{ name: 'Size Table', value: 'sizeTable', description: 'Tables of sizes for offers' },
+					{ name: 'Warranty', value: 'warranty', description: 'Warranties for offers' },
+					{
+						name: 'Warranty Attachment',
+						value: 'warrantyAttachment',
+						description: 'PDFs with the texts of warranties',
+					},
 				],
 				default: 'shippingRates',
 				routing: knownOperation,

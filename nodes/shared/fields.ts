@@ -151,7 +151,7 @@ const selectedFields: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. buyer.login, lineItems.offer.name',
 	description:
-		'Which fields of the raw data to return: their names separated by commas, with dots into objects and lists. Empty returns all.',
+		'Fields of the raw data to return, separated by commas, such as status, buyer.login. Empty returns all.',
 	displayOptions: { show: { simplify: [false] } },
 };
 
@@ -178,8 +178,7 @@ export const additionalJsonOption: INodeProperties = {
 	name: 'additionalJson',
 	type: 'json',
 	default: '{}',
-	description:
-		'More of the request, as in the reference of the Allegro API. It is merged over the fields: what stands in both is taken from here.',
+	description: 'More of the request, with the names of the Allegro API. It goes over the fields.',
 };
 
 export const additionalJson = optionsOf(additionalJsonOption);
@@ -190,8 +189,7 @@ export const dryRunField: INodeProperties = {
 	name: 'dryRun',
 	type: 'boolean',
 	default: false,
-	description:
-		'Whether to return the request (method, URL, headers, body) without sending it, so that nothing happens on Allegro',
+	description: 'Whether to return the request without sending it: nothing happens on Allegro',
 };
 
 /** The commandId of a command: whoever sends the same one twice gets one result. */
@@ -202,7 +200,7 @@ export const commandIdOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 0f2b8e0a-6b0e-4c39-a6f5-3f1a0e5f7f2d',
 	description:
-		'A UUID of your own: when Allegro gets the same one twice, it acts once, and what is repeated is marked so. Empty makes a new one for each item.',
+		'A UUID of your own: what Allegro gets twice with the same one, it does once. Empty makes a new one for each item.',
 };
 
 /** The offers of a batch command, from a list of IDs: each once. */
@@ -275,8 +273,7 @@ export const waitField: INodeProperties = {
 	name: 'waitForCompletion',
 	type: 'boolean',
 	default: true,
-	description:
-		'Whether to wait until Allegro has finished and return the result, instead of returning the command at once',
+	description: 'Whether to wait for Allegro and return the result, instead of the command alone',
 };
 
 /** What becomes of the offers for which a batch command failed. */

@@ -10,7 +10,7 @@ export const responsiblePersonLocator: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'Who answers in the EU for products of makers from elsewhere (GPSR)',
+	description: 'Who answers in the EU for makers from elsewhere (GPSR)',
 	modes: [
 		fromList('searchResponsiblePersons', 'Select a responsible person...'),
 		byId('fee43309-8761-13f9-9cfd-a43e539a0fc5'),
