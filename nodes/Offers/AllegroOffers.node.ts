@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { operationTexts } from '../shared/builderHints';
+import { nodesBeside, operationTexts } from '../shared/builderHints';
 import { knownOperation, operationsOf } from '../shared/items';
 import {
 	forPanel,
@@ -59,6 +59,7 @@ export class AllegroOffers implements INodeType {
 		builderHint: {
 			searchHint:
 				'For one offer, or to list offers. Price or stock of many offers: Allegro Bulk Offers. Products of the catalog: Allegro Catalog.',
+			relatedNodes: nodesBeside('allegroOffers'),
 			...operationTexts(
 				offerResource,
 				publicationResource,

@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { operationTexts } from '../shared/builderHints';
+import { nodesBeside, operationTexts } from '../shared/builderHints';
 import { knownOperation, operationsOf } from '../shared/items';
 import {
 	forPanel,
@@ -34,6 +34,7 @@ export class AllegroOrders implements INodeType {
 		builderHint: {
 			searchHint:
 				'Reads orders and sets their status, invoices and tracking numbers. Labels are made with Allegro Parcels, refunds with Allegro Payments.',
+			relatedNodes: nodesBeside('allegroOrders'),
 			...operationTexts(
 				orderResource,
 				invoiceResource,

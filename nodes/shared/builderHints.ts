@@ -1,4 +1,9 @@
-import type { IBuilderHint, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	IBuilderHint,
+	INodeProperties,
+	INodePropertyOptions,
+	IRelatedNode,
+} from 'n8n-workflow';
 
 import type { Route } from './routing';
 
@@ -25,4 +30,35 @@ export function operationTexts(...resources: INodeProperties[][]): IBuilderHint 
 function textOf({ description = '', routing }: INodePropertyOptions): string {
 	const { retired } = (routing?.operations?.pagination as Route).operation;
 	return retired ? `Retired. ${description}` : description;
+}
+
+const NODES: Record<string, string> = {
+	allegroAfterSales: 'Returns, disputes and claims',
+	allegroBulkOffers: 'Prices, stocks and settings of many offers',
+	allegroCatalog: 'Products and categories to list offers with',
+	allegroFulfillment: "Goods in Allegro's own warehouse",
+	allegroMessages: 'Writing with buyers',
+	allegroOffers: 'One offer: create, change, price, stock, list or end it',
+	allegroOrders: 'Orders, their status, invoices and tracking numbers',
+	allegroParcels: 'Shipments, labels, couriers and where parcels are',
+	allegroPayments: 'Refunds, payments, fees and commission refunds',
+	allegroPromotions: 'Discounts, bundles, badges and campaigns',
+	allegroRatings: 'Ratings of buyers, and answers to them',
+	allegroSettings: 'Delivery prices, return and warranty terms, GPSR contacts',
+};
+
+/**
+ * The other nodes of the package, for those two that n8n's search shows first whatever stands beside the
+ * word "allegro": it looks for each word by itself, the name of a node counts most, and five nodes are
+ * shown. Source: n8n 2.41, NodeSearchEngine of @n8n/ai-utilities.
+ *
+ * @param name the node whose hint it is
+ */
+export function nodesBeside(name: string): IRelatedNode[] {
+	return Object.entries(NODES)
+		.filter(([other]) => other !== name)
+		.map(([other, relationHint]) => ({
+			nodeType: `n8n-nodes-allegro.${other}`,
+			relationHint,
+		}));
 }
