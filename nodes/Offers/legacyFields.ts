@@ -24,11 +24,13 @@ export const legacyFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. Kubek ceramiczny 330 ml biały',
+		description: 'The title',
 		routing: body('name'),
 	},
 	{
 		...categoryLocator,
 		required: false,
+		description: 'The category, which must be one without categories below it',
 		routing: body('category.id'),
 	},
 	{
@@ -37,6 +39,7 @@ export const legacyFields: INodeProperties[] = [
 		type: 'json',
 		default: '{}',
 		placeholder: 'e.g. { "format": "BUY_NOW", "price": { "amount": "149.90", "currency": "PLN" } }',
+		description: 'Object with format, price, startingPrice and minimalPrice',
 		routing: body('sellingMode', json),
 	},
 	{
@@ -45,6 +48,7 @@ export const legacyFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 1,
+		description: 'How many can be sold',
 		routing: body('stock.available', pieces),
 	},
 	{
@@ -53,6 +57,7 @@ export const legacyFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. https://a.allegroimg.com/original/12068b/359d04074521b79df1b2807a6727',
+		description: 'Addresses of the images, separated by commas, the main one first',
 		routing: body('images', urlObjects),
 	},
 	{
@@ -67,6 +72,7 @@ export const legacyFields: INodeProperties[] = [
 				displayName: 'Additional Services',
 				name: 'additionalServicesId',
 				required: false,
+				description: 'Your group of additional services',
 				routing: body('additionalServices.id'),
 			},
 			{
@@ -75,6 +81,7 @@ export const legacyFields: INodeProperties[] = [
 				type: 'json',
 				default: '{}',
 				placeholder: EXAMPLES.afterSalesServices,
+				description: 'Object with impliedWarranty, returnPolicy and warranty, each with its ID',
 				routing: body('afterSalesServices', json),
 			},
 			{
@@ -83,6 +90,7 @@ export const legacyFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 07ee5e36-afc7-11eb-af49-3df5354ef858',
+				description: 'IDs of attachments, separated by commas',
 				routing: body('attachments', idObjects),
 			},
 			{
@@ -90,6 +98,7 @@ export const legacyFields: INodeProperties[] = [
 				name: 'buyableOnlyByBusiness',
 				type: 'boolean',
 				default: false,
+				description: 'Whether only buyers with a company account may buy',
 				routing: body('b2b.buyableOnlyByBusiness'),
 			},
 			{
@@ -98,11 +107,13 @@ export const legacyFields: INodeProperties[] = [
 				type: 'json',
 				default: '{}',
 				placeholder: 'e.g. { "type": "MANUAL" }',
+				description: 'Object with type and items',
 				routing: body('compatibilityList', json),
 			},
 			{
 				...contactLocator,
 				required: false,
+				description: 'For advertisements: your contact',
 				routing: body('contact.id'),
 			},
 			{
@@ -111,6 +122,7 @@ export const legacyFields: INodeProperties[] = [
 				type: 'json',
 				default: '[]',
 				placeholder: 'e.g. [{ "name": "Motyw", "values": ["Kwiaty"] }]',
+				description: 'List of objects with name and values',
 				routing: body('customParameters', json),
 			},
 			{
@@ -119,6 +131,7 @@ export const legacyFields: INodeProperties[] = [
 				type: 'json',
 				default: '{}',
 				placeholder: 'e.g. { "shipmentDate": "2026-01-31T12:00:00Z" }',
+				description: 'Object with shippingRates, handlingTime, shipmentDate and additionalInfo',
 				routing: body('delivery', json),
 			},
 			{
@@ -128,6 +141,7 @@ export const legacyFields: INodeProperties[] = [
 				default: '{}',
 				placeholder:
 					'e.g. { "sections": [{ "items": [{ "type": "TEXT", "content": "<p>Kubek</p>" }] }] }',
+				description: 'Object with sections',
 				routing: body('description', json),
 			},
 			{
@@ -136,6 +150,7 @@ export const legacyFields: INodeProperties[] = [
 				type: 'json',
 				default: '{}',
 				placeholder: EXAMPLES.discounts,
+				description: 'Object with wholesalePriceList',
 				routing: body('discounts', json),
 			},
 			{
@@ -144,11 +159,13 @@ export const legacyFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. AH-129834',
+				description: 'Your own ID (SKU)',
 				routing: body('external.id'),
 			},
 			{
 				...fundraisingCampaignLocator,
 				required: false,
+				description: 'For charity offers: the campaign',
 				routing: body('fundraisingCampaign.id'),
 			},
 			{
@@ -157,6 +174,7 @@ export const legacyFields: INodeProperties[] = [
 				type: 'options',
 				options: INVOICES,
 				default: 'VAT',
+				description: 'Which invoice the buyer gets',
 				routing: body('payments.invoice'),
 			},
 			{
@@ -165,6 +183,7 @@ export const legacyFields: INodeProperties[] = [
 				type: 'options',
 				options: LANGUAGES,
 				default: 'pl-PL',
+				description: 'The language in which the offer is written',
 				routing: body('language'),
 			},
 			{
@@ -174,6 +193,7 @@ export const legacyFields: INodeProperties[] = [
 				default: '{}',
 				placeholder:
 					'e.g. { "city": "Poznań", "countryCode": "PL", "postCode": "60-166", "province": "WIELKOPOLSKIE" }',
+				description: 'Object with city, countryCode, postCode and province',
 				routing: body('location', json),
 			},
 			{
@@ -182,6 +202,7 @@ export const legacyFields: INodeProperties[] = [
 				type: 'options',
 				options: MESSAGE_MODES,
 				default: 'OPTIONAL',
+				description: 'Whether the buyer may, must or cannot write a message',
 				routing: body('messageToSellerSettings.mode'),
 			},
 			{
@@ -190,6 +211,7 @@ export const legacyFields: INodeProperties[] = [
 				type: 'json',
 				default: '[]',
 				placeholder: EXAMPLES.parameters,
+				description: 'List of objects with values, valuesIds and rangeValue, each with its ID',
 				routing: body('parameters', json),
 			},
 			{
@@ -214,11 +236,13 @@ export const legacyFields: INodeProperties[] = [
 				type: 'json',
 				default: '{}',
 				placeholder: 'e.g. { "duration": "PT720H", "republish": false }',
+				description: 'Object with duration, startingAt, endingAt, status and republish',
 				routing: body('publication', json),
 			},
 			{
 				...sizeTableLocator,
 				required: false,
+				description: 'Your size table',
 				routing: body('sizeTable.id'),
 			},
 			{
@@ -227,6 +251,7 @@ export const legacyFields: INodeProperties[] = [
 				type: 'options',
 				options: STOCK_UNITS,
 				default: 'UNIT',
+				description: 'What Quantity counts',
 				routing: body('stock.unit'),
 			},
 			{
@@ -235,6 +260,7 @@ export const legacyFields: INodeProperties[] = [
 				type: 'json',
 				default: '{}',
 				placeholder: 'e.g. { "rate": "23.00", "subject": "GOODS" }',
+				description: 'Object with rate, subject, exemption and percentage',
 				routing: body('tax', json),
 			},
 			{
@@ -243,6 +269,7 @@ export const legacyFields: INodeProperties[] = [
 				type: 'json',
 				default: '{}',
 				placeholder: EXAMPLES.tecdocSpecification,
+				description: 'Object with the ID of the specification and its items',
 				routing: body('tecdocSpecification', json),
 			},
 		],
