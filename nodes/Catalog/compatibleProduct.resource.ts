@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { refuse } from '../shared/commands';
 import { fieldsFor, returnAllAndLimit } from '../shared/fields';
 import type { Pages } from '../shared/pagination';
-import { offset, whole } from '../shared/pagination';
+import { limitOnly, offset } from '../shared/pagination';
 import type { Call } from '../shared/routing';
 import { header, query, route } from '../shared/routing';
 import { toIso } from '../shared/values';
@@ -11,14 +11,13 @@ import { toIso } from '../shared/values';
 const byOffset = offset({ max: 200 });
 
 /**
- * A search by phrase gives what it finds at once and ignores the offset.
+ * A search by phrase gives what it finds at once, up to 200, and ignores limit and offset.
  * Source: GET /sale/compatible-products in Allegro's OpenAPI document.
  */
-const productPages: Pages = async (fetch, wanted, query = {}, keep = whole) => {
-	if (!query.phrase) return await byOffset(fetch, wanted, query, keep);
-	const rows = await fetch({ limit: 200, offset: 0 }, (page) => page.rows.map(keep));
-	return rows.slice(0, wanted);
-};
+const byPhrase = limitOnly({ max: 200, narrow: 'Use a longer Phrase' });
+
+const productPages: Pages = async (fetch, wanted, query = {}, keep) =>
+	await (query.phrase ? byPhrase : byOffset)(fetch, wanted, query, keep);
 
 const CRITERIA = ['group.id', 'phrase', 'tecdoc.kTypNr', 'tecdoc.nTypNr'];
 

@@ -65,7 +65,7 @@ export const threadResource: INodeProperties[] = [
 				routing: route('GET /messaging/threads', {
 					...reading,
 					rows: 'threads',
-					pages: pageToken({ max: MESSAGES_PER_PAGE }),
+					pages: pageToken({ max: MESSAGES_PER_PAGE, moves: true }),
 				}),
 			},
 			{

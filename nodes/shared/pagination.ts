@@ -48,7 +48,7 @@ export type Beyond = (
 /** Whether a list whose total is the ceiling has no more rows than that: a total can be cut off there. */
 export type IsAll = (fetch: Fetch, query: IDataObject, keep: Keep) => Promise<boolean>;
 
-/** A row on its way into the list: what tells it apart, and what is kept of it. */
+/** A row on its way into the list: its ID, if it has one, and what is kept of it. */
 export interface Kept {
 	id: unknown;
 	kept: IDataObject;
@@ -92,73 +92,101 @@ export function distinct<Row extends { id?: unknown }>(
 	});
 }
 
-const keeping =
+/** What is kept of the rows of a page, and what they are told apart by. */
+const keptOf =
 	(keep: Keep) =>
-	({ rows }: Page) =>
-		rows.map((row) => keep(row));
+	({ rows }: Page): Kept[] =>
+		rows.map((row) => ({ id: row.id, kept: keep(row) }));
+
+const keptRows = (rows: Kept[], most: number): IDataObject[] =>
+	rows.slice(0, most).map(({ kept }) => kept);
 
 /** Lists with `limit` alone: what does not fit into the largest page cannot be had. */
 export function limitOnly({ max, narrow }: { max: number; narrow: string }): Pages {
 	return async (fetch, wanted, _query, keep = whole) => {
-		const rows = await fetch({ limit: Math.min(max, wanted) }, keeping(keep));
+		const rows = await fetch({ limit: Math.min(max, wanted) }, keptOf(keep));
 		if (wanted > max && rows.length >= max) {
 			throw new Error(
 				`Allegro lists at most ${max} of these, and there may be more. ${narrow}, or set a Limit of at most ${max}`,
 			);
 		}
-		return rows.slice(0, wanted);
+		return keptRows(rows, wanted);
 	};
 }
 
 /** So many pages without a row may come one after the other. */
 const MOST_EMPTY = 100;
 
-/** Lists whose pages name the next one: `page.id` is the `nextPage.id` of the page before. */
-export function pageToken({ max }: { max?: number } = {}): Pages {
+interface TokenOptions {
+	/** The largest page, if the endpoint takes a limit. */
+	max?: number;
+	/** Whether a row moves to the front when it changes. */
+	moves?: boolean;
+}
+
+/**
+ * Lists whose pages name the next one: `page.id` is the `nextPage.id` of the page before. However short a
+ * page is, the list goes on while there is a next one.
+ *
+ * @throws Error with a sentence for the user when the pages do not come to an end.
+ */
+export function pageToken({ max, moves = false }: TokenOptions = {}): Pages {
 	return async (fetch, wanted, _query, keep = whole) => {
-		const rows: IDataObject[] = [];
-		const seen = new Set<unknown>();
-		for (let token: unknown, empty = 0; rows.length < wanted; ) {
-			const page = await fetch(
-				{
-					...(max ? { limit: Math.min(max, wanted - rows.length) } : {}),
-					...(token ? { 'page.id': token as string } : {}),
-				},
-				(answer) => ({
-					rows: keeping(keep)(answer),
-					next: (answer.body.nextPage as IDataObject | undefined)?.id,
-				}),
-			);
-			rows.push(...page.rows);
-			token = page.next;
-			if (!token) break;
-			if (typeof token !== 'string') throw new TypeError('the next page has no ID');
-			if (seen.has(token)) throw new Error('Allegro named the same next page twice. Try again');
-			empty = page.rows.length > 0 ? 0 : empty + 1;
-			if (empty > MOST_EMPTY) throw new Error('Allegro gives pages without rows. Try again');
-			seen.add(token);
+		const known = new Set<unknown>();
+
+		/** Reads from the front on, until there are so many rows, or a page has one that was known before. */
+		async function readFromFront(most: number, until: Set<unknown>) {
+			const rows: Kept[] = [];
+			const tokens = new Set<unknown>();
+			for (let token: unknown, empty = 0; rows.length < most; ) {
+				const { rows: page, next } = await fetch(
+					{
+						...(max ? { limit: Math.min(max, most - rows.length) } : {}),
+						...(token ? { 'page.id': token as string } : {}),
+					},
+					(answer) => ({
+						rows: keptOf(keep)(answer),
+						next: (answer.body.nextPage as IDataObject | undefined)?.id,
+					}),
+				);
+				rows.push(...distinct(page, known));
+				token = next;
+				if (!token || page.some(({ id }) => until.has(id))) break;
+				if (typeof token !== 'string') throw new TypeError('the next page has no ID');
+				if (tokens.has(token)) throw new Error('Allegro named the same next page twice. Try again');
+				empty = page.length > 0 ? 0 : empty + 1;
+				if (empty > MOST_EMPTY) throw new Error('Allegro gives pages without rows. Try again');
+				tokens.add(token);
+			}
+			return { rows, pages: tokens.size };
 		}
-		return rows.slice(0, wanted);
+
+		const { rows, pages } = await readFromFront(wanted, new Set());
+		// What moved to the front meanwhile was on none of the pages that were read after the first one.
+		const late = moves && pages > 0 ? await readFromFront(Infinity, new Set(known)) : { rows: [] };
+		return keptRows([...late.rows, ...rows], wanted);
 	};
 }
 
-/** Journals: the events after the one with the id `from`. */
+/**
+ * Journals: the events after the one with the ID `from`. A page that is short may have more behind it, as
+ * where Allegro filters what it has read: the journal ends with a page that brings nothing new.
+ */
 export function eventId({ max }: { max: number }): Pages {
 	return async (fetch, wanted, _query, keep = whole) => {
-		const rows: IDataObject[] = [];
-		const seen = new Set<unknown>();
+		const rows: Kept[] = [];
+		const known = new Set<unknown>();
+		const positions = new Set<unknown>();
 		for (let from: unknown; rows.length < wanted; ) {
 			const limit = Math.min(max, wanted - rows.length);
-			const page = await fetch({ limit, ...(from ? { from: from as string } : {}) }, (answer) => ({
-				rows: keeping(keep)(answer),
-				next: answer.rows[answer.rows.length - 1]?.id,
-			}));
-			rows.push(...page.rows);
-			const { next } = page;
-			if (page.rows.length < limit || next === undefined || seen.has(next)) break;
-			seen.add(next);
+			const page = await fetch({ limit, ...(from ? { from: from as string } : {}) }, keptOf(keep));
+			const fresh = distinct(page, known);
+			const next = page[page.length - 1]?.id;
+			rows.push(...fresh);
+			if (fresh.length === 0 || (next ?? '') === '' || positions.has(next)) break;
+			positions.add(next);
 			from = next;
 		}
-		return rows;
+		return keptRows(rows, wanted);
 	};
 }
