@@ -84,6 +84,8 @@ export interface Engine {
 			budgetMs?: number;
 			/** Two triggers in a workflow differ in this. */
 			nodeId?: string;
+			/** That of the workflow; without it, each memory is another workflow's. */
+			workflowId?: string;
 		},
 	): Promise<INodeExecutionData[] | undefined>;
 	search(
@@ -342,11 +344,21 @@ export async function createEngine(
 			const made = workflowOf(withCredential, connections, settings);
 			return await watch('the run', async () => await run(made, start, items), made.staticData);
 		},
-		async poll(type, parameters, { state, mode = 'trigger', budgetMs, nodeId = 'trigger' }) {
+		async poll(
+			type,
+			parameters,
+			{
+				state,
+				mode = 'trigger',
+				budgetMs,
+				nodeId = 'trigger',
+				workflowId = workflowOfState(state),
+			},
+		) {
 			// Polls of one trigger have the same node in the same workflow.
 			const node = { ...nodeOf(`${PACKAGE}.${type}`, parameters), id: nodeId };
 			const workflow = workflowOf([node], {}, { timezone: 'Europe/Warsaw' });
-			workflow.id = 'workflow';
+			workflow.id = workflowId;
 			const activation = mode === 'manual' ? 'manual' : 'activate';
 			const context = new PollContext(workflow, node, additionalData(helper), mode, activation);
 			// Before 2.36, n8n keeps the state elsewhere; before 2.38, it tells no budget.
@@ -390,6 +402,15 @@ export async function createEngine(
 		const additional = { ...additionalData(helper), currentNodeParameters: parameters };
 		return new LoadOptionsContext(workflowOf([node]), node, additional, '');
 	}
+}
+
+const workflowIds = new WeakMap<IDataObject, string>();
+
+/** What is read from where n8n had saved it is read by another process, to which the workflow is new. */
+function workflowOfState(state: IDataObject): string {
+	const id = workflowIds.get(state) ?? randomUUID();
+	workflowIds.set(state, id);
+	return id;
 }
 
 /** n8n's server gives declarative nodes this method when it loads them. */

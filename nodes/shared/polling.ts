@@ -44,9 +44,21 @@ const DEFAULT_BUDGET_MS = 36_000;
 const polling = new Set<string>();
 
 /**
+ * How long n8n may take to save a position after a poll: as long as it lends a poll its turn.
+ *
+ * With durable cursors, n8n reads the position before it begins a poll, and saves it some time after the
+ * poll has ended. One that was begun in between starts from a position that was handed over already: on a
+ * busy machine that was seen with three polls in fifty.
+ */
+const SAVING_MS = 60_000;
+/** Positions from which something was handed over, and when (ms since epoch). */
+const handedOver = new Map<string, number>();
+
+/**
  * Runs one poll of a trigger's sources, or (in the editor) reads a sample of each. A second poll of
- * the same trigger that comes before the first has ended gives nothing: it would start from the same
- * position.
+ * the same trigger that comes before the first has ended, or before n8n has saved where it ended, gives
+ * nothing: it would start from the same position. If n8n does not save it within a minute, the position
+ * is taken up again.
  *
  * What is remembered moves on for all sources at once, when all were read: a poll that fails on the
  * way repeats instead of losing.
@@ -61,7 +73,9 @@ export async function runPoll(
 ): Promise<INodeExecutionData[][] | null> {
 	const manual = context.getMode() === 'manual';
 	const key = `${context.getWorkflow().id}:${placeOf(context)}`;
-	if (!manual && polling.has(key)) return null;
+	const position = () => `${key}:${digestOf(context.getWorkflowStaticData('node'))}`;
+	const began = manual ? '' : position();
+	if (!manual && (polling.has(key) || isBeingSaved(began))) return null;
 	let reading = '';
 	try {
 		if (!manual) polling.add(key);
@@ -81,6 +95,7 @@ export async function runPoll(
 		}
 		for (const remember of learned) remember();
 		if (items.length === 0) return null;
+		if (!manual && position() !== began) handedOver.set(began, Date.now());
 		return [output === 'allInOne' ? [allInOne(items)] : items];
 	} catch (error) {
 		const failure = nodeError(context.getNode(), error, { endpoint: reading });
@@ -92,6 +107,17 @@ export async function runPoll(
 		if (!manual) polling.delete(key);
 	}
 }
+
+/** Whether n8n may still be saving where a poll ended that began at this position. */
+function isBeingSaved(position: string): boolean {
+	for (const [each, at] of handedOver) {
+		if (Date.now() - at >= SAVING_MS) handedOver.delete(each);
+	}
+	return handedOver.has(position);
+}
+
+const digestOf = (memory: IDataObject) =>
+	createHash('sha256').update(JSON.stringify(memory)).digest('base64');
 
 /** One item with all events; their files are told apart by the event's number. */
 function allInOne(items: INodeExecutionData[]): INodeExecutionData {

@@ -105,6 +105,29 @@ describe.each(NAMES)('%s', (type) => {
 		expect(await trigger.poll()).toEqual([]);
 	});
 
+	test('a poll that began before n8n had saved where the last one ended gives nothing', async () => {
+		const { poll } = shop.engine;
+		const parameters = { events: TRIGGERS[type].events ?? [], start: 'now', options: {} };
+		const began: IDataObject = {};
+		await poll(type, parameters, { state: began, workflowId: type });
+		happen(type);
+		const from = () => JSON.parse(JSON.stringify(began)) as IDataObject;
+		const ended = from();
+		expect(await poll(type, parameters, { state: ended, workflowId: type })).toHaveLength(1);
+		const stale = from();
+		expect(await poll(type, parameters, { state: stale, workflowId: type })).toBeUndefined();
+		expect(stale).toEqual(began);
+		// Another workflow, and another process, know nothing of it.
+		expect(await poll(type, parameters, { state: from() })).toHaveLength(1);
+		happen(type);
+		expect(await poll(type, parameters, { state: ended, workflowId: type })).toHaveLength(1);
+		// It was not saved: nothing is lost.
+		const now = Date.now();
+		jest.spyOn(Date, 'now').mockImplementation(() => now + 61_000);
+		expect(await poll(type, parameters, { state: from(), workflowId: type })).toHaveLength(2);
+		jest.restoreAllMocks();
+	});
+
 	test('a 429 is waited out within the time of the poll, and no longer', async () => {
 		const trigger = triggerOf(type);
 		await trigger.poll();
