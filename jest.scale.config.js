@@ -5,5 +5,5 @@ module.exports = {
 	...browser,
 	testMatch: ['<rootDir>/test/scale/**/*.scale.test.ts'],
 	globalSetup: undefined,
-	testTimeout: 3 * 3_600_000,
+	testTimeout: 3_600_000,
 };

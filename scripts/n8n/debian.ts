@@ -1,10 +1,18 @@
 import { existsSync } from 'node:fs';
 
-import { exec } from './exec';
+import { exec, withOneRetry } from './exec';
 import { ROOT } from './paths';
 
-/** Another apt may be at work on the same machine: so many seconds are waited for it. */
-const WAIT_FOR_OTHERS = ['-o', 'DPkg::Lock::Timeout=300'];
+/**
+ * Another apt may be at work on the same machine: so many seconds are waited for it. A mirror that stands
+ * still is left for another try.
+ */
+const OPTIONS = [
+	'DPkg::Lock::Timeout=300',
+	'Acquire::http::Timeout=30',
+	'Acquire::https::Timeout=30',
+	'Acquire::Retries=3',
+].flatMap((option) => ['-o', option]);
 
 /** A program that a test needs and npm does not have. */
 export interface Program {
@@ -31,15 +39,13 @@ export async function findProgram(program: Program): Promise<string> {
 	}
 	console.log(`${program.name}: installing`);
 	const env = { DEBIAN_FRONTEND: 'noninteractive' };
-	await exec('apt-get', ['update'], { cwd: ROOT, env });
-	await exec(
-		'apt-get',
-		['install', ...WAIT_FOR_OTHERS, '-y', '--no-install-recommends', program.package],
-		{
-			cwd: ROOT,
-			env,
-		},
-	);
+	const apt = async (args: string[], timeoutMs: number) =>
+		await withOneRetry(
+			`apt-get ${args[0]}`,
+			async () => await exec('apt-get', [...args, ...OPTIONS], { cwd: ROOT, env, timeoutMs }),
+		);
+	await apt(['update'], 2 * 60_000);
+	await apt(['install', '-y', '--no-install-recommends', program.package], 8 * 60_000);
 	const installed = found();
 	if (installed === undefined) throw new Error(`${program.package} brought no ${program.name}`);
 	return installed;

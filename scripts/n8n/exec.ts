@@ -5,7 +5,11 @@ export interface ExecOptions {
 	cwd: string;
 	/** Added to the environment of this process. */
 	env?: NodeJS.ProcessEnv;
+	/** When it is killed, in ms: a download that stands still does not end by itself. */
+	timeoutMs?: number;
 }
+
+const DEFAULT_TIMEOUT_MS = 15 * 60_000;
 
 /** As much of a failed command's output as helps, and no more. */
 const OUTPUT_KEPT = 8_000;
@@ -16,7 +20,7 @@ const OUTPUT_KEPT = 8_000;
  * @param command the program, found on PATH
  * @param args its arguments, passed as they are (no shell)
  * @returns what it wrote to standard output and standard error, the end of it if it was long
- * @throws Error with the command line and its last output when it fails
+ * @throws Error with the command line and its last output when it fails or takes too long
  */
 export async function exec(command: string, args: string[], options: ExecOptions): Promise<string> {
 	return await new Promise((resolve, reject) => {
@@ -24,6 +28,8 @@ export async function exec(command: string, args: string[], options: ExecOptions
 			cwd: options.cwd,
 			env: { ...process.env, ...options.env },
 			stdio: ['ignore', 'pipe', 'pipe'],
+			timeout: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+			killSignal: 'SIGKILL',
 		});
 		let output = '';
 		const keep = (chunk: Buffer) => {
@@ -32,9 +38,10 @@ export async function exec(command: string, args: string[], options: ExecOptions
 		child.stdout.on('data', keep);
 		child.stderr.on('data', keep);
 		child.on('error', reject);
-		child.on('close', (code) => {
+		child.on('close', (code, signal) => {
 			if (code === 0) resolve(output);
-			else reject(new Error(`${command} ${args.join(' ')} ended with ${code}\n${output}`));
+			else
+				reject(new Error(`${command} ${args.join(' ')} ended with ${code ?? signal}\n${output}`));
 		});
 	});
 }

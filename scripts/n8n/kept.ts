@@ -27,6 +27,8 @@ export interface Kept {
 const NO_TYPELESS_WARNING = '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON';
 
 const START_TIMEOUT_MS = 180_000;
+/** A program that takes a question and never answers is not ready. */
+const ANSWER_TIMEOUT_MS = 10_000;
 
 /**
  * Starts a program and waits until it is ready.
@@ -75,7 +77,8 @@ async function until(ready: () => Promise<boolean>, child: ChildProcess): Promis
 	const deadline = Date.now() + START_TIMEOUT_MS;
 	while (Date.now() < deadline) {
 		if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode}`);
-		if (await ready().catch(() => false)) return;
+		const silence = sleep(ANSWER_TIMEOUT_MS, false, { ref: false });
+		if (await Promise.race([ready().catch(() => false), silence])) return;
 		await sleep(500);
 	}
 	throw new Error('was not ready in time');

@@ -6,6 +6,7 @@ import { installPackage, packed } from '../../scripts/n8n/pack';
 import { ARTIFACTS, N8N_HOME } from '../../scripts/n8n/paths';
 import { N8nApi, OWNER, type Workflow } from '../../scripts/n8n/rest';
 import { freePort, startServer, type Server } from '../../scripts/n8n/server';
+import { say } from './print';
 import { type Database, startPostgres, startRedis } from './services';
 import { until } from './waiting';
 
@@ -57,10 +58,12 @@ export async function openCluster(workerCount: number): Promise<Cluster> {
 		closers.length = 0;
 	};
 	try {
+		say('PostgreSQL and Redis');
 		const postgres = await startPostgres(installation);
 		closers.push(postgres.stop);
 		const redis = await startRedis(installation);
 		closers.push(redis.stop);
+		say('n8n: the main process');
 		const env = queueMode(postgres.port, redis.port);
 		const part = async (name: string, role: 'start' | 'webhook' | 'worker') => {
 			const made = await partOf(installation, name, role, env);
@@ -71,6 +74,7 @@ export async function openCluster(workerCount: number): Promise<Cluster> {
 		// The main process makes the tables that the others need.
 		await main.start();
 		const api = await N8nApi.open(main.url, OWNER);
+		say(`n8n: the webhook process and ${workerCount} workers`);
 		const webhook = await part('webhook', 'webhook');
 		const workers: Part[] = [];
 		for (let count = 1; count <= workerCount; count++) {

@@ -51,7 +51,7 @@ export async function startPostgres(installation: Installation): Promise<Databas
 	const data = mkdtempSync(join(tmpdir(), 'postgres-'));
 	const asUser = userPrefix(data);
 	const run = ([program, ...args]: string[]) =>
-		execFileSync(program, args, { cwd: data, stdio: 'pipe' });
+		execFileSync(program, args, { cwd: data, stdio: 'pipe', timeout: 120_000 });
 	run([
 		...asUser,
 		initdb,
@@ -87,6 +87,7 @@ export async function startPostgres(installation: Installation): Promise<Databas
 			const options = ['-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', '-c', sql, 'n8n'];
 			const { stdout } = await execFile(bin('psql'), [...asN8n, ...options], {
 				maxBuffer: MOST_BYTES,
+				timeout: 120_000,
 			});
 			const lines = stdout.split('\n').filter((line) => line !== '');
 			return lines.map((line) => JSON.parse(line) as Row);

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Longer than anything takes here but the orders. */
-const PATIENCE_MS = 5 * 60_000;
+const PATIENCE_MS = 3 * 60_000;
+/** What did not come true. What comes after it would be waited for in vain too, and for hours. */
+let vain: string | undefined;
 
 /**
  * Waits until something holds.
@@ -14,7 +16,11 @@ export async function until(
 	patienceMs = PATIENCE_MS,
 ): Promise<void> {
 	for (const end = Date.now() + patienceMs; !(await holds()); ) {
-		if (Date.now() > end) throw new Error(`In vain was waited for ${String(holds)}`);
+		if (vain) throw new Error(`Not waited for ${String(holds)}, after ${vain}`);
+		if (Date.now() > end) {
+			vain = String(holds);
+			throw new Error(`In vain was waited for ${vain}`);
+		}
 		await sleep(everyMs);
 	}
 }
