@@ -1,11 +1,12 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
+import type { Rest } from '../shared/batchRest';
+import { noteResults, restOf } from '../shared/batchRest';
 import { batchProgress, lastingUuidOf } from '../shared/commands';
 import { cancelSignal } from '../shared/credential';
 import type { Pace } from '../shared/gate';
 import { BULK_CHANGES_PACE } from '../shared/paces';
 import { outcomeInTime } from '../shared/patience';
-import { noteRefused } from '../shared/refusedCommands';
 import type { Call, Endpoint } from '../shared/routing';
 import type { OfferResult } from '../shared/taskReport';
 import { notKnown, offerResults } from '../shared/taskReport';
@@ -49,8 +50,12 @@ const BULK = '/sale/offer-bulk-modification-commands';
  * @throws the signal's reason when the execution is stopped.
  */
 export async function carryOut(kind: Commands, command: Command, call: Call): Promise<Told> {
-	const { endpoint, status, commandId, request } = sendable(kind, command, call);
-	const offers = command.wishes.map(({ offerId }) => offerId);
+	const first = sendable(kind, command, call);
+	const rest = restOf(call.context, first.commandId);
+	const { endpoint, status, commandId, request } = rest
+		? sendable(kind, onlyRest(command, rest), call, rest.commandId)
+		: first;
+	const offers = rest?.offers ?? command.wishes.map(({ offerId }) => offerId);
 	const signal = cancelSignal(call.context);
 	let started: Answer;
 	try {
@@ -58,10 +63,9 @@ export async function carryOut(kind: Commands, command: Command, call: Call): Pr
 	} catch (error) {
 		signal?.throwIfAborted();
 		const refusal = error as NodeApiError;
-		return {
-			results: offers.map((offerId) => ({ offerId, ...refused(refusal), commandId })),
-			refusal,
-		};
+		const told = offers.map((offerId) => ({ offerId, ...refused(refusal), commandId }));
+		// With a rest, the command that came before it was taken.
+		return rest ? { results: withEarlier(rest, told) } : { results: told, refusal };
 	}
 	try {
 		const ended = await outcomeInTime(call, started, async () => {
@@ -71,18 +75,30 @@ export async function carryOut(kind: Commands, command: Command, call: Call): Pr
 		});
 		const running = ended === undefined;
 		const summary = ended ?? {};
-		const results = await offerResults(call, { commandId, status, offers, summary, running });
-		// Whoever repeats the node wants another try. It sets the same values, also where they are set.
-		if (results.some((result) => result.status === 'FAIL')) noteRefused(commandId);
-		return { results };
+		const told = await offerResults(call, { commandId, status, offers, summary, running });
+		return { results: noteResults(call.context, commandId, told) };
 	} catch (error) {
 		signal?.throwIfAborted();
 		const why = `${(error as Error).message}. Ask later with Get Tasks and the Command ID`;
-		return { results: offers.map((offerId) => ({ offerId, ...notKnown(why), commandId })) };
+		const told = offers.map((offerId) => ({ offerId, ...notKnown(why), commandId }));
+		return { results: rest ? withEarlier(rest, told) : told };
 	}
 }
 
-function sendable(kind: Commands, { own, wishes }: Command, call: Call): Sendable {
+const onlyRest = ({ own, wishes }: Command, { offers }: Rest): Command => ({
+	own,
+	wishes: wishes.filter(({ offerId }) => offers.includes(offerId)),
+});
+
+/** What is told of a rest, and of the offers that were done before it. */
+function withEarlier({ told }: Rest, results: OfferResult[]): OfferResult[] {
+	const all = new Map(told);
+	for (const result of results) all.set(result.offerId, result);
+	return [...all.values()];
+}
+
+/** @param given the ID, when it is not to be made of what the command says. */
+function sendable(kind: Commands, { own, wishes }: Command, call: Call, given?: string): Sendable {
 	// Allegro knows the command by its ID: whoever sends it again gets a 409, and asks how it stands.
 	const request = {
 		tolerated: [409],
@@ -95,7 +111,7 @@ function sendable(kind: Commands, { own, wishes }: Command, call: Call): Sendabl
 			offerId,
 			...kind.modification?.(change),
 		}));
-		const commandId = lastingUuidOf(call, modifications);
+		const commandId = given ?? lastingUuidOf(call, modifications);
 		const body = { commandId, modifications };
 		const beta = { accept: BETA_V1, contentType: BETA_V1, paces: BULK_CHANGES_PACE };
 		return {
@@ -110,7 +126,7 @@ function sendable(kind: Commands, { own, wishes }: Command, call: Call): Sendabl
 		...kind.body(wishes[0].change),
 		offerCriteria: [{ type: 'CONTAINS_OFFERS', offers }],
 	};
-	const commandId = lastingUuidOf(call, body);
+	const commandId = given ?? lastingUuidOf(call, body);
 	return {
 		endpoint: `PUT ${kind.path}`,
 		status: `GET ${kind.path}`,

@@ -57,9 +57,9 @@ export const offerResource: INodeProperties[] = [
 					paces: OFFER_CHANGES_PACE,
 					...command,
 					before: (call) => {
-						command.before(call);
 						checkChanges(call);
 						takeFirst(call);
+						command.before(call);
 					},
 					after: sendRest,
 				}),

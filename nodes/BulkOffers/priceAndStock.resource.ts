@@ -1,6 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { allowRepetition, batchCompletion, refuse, withCommandId } from '../shared/commands';
+import {
+	allowRepetition,
+	batchCompletion,
+	goOnWithRest,
+	refuse,
+	withCommandId,
+} from '../shared/commands';
 import { taskPages } from '../shared/longLists';
 import { batchIdField, fieldsFor, returnAllAndLimit } from '../shared/fields';
 import { BULK_CHANGES_PACE } from '../shared/paces';
@@ -86,6 +92,7 @@ export const priceAndStockResource: INodeProperties[] = [
 					before: (call) => {
 						checkModifications(call);
 						withCommandId(call);
+						goOnWithRest(call);
 					},
 					after: batchCompletion('GET /sale/offer-bulk-modification-commands/{commandId}'),
 				}),

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { batchCompletion, checkBatch, commandIdAs } from '../shared/commands';
+import { batchCompletion, checkBatch, commandIdAs, goOnWithRest } from '../shared/commands';
 import { taskPages } from '../shared/longLists';
 import {
 	batchIdField,
@@ -26,6 +26,7 @@ const command = {
 	before: (call: Call): void => {
 		checkBatch(call);
 		withId(call);
+		goOnWithRest(call, 'id');
 	},
 	after: batchCompletion(
 		'GET /sale/offer-price-automation-commands/{commandId}',

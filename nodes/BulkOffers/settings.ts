@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 
+import { onlyOffers, restOf } from '../shared/batchRest';
 import { batchCompletion, lastingUuidOf, uuidFor } from '../shared/commands';
 import { OFFER_CHANGES_PACE } from '../shared/paces';
 import type { Call } from '../shared/routing';
@@ -65,9 +66,11 @@ const settingNames = (body: IDataObject) => Object.keys(body.modification as IDa
 
 async function further(call: Call, body: IDataObject): Promise<INodeExecutionData[]> {
 	const given = call.field<string>('options.commandId', '');
-	const commandId = given ? uuidFor([given, body.modification]) : lastingUuidOf(call, body);
+	const first = given ? uuidFor([given, body.modification]) : lastingUuidOf(call, body);
+	const rest = restOf(call.context, first);
+	const commandId = rest?.commandId ?? first;
 	const { weight } = call.request;
-	const more = { body, values: { commandId }, tolerated: [409], repeatable: true, weight };
+	const more = { body: rest ? onlyOffers(body, rest) : body, values: { commandId }, tolerated: [409], repeatable: true, weight };
 	const sent = { ...more, identified: true, paces: OFFER_CHANGES_PACE };
 	const answer = await call.send(`PUT ${COMMAND}`, { commandId }, sent);
 	return await complete({ ...call, request: { ...call.request, ...more } }, answer);

@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
 import type { IDataObject, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 
+import { onlyOffers, restOf, restWithId } from './batchRest';
 import { inputError, refusalError } from './errors';
 import { waitFor } from './patience';
 import { originOf, withoutRemarks } from './origin';
@@ -9,6 +10,7 @@ import { isRefused, noteRefused } from './refusedCommands';
 import type { Asked, Call, Endpoint, Operation } from './routing';
 import { reportOf } from './taskReport';
 import type { Answer } from './transport';
+import { uuidOf } from './uuids';
 import { lastSegment, objectOf } from './values';
 
 /** A job that Allegro does after it answered: how to ask for it, and what comes of it. */
@@ -97,11 +99,6 @@ export function uuidFor(act: unknown[]): string {
 	let uuid = uuidOf(act);
 	for (let attempt = 2; isRefused(uuid); attempt++) uuid = uuidOf([...act, attempt]);
 	return uuid;
-}
-
-function uuidOf(origin: unknown): string {
-	const hex = createHash('sha256').update(JSON.stringify(origin)).digest('hex');
-	return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-a$4-$5');
 }
 
 /**
@@ -301,13 +298,29 @@ const MOST_OFFERS = 1000;
  */
 export function batch(status: Endpoint, statusScope?: string) {
 	return {
-		made: commandIdInPath.made,
+		made: {
+			commandId: (asked: Asked) => {
+				const commandId = commandIdInPath.made.commandId(asked);
+				return restOf(asked.context, commandId)?.commandId ?? commandId;
+			},
+		},
 		before: (call: Call): void => {
 			commandIdInPath.before(call);
+			const rest = restWithId(call.context, String(call.request.values?.commandId));
+			if (rest) call.request.body = onlyOffers(call.request.body as IDataObject, rest);
 			checkBatch(call);
 		},
 		after: batchCompletion(status, statusScope),
 	} satisfies Partial<Operation>;
+}
+
+/** As `batch` does, for commands whose ID is in the body: a repeated node goes on with what is left of it. */
+export function goOnWithRest(call: Call, property = 'commandId'): void {
+	const body = call.request.body as IDataObject;
+	const rest = restOf(call.context, String(body[property]));
+	if (!rest) return;
+	call.request.body = { ...onlyOffers(body, rest), [property]: rest.commandId };
+	call.request.weight = rest.offers.length;
 }
 
 /**

@@ -6,10 +6,10 @@ import type {
 } from 'n8n-workflow';
 
 import { rowsAt } from './answerRows';
+import { notePartly, noteResults, wholeSummary } from './batchRest';
 import { inputError } from './errors';
 import { MOST_TASKS, taskPages } from './longLists';
 import type { Fetch } from './pagination';
-import { noteRefused } from './refusedCommands';
 import type { Call, Endpoint } from './routing';
 
 /** What became of one offer of a batch command. */
@@ -69,7 +69,9 @@ export async function offerResults(call: Call, batch: Batch): Promise<OfferResul
 	}
 	return offers.map((offerId) => {
 		const tasks = allDone ? [{ status: 'SUCCESS' }] : (byOffer.get(offerId) ?? []);
-		return { offerId, ...outcomeOf(tasks, running), commandId };
+		const result = { offerId, ...outcomeOf(tasks, running), commandId };
+		if (!tasks.every(hasFailed)) notePartly(result);
+		return result;
 	});
 }
 
@@ -88,18 +90,16 @@ export async function reportOf(
 	const strict = call.field<string>('onFailedOffers', 'return') === 'fail';
 	const { failed = 0 } = (summary.taskCount ?? {}) as Record<string, number>;
 	if (!each && !(strict && failed > 0)) {
-		if (failed > 0) warn(call, failed, Number((summary.taskCount as IDataObject).total));
-		return [{ json: summary }];
+		const whole = wholeSummary(call.context, batch.commandId, summary);
+		if (failed > 0) warn(call, failed, Number((whole.taskCount as IDataObject).total));
+		return [{ json: whole }];
 	}
 	const offers = offersIn(call.request.body as IDataObject);
-	const results = await offerResults(call, { ...batch, offers, running: false });
+	const told = await offerResults(call, { ...batch, offers, running: false });
+	const results = noteResults(call.context, batch.commandId, told);
 	const bad = results.filter(({ status }) => status !== 'SUCCESS');
 	if (bad.length > 0) warn(call, bad.length, results.length);
 	if (!strict || bad.length === 0) return results.map((json) => ({ json: withError(json) }));
-	// Nothing of it was done, nor will be: whoever repeats the node wants another try.
-	if (bad.every(({ status }) => status === 'FAIL') && bad.length === results.length) {
-		noteRefused(bad[0].commandId);
-	}
 	throw batchError(call, bad, results.length);
 }
 
@@ -156,12 +156,14 @@ async function tasksOf(call: Call, { commandId, status, scope }: Batch): Promise
 	return (await taskPages(list, MOST_TASKS)) as Task[];
 }
 
+const hasFailed = ({ status }: Task) => FAILED.includes(String(status));
+
 /** An offer has a task for each field of it that changes, and failed when one of them did. */
 function outcomeOf(
 	tasks: Task[],
 	running: boolean,
 ): Pick<OfferResult, 'status' | 'message' | 'errors'> {
-	const failed = tasks.filter(({ status }) => FAILED.includes(String(status)));
+	const failed = tasks.filter(hasFailed);
 	if (failed.length > 0) {
 		const errors = failed.flatMap((task) => task.errors ?? []);
 		const [first] = errors;
