@@ -70,7 +70,13 @@ async function further(call: Call, body: IDataObject): Promise<INodeExecutionDat
 	const rest = restOf(call.context, first);
 	const commandId = rest?.commandId ?? first;
 	const { weight } = call.request;
-	const more = { body: rest ? onlyOffers(body, rest) : body, values: { commandId }, tolerated: [409], repeatable: true, weight };
+	const more = {
+		body: rest ? onlyOffers(body, rest) : body,
+		values: { commandId },
+		tolerated: [409],
+		repeatable: true,
+		weight,
+	};
 	const sent = { ...more, identified: true, paces: OFFER_CHANGES_PACE };
 	const answer = await call.send(`PUT ${COMMAND}`, { commandId }, sent);
 	return await complete({ ...call, request: { ...call.request, ...more } }, answer);

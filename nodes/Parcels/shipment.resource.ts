@@ -79,7 +79,9 @@ async function createdShipment(call: Call, started: Answer): Promise<INodeExecut
 	const items = await created(call, started);
 	if (!call.field('waitForCompletion', false)) return items;
 	const shape = shapeOf(call, simplify);
-	return items.map(({ json }) => ({ json: shape(json) }));
+	return items.map(({ json }) => ({
+		json: { ...shape(json), ...(json.repeated ? { repeated: true } : {}) },
+	}));
 }
 
 /** What Allegro suggests may change: the command's ID is made of the order and what the user filled in. */

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { withCommandId } from '../shared/commands';
+import { checkCommandId, withCommandId } from '../shared/commands';
 import {
 	additionalJsonOption,
 	commandIdOption,
@@ -55,7 +55,7 @@ function unpaid(order: unknown): Reason | undefined {
 	const stands = status ? `its status is ${String(status)}` : 'it has no status';
 	return {
 		message: 'There is no payment to refund',
-		advice: `The order is not paid: ${stands}. If it is by now, and you know the payment, add the Payment ID under Additional Fields.`,
+		advice: `The order is not paid: ${stands}. Allegro cannot refund it, whichever payment is named. Wait until the buyer has paid.`,
 	};
 }
 
@@ -71,6 +71,7 @@ const paymentOfOrder = fromOrder({
 
 /** The command ID follows from the body, which has to be complete by then. */
 async function complete(call: Call): Promise<void> {
+	checkCommandId(call);
 	await paymentOfOrder(call);
 	withCommandId(call);
 }
@@ -180,7 +181,7 @@ export const refundResource: INodeProperties[] = [
 						default: '',
 						placeholder: 'e.g. 0f8f13b2-7f6a-11e8-ac45-09db60ede9d6',
 						description:
-							'The payment to refund. Without it, that is the payment of the order, which is read for it.',
+							'The payment to refund. Without it, that is the payment of the order. An order that is not paid is refused in either case.',
 						routing: body('payment.id'),
 					},
 					{

@@ -72,7 +72,7 @@ export function commandIdAs(
 ) {
 	return (call: Call): void => {
 		const given = givenId(call.field);
-		checkUuid(call, given);
+		checkCommandId(call);
 		call.request.body = {
 			[property]: given || make(call, call.request.body),
 			...(call.request.body as IDataObject | undefined),
@@ -115,6 +115,11 @@ export const commandIdInPath = {
 		call.request.identified = true;
 	},
 } satisfies Partial<Operation>;
+
+/** For what is read before a command is complete: refuses a user's ID that is no UUID at once. */
+export function checkCommandId(call: Call): void {
+	checkUuid(call, givenId(call.field));
+}
 
 function checkUuid(call: Call, given: string): void {
 	if (given === '' || UUID.test(given)) return;

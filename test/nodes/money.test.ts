@@ -119,7 +119,9 @@ describe('A bid', () => {
 test('A refund keeps its command when the token is renewed on the way, and pays once', async () => {
 	const { simulator, engine, close } = await openShop();
 	const order = simulator.createOrder({ status: 'READY_FOR_PROCESSING' });
-	simulator.expireTokens();
+	// The order is read before, with the old token.
+	const until = async () => await Promise.resolve(simulator.expireTokens());
+	simulator.faults.add({ kind: 'hold', until, path: '/payments/refunds', times: 1 });
 	const { error } = await engine.node('allegroPayments', {
 		resource: 'refund',
 		operation: 'create',

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { byId } from '../shop';
 import type { Stub } from '../stub';
@@ -27,12 +27,16 @@ const order = {
 
 let stub: Stub;
 let found: IDataObject;
+let orderStatus = 200;
 
 beforeEach(async () => {
 	found = order;
+	orderStatus = 200;
 	stub = await openStub(({ method, path }) => {
 		if (method === 'POST') return { status: 201, body: { id: 'made', status: 'NEW' } };
-		return { body: path.endsWith(ORDER) ? found : { checkoutForms: [order] } };
+		return path.endsWith(ORDER)
+			? { status: orderStatus, body: found }
+			: { body: { checkoutForms: [order] } };
 	});
 });
 afterEach(async () => await stub.close());
@@ -94,10 +98,10 @@ describe('the payment of a refund', () => {
 		});
 	});
 
-	test('is the one that is filled in, and the order is not read', async () => {
+	test('is the one that is filled in; the order is read for what speaks against it', async () => {
 		await refund('11111111-7f6a-11e8-ac45-09db60ede9d6');
-		expect(targets()).toEqual(['POST /payments/refunds']);
-		expect(stub.requests[0].body.payment).toEqual({ id: '11111111-7f6a-11e8-ac45-09db60ede9d6' });
+		expect(targets()).toEqual([READ, 'POST /payments/refunds']);
+		expect(stub.requests[1].body.payment).toEqual({ id: '11111111-7f6a-11e8-ac45-09db60ede9d6' });
 	});
 
 	test('shows in a dry run', async () => {
@@ -118,7 +122,16 @@ describe('the payment of a refund', () => {
 	);
 });
 
-describe('the refund of an order that was never paid', () => {
+describe.each([
+	['of its own', {}],
+	['with a Payment ID', { additionalFields: { paymentId: PAYMENT } }],
+	[
+		'with a payment in Additional JSON',
+		{ options: { additionalJson: { payment: { id: PAYMENT } } } },
+	],
+	['that is tried only', { dryRun: true }],
+])('the refund %s of an order that was never paid', (_, more: IDataObject) => {
+	const isDry = 'dryRun' in more;
 	const refund = async () =>
 		await stub.engine.node('allegroPayments', {
 			resource: 'refund',
@@ -127,8 +140,27 @@ describe('the refund of an order that was never paid', () => {
 			reason: 'REFUND',
 			lineItems: { pieces: [{ lineItemId: order.lineItems[0].id, quantity: 1 }] },
 			options: {},
+			...(more as INodeParameters),
 		});
 	const paidAt = '2026-11-02T10:05:00Z';
+
+	test.each([403, 404])(
+		'an order that answers %i is refunded only with a payment',
+		async (status) => {
+			found = { errors: [] };
+			orderStatus = status;
+			const { error } = await refund();
+			const isNamed = 'additionalFields' in more || 'options' in more;
+			expect(error === undefined).toBe(isNamed);
+			expect(targets()).toEqual(isNamed ? [READ, 'POST /payments/refunds'] : [READ]);
+		},
+	);
+
+	test('an order that cannot be read for the moment is not refunded', async () => {
+		orderStatus = 400;
+		expect((await refund()).error).toBeDefined();
+		expect(targets()).toEqual([READ]);
+	});
 
 	test.each([
 		['FILLED_IN', { finishedAt: null, paidAmount: null }],
@@ -149,7 +181,7 @@ describe('the refund of an order that was never paid', () => {
 	])('with the status %s and the payment %j is', async (status, payment) => {
 		found = { ...order, status, payment: { id: PAYMENT, ...payment } };
 		expect((await refund()).error).toBeUndefined();
-		expect(targets()).toEqual([READ, 'POST /payments/refunds']);
+		expect(targets()).toEqual(isDry ? [READ] : [READ, 'POST /payments/refunds']);
 	});
 });
 

@@ -1,7 +1,7 @@
 import type { INodeExecutionData, IWorkflowBase } from 'n8n-workflow';
 
 import { byId } from '../shop';
-import type { Stub, StubRequest } from '../stub';
+import type { Stub, StubAnswer, StubRequest } from '../stub';
 import { openStub } from '../stub';
 
 const ORDER = '29738e61-7f6a-11e8-ac45-09db60ede9d6';
@@ -9,6 +9,16 @@ const PAYMENT = '0f8f13b2-7f6a-11e8-ac45-09db60ede9d6';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/;
 
 let stub: Stub;
+
+const PAID = { id: ORDER, status: 'READY_FOR_PROCESSING', payment: { id: PAYMENT } };
+/** Allegro gives the order that is to be refunded, and answers the refunds in turn. */
+const openRefunds = async (answer: (nth: number) => StubAnswer) =>
+	await openStub(({ method }, earlier) =>
+		method === 'GET'
+			? { body: PAID }
+			: answer(earlier.filter((request) => request.method === 'POST').length),
+	);
+const refunds = () => stub.requests.filter(({ method }) => method === 'POST');
 
 afterEach(async () => await stub.close());
 
@@ -65,13 +75,13 @@ const commandOf = (requests: StubRequest[], lineItemId: string) =>
 
 describe('a refund', () => {
 	test('keeps its command when n8n repeats the node, so that the buyer is paid once', async () => {
-		stub = await openStub((_request, earlier) =>
-			earlier.length < 2 ? { status: 504 } : { body: { id: 'refund', status: 'NEW' } },
+		stub = await openRefunds((nth) =>
+			nth < 2 ? { status: 504 } : { body: { id: 'refund', status: 'NEW' } },
 		);
 		const { data } = await stub.engine.workflow(repeating, 'Start', items);
 		const out = data.resultData.runData.Refund.at(-1)?.data?.main[0] ?? [];
-		const first = commandOf(stub.requests, 'first');
-		const second = commandOf(stub.requests, 'second');
+		const first = commandOf(refunds(), 'first');
+		const second = commandOf(refunds(), 'second');
 		expect(first).toEqual([first[0], first[0]]);
 		expect(second).toEqual([second[0], second[0]]);
 		expect(first[0]).toMatch(UUID);
@@ -80,10 +90,10 @@ describe('a refund', () => {
 	});
 
 	test('of the next execution has another command', async () => {
-		stub = await openStub(() => ({ body: { id: 'refund', status: 'NEW' } }));
+		stub = await openRefunds(() => ({ body: { id: 'refund', status: 'NEW' } }));
 		await stub.engine.workflow(repeating, 'Start', items.slice(0, 1));
 		await stub.engine.workflow(repeating, 'Start', items.slice(0, 1));
-		const [one, other] = commandOf(stub.requests, 'first');
+		const [one, other] = commandOf(refunds(), 'first');
 		expect(one).not.toBe(other);
 	});
 
@@ -106,13 +116,13 @@ describe('a refund', () => {
 describe('rows of a refund for the same thing', () => {
 	const money = (amount: string, currency = 'PLN') => ({ amount, currency });
 	const sent = async (more: object) => {
-		stub = await openStub(() => ({ body: { id: 'refund', status: 'NEW' } }));
+		stub = await openRefunds(() => ({ body: { id: 'refund', status: 'NEW' } }));
 		const { error } = await stub.engine.node('allegroPayments', {
 			...refund,
 			lineItems: {},
 			...more,
 		} as never);
-		return { error, body: stub.requests[0]?.body };
+		return { error, body: refunds()[0]?.body };
 	};
 
 	test('are one row with all of it: of four rows Allegro refunds one', async () => {
