@@ -58,6 +58,8 @@ export interface NodeRunOptions {
 	settings?: Partial<Pick<INode, 'executeOnce' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>>;
 	/** Called with a function that stops the execution, as the Stop button does. */
 	onStart?: (stop: () => void) => void;
+	/** Of an execution that runs the same node again; each run is one of its own without it. */
+	executionId?: string;
 }
 
 /** n8n's engine with this package's built nodes and one credential. */
@@ -290,8 +292,10 @@ export async function createEngine(
 		start: string,
 		items: INodeExecutionData[],
 		onStart?: NodeRunOptions['onStart'],
+		executionId?: string,
 	): Promise<IRun> {
 		const additional = additionalData(helper);
+		additional.executionId = executionId ?? additional.executionId;
 		let finished: IRun | undefined;
 		additional.hooks?.addHandler('workflowExecuteAfter', (data) => {
 			finished = data;
@@ -317,15 +321,16 @@ export async function createEngine(
 		async node(
 			type,
 			parameters,
-			{ items = [{ json: {} }], onError, timezone, settings, onStart } = {},
+			{ items = [{ json: {} }], onError, timezone, settings, onStart, executionId } = {},
 		) {
 			const node = { ...nodeOf(`${PACKAGE}.${type}`, parameters), onError, ...settings };
+			node.id = executionId ?? node.id;
 			const workflow = workflowOf([nodeOf(START, {}, 'Start'), node], toNode('Start', node.name), {
 				timezone: timezone ?? 'Europe/Warsaw',
 			});
 			const { data } = await watch(
 				'the run',
-				async () => await run(workflow, 'Start', items, onStart),
+				async () => await run(workflow, 'Start', items, onStart, executionId),
 				workflow.staticData,
 			);
 			const [task] = data.resultData.runData[node.name] ?? [];

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { INodeParameters } from 'n8n-workflow';
 
 import { createEngine, loadNodeTypes, type Engine, type NodeRun } from './engine';
 import { connectedTo } from './operations/credential';
@@ -37,6 +39,7 @@ const writing = discover(loadNodeTypes()).filter(
 /** What Allegro did: each act once, by what tells it from others. */
 const acts = new Map<string, number>();
 let intercept: Intercept = () => undefined;
+let isMoving = false;
 let recorder: Recorder;
 let engine: Engine;
 const found: Record<string, string> = {};
@@ -58,7 +61,8 @@ function act(method: string, url: string, body: string): boolean {
 	if (id) note(`command ${id}`);
 	else if (ID_IN_PATH.test(url)) note(`command ${url}`);
 	else if (method === 'POST' && !PASSING.test(url)) note(`${method} ${url} #${acts.size}`);
-	else note(`${method} ${url} ${body}`);
+	// What moves is set to the value that came last.
+	else note(`${method} ${url} ${isMoving ? '' : body}`);
 	// Allegro's document names no such refusal for this command: it sets the same price again.
 	return Boolean(known) && !url.includes('/change-price-commands/');
 }
@@ -67,18 +71,55 @@ const note = (key: string) => acts.set(key, (acts.get(key) ?? 0) + 1);
 const isWriting = (method: string, url: string) =>
 	method !== 'GET' && !READING.test(`${method} ${url.split('?')[0]}`);
 
-async function run(operation: Discovered, items: number, retry: boolean): Promise<NodeRun> {
-	acts.clear();
-	engine.credential.clientId = `${operation.node}.${operation.key}.${items}.${retry}.${Math.random()}`;
-	const parameters = sampleParameters(operation, operation.route.retired ? 'full' : 'typed');
+/** Texts and moments that expressions fill in: `{{ $now }}` and the like, another one at each try. */
+const RESTLESS: Array<[string, RegExp]> = [
+	['={{ "text " + Math.random() }}', /comment|description|message|note|reference|text/i],
+	['={{ $now.plus(Math.floor(Math.random() * 1e9), "milliseconds").toISO() }}', /^2026-01-31T/],
+];
+
+function restless(value: unknown, name = ''): unknown {
+	if (Array.isArray(value)) return value.map((each) => restless(each, name));
+	if (value && typeof value === 'object') {
+		if ('__rl' in value) return value;
+		const entries = Object.entries(value).map(([key, inner]) => [key, restless(inner, key)]);
+		return Object.fromEntries(entries);
+	}
+	if (typeof value !== 'string' || value === '') return value;
+	const [[text, names], [moment, moments]] = RESTLESS;
+	if (moments.test(value)) return moment;
+	// Choices and IDs are what is asked for.
+	return names.test(name) && /[a-z] /.test(value) && !name.endsWith('Id') ? text : value;
+}
+
+interface Way {
+	items?: number;
+	retry?: boolean;
+	/** Whether its texts and moments differ at each try. */
+	moving?: boolean;
+	executionId?: string;
+}
+
+async function run(
+	operation: Discovered,
+	{ items = 1, retry = true, moving = false, executionId }: Way,
+): Promise<NodeRun> {
+	if (!executionId) acts.clear();
+	isMoving = moving;
+	engine.credential.clientId = `${operation.node}.${operation.key}.${Math.random()}`;
+	const filled = sampleParameters(operation, operation.route.retired ? 'full' : 'typed');
 	// Those of the sample are no IDs that the node has made.
-	for (const [name, value] of Object.entries(parameters)) {
+	for (const [name, value] of Object.entries(filled)) {
 		if (name === 'options' && value && typeof value === 'object') {
 			delete (value as Record<string, unknown>).commandId;
 			delete (value as Record<string, unknown>).onePerOrder;
 		}
 	}
+	const { resource, operation: chosen, ...fields } = filled;
+	const parameters = moving
+		? { resource, operation: chosen, ...(restless(fields) as INodeParameters) }
+		: filled;
 	return await engine.node(operation.node, parameters, {
+		executionId,
 		items: Array.from({ length: items }, () => sampleItem(operation)),
 		settings: retry ? { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } : {},
 	});
@@ -92,12 +133,15 @@ describe.each(
 			if (isWriting(method, url)) act(method, url, body);
 			return undefined;
 		};
-		expect((await run(operation, 1, false)).error).toBeUndefined();
+		expect((await run(operation, { retry: false })).error).toBeUndefined();
 		const once = acts.size;
 		const first = [...acts.keys()];
 		expect(once).toBeGreaterThan(0);
 
-		for (const lost of ['lost', 504] as const) {
+		for (const [lost, moving] of [
+			['lost', true],
+			[504, false],
+		] as const) {
 			for (const at of Array.from({ length: once }, (_, index) => index)) {
 				const failed = new Set<string>();
 				const order: string[] = [];
@@ -116,7 +160,7 @@ describe.each(
 					}
 					return known ? 409 : undefined;
 				};
-				const { error } = await run(operation, 1, true);
+				const { error } = await run(operation, { moving });
 				expect([lost, at, acts.size <= once]).toEqual([lost, at, true]);
 				if (error) {
 					expect(`${error.message} ${error.description}`).toMatch(
@@ -128,12 +172,26 @@ describe.each(
 		found[name] = kindOf(operation, first);
 	});
 
+	test('acts once, also when the same item runs again in its execution', async () => {
+		intercept = (method, url, body) => {
+			if (!isWriting(method, url)) return undefined;
+			return act(method, url, body) ? 409 : undefined;
+		};
+		const executionId = randomUUID();
+		acts.clear();
+		const first = await run(operation, { executionId, moving: true });
+		const once = acts.size;
+		const again = await run(operation, { executionId, moving: true });
+		expect([first.error, again.error]).toEqual([undefined, undefined]);
+		expect(acts.size).toBe(once);
+	});
+
 	test('acts once for an item, when another item fails and n8n repeats both', async () => {
 		intercept = (method, url, body) => {
 			if (isWriting(method, url)) act(method, url, body);
 			return undefined;
 		};
-		await run(operation, 1, false);
+		await run(operation, { retry: false });
 		const once = acts.size;
 		const taken = new Set<string>();
 		intercept = (method, url, body) => {
@@ -146,7 +204,7 @@ describe.each(
 			act(method, url, body);
 			return undefined;
 		};
-		await run(operation, 2, true);
+		await run(operation, { items: 2, moving: true });
 		expect(acts.size).toBeLessThanOrEqual(once);
 	});
 });
