@@ -49,6 +49,16 @@ async function upload(call: Call) {
 	});
 }
 
+/** The file of an invoice that is declared, when the files before it are there. */
+async function sendFile(call: Call) {
+	const { bytes } = await readInvoice(call);
+	return await inTurn(call, async (orderId) => {
+		const invoiceId = call.field<string>('invoiceId').trim();
+		await sendBytes(call, { orderId, invoiceId }, bytes);
+		return [{ json: { success: true, orderId, invoiceId } }];
+	});
+}
+
 async function declareOnly(call: Call) {
 	return await inTurn(call, async (orderId) => [
 		{ json: (await declare(call, orderId)).body as IDataObject },
@@ -109,13 +119,12 @@ export const invoiceResource: INodeProperties[] = [
 				name: 'Send File',
 				value: 'sendFile',
 				action: 'Send the file of an invoice',
-				description: 'Send the PDF of a declared invoice: the second of the two steps of Upload',
+				description:
+					'Send the PDF of a declared invoice: the second of the two steps of Upload. It waits for the other invoices of the order that are being sent.',
 				routing: route('PUT /order/checkout-forms/{id}/invoices/{invoiceId}/file', {
 					...order,
 					contentType: PDF.mime,
-					before: async (call) => {
-						call.request.body = (await readInvoice(call)).bytes;
-					},
+					instead: sendFile,
 				}),
 			},
 			{

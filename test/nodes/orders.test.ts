@@ -309,6 +309,48 @@ describe('Invoice: Upload', () => {
 		expect(items).toHaveLength(1);
 	});
 
+	test('Send File waits its turn behind another file of the order, and is no second one', async () => {
+		const { simulator, engine } = shop;
+		const { id } = simulator.createOrder({ status: 'READY_FOR_PROCESSING' });
+		simulator.settings.invoicePauseMs = 0;
+		const declare = { resource: 'invoice', operation: 'create', orderId: byId(id) };
+		const ids: string[] = [];
+		for (const fileName of ['fv-1.pdf', 'fv-2.pdf']) {
+			const { items } = await engine.node('allegroOrders', { ...declare, fileName });
+			ids.push(String(items[0].json.id));
+		}
+		let inFlight = 0;
+		let most = 0;
+		const until = async () => {
+			most = Math.max(most, ++inFlight);
+			await new Promise((resolve) => setTimeout(resolve, 20));
+			inFlight--;
+		};
+		simulator.faults.add({ kind: 'hold', until, method: 'PUT' });
+		const send = async (invoiceIds: string[]) =>
+			await engine.node(
+				'allegroOrders',
+				{
+					resource: 'invoice',
+					operation: 'sendFile',
+					orderId: byId(id),
+					invoiceId: '={{ $json.invoiceId }}',
+					binaryPropertyName: 'data',
+				},
+				{ items: invoiceIds.map((invoiceId) => ({ ...withFile(PDF)[0], json: { invoiceId } })) },
+			);
+		const [both, other] = await Promise.all([send(ids), send([ids[0]])]);
+		expect([both.error, other.error]).toEqual([undefined, undefined]);
+		expect(most).toBe(1);
+		expect(both.items.map(({ json }) => json)).toEqual(
+			ids.map((invoiceId) => ({ success: true, orderId: id, invoiceId })),
+		);
+		expect(simulator.state.orders.get(id)?.invoices.map(({ content }) => content?.length)).toEqual([
+			PDF.length,
+			PDF.length,
+		]);
+	});
+
 	test('the two single steps do the same', async () => {
 		const { simulator, engine } = shop;
 		const { id } = simulator.createOrder({ status: 'READY_FOR_PROCESSING' });
