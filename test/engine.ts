@@ -46,6 +46,8 @@ n8nWorkflow.setSafeRegexEngine?.(plainRegex);
 /** A run of one node: its items, or what it threw. */
 export interface NodeRun {
 	items: INodeExecutionData[];
+	/** What it says beside its output. */
+	hints: string[];
 	error?: Error & { description?: string | null; context?: IDataObject; httpCode?: string | null };
 }
 
@@ -337,6 +339,7 @@ export async function createEngine(
 			const outputs = task?.data?.main ?? [];
 			return {
 				items: outputs.flatMap((output) => output ?? []),
+				hints: (task?.hints ?? []).map(({ message }) => message),
 				error: (task?.error ?? data.resultData.error) as NodeRun['error'],
 			};
 		},

@@ -29,11 +29,11 @@ function waybills({ waybill, transportingWaybill }: IDataObject): unknown[] {
 
 const simplify = pick({
 	id: 'id',
-	referenceNumber: 'referenceNumber',
-	status: 'status',
 	createdAt: 'createdAt',
-	orderId: 'orderId',
 	buyerLogin: 'buyer.login',
+	status: 'status',
+	orderId: 'orderId',
+	referenceNumber: 'referenceNumber',
 	marketplaceId: 'marketplaceId',
 	rejectionCode: 'rejection.code',
 	items: pickEach(

@@ -27,15 +27,23 @@ const MAX_CHARACTERS = 20_000;
 
 const simplify = pick({
 	id: 'id',
-	type: 'type',
-	referenceNumber: 'referenceNumber',
-	status: 'currentState.status',
-	subject: 'subject',
-	buyerLogin: 'buyer.login',
-	orderId: 'checkoutForm.id',
 	openedDate: 'openedDate',
+	type: 'type',
+	status: 'currentState.status',
+	buyerLogin: 'buyer.login',
+	subject: 'subject',
+	orderId: 'checkoutForm.id',
 	decisionDueDate: 'decisionDueDate',
-	lastMessageStatus: 'chat.lastMessage.status',
+	referenceNumber: 'referenceNumber',
+	details: pick({
+		offerId: 'offer.id',
+		quantity: 'offer.quantity',
+		productId: 'product.id',
+		reason: 'reason.type',
+		right: 'right',
+		description: 'description',
+		lastMessageStatus: 'chat.lastMessage.status',
+	}),
 });
 
 const beta = { scope: 'disputes', accept: BETA_V1, contentType: BETA_V1 };

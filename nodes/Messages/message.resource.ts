@@ -31,11 +31,11 @@ const MAX_CHARACTERS = 2000;
 
 const simplify = pick({
 	id: 'id',
-	threadId: 'thread.id',
 	createdAt: 'createdAt',
 	authorLogin: 'author.login',
-	isInterlocutor: 'author.isInterlocutor',
 	text: 'text',
+	isInterlocutor: 'author.isInterlocutor',
+	threadId: 'thread.id',
 	orderId: 'relatesTo.order.id',
 	offerId: 'relatesTo.offer.id',
 	attachments: ({ attachments }) => attachments ?? [],

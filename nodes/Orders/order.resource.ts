@@ -6,8 +6,6 @@ import {
 	fieldsFor,
 	MARKETPLACES,
 	outputFields,
-	pick,
-	pickEach,
 	repeated,
 	returnAllAndLimit,
 	rowsOf,
@@ -17,35 +15,11 @@ import type { Convert } from '../shared/routing';
 import { body, query, route } from '../shared/routing';
 import { mergeSame } from '../shared/sameRows';
 import { sliced } from '../shared/slices';
+import { latestPurchase, simplify } from './orderView';
 import { FULFILLMENT_STATUSES, SETTABLE_STATUSES } from './statuses';
 
-const simplify = pick({
-	id: 'id',
-	status: 'status',
-	fulfillmentStatus: 'fulfillment.status',
-	buyerLogin: 'buyer.login',
-	totalToPay: 'summary.totalToPay.amount',
-	currency: 'summary.totalToPay.currency',
-	deliveryMethod: 'delivery.method.name',
-	invoiceRequired: 'invoice.required',
-	updatedAt: 'updatedAt',
-	items: pickEach(
-		'lineItems',
-		pick({
-			offerId: 'offer.id',
-			name: 'offer.name',
-			externalId: 'offer.external.id',
-			quantity: 'quantity',
-			price: 'price.amount',
-		}),
-	),
-});
-
 /** Allegro filters orders by the date of their latest line item. Nothing that happens later moves it. */
-function lastPurchase({ lineItems }: IDataObject): number {
-	const dates = ((lineItems ?? []) as IDataObject[]).map(({ boughtAt }) => String(boughtAt));
-	return Math.max(...dates.map((boughtAt) => Date.parse(boughtAt)));
-}
+const lastPurchase = (order: IDataObject) => Date.parse(latestPurchase(order) ?? '');
 
 const revision: INodeProperties = {
 	displayName: 'Revision',

@@ -21,8 +21,6 @@ import {
 	list,
 	optionsOf,
 	outputFields,
-	pick,
-	pickEach,
 	returnAllAndLimit,
 	timeoutOption,
 	waitField,
@@ -46,19 +44,7 @@ import {
 	referenceNumber,
 	sender,
 } from './shipmentFields';
-
-const simplify = pick({
-	id: 'id',
-	carrier: 'carrier',
-	referenceNumber: 'referenceNumber',
-	labelFormat: 'labelFormat',
-	pickupAvailable: 'pickupAvailable',
-	createdDate: 'createdDate',
-	canceledDate: 'canceledDate',
-	receiver: (shipment) => at(shipment, 'receiver.name') || at(shipment, 'receiver.company') || null,
-	waybill: 'packages.0.waybill',
-	waybills: pickEach('packages', ({ waybill }) => waybill ?? null),
-});
+import { simplify } from './shipmentView';
 
 const created = completion({
 	status: 'GET /shipment-management/shipments/create-commands/{commandId}',

@@ -6,6 +6,7 @@ import {
 	MARKETPLACES,
 	outputFields,
 	pick,
+	pickEach,
 	returnAllAndLimit,
 } from '../shared/fields';
 import { offerLocator, orderLocator } from '../shared/locators';
@@ -15,14 +16,26 @@ import { query, route } from '../shared/routing';
 const simplify = pick({
 	id: 'id',
 	occurredAt: 'occurredAt',
-	typeId: 'type.id',
 	typeName: 'type.name',
 	amount: 'value.amount',
 	currency: 'value.currency',
-	balance: 'balance.amount',
+	orderId: 'order.id',
 	offerId: 'offer.id',
 	offerName: 'offer.name',
-	orderId: 'order.id',
+	typeId: 'type.id',
+	details: pick({
+		group: 'type.group.id',
+		asset: 'asset',
+		marketplaceId: 'marketplaceId',
+		taxRate: 'tax.percentage',
+		taxAnnotation: 'tax.annotation',
+		balance: 'balance.amount',
+		// What the fee is for. Source: allegro-api #11330
+		additionalInfo: pickEach(
+			'additionalInfo',
+			pick({ type: 'type', name: 'name', value: 'value' }),
+		),
+	}),
 });
 
 export const billingEntryResource: INodeProperties[] = [

@@ -13,15 +13,19 @@ import { query, route } from '../shared/routing';
 
 const simplify = pick({
 	occurredAt: 'occurredAt',
-	group: 'group',
 	type: 'type',
 	amount: 'value.amount',
 	currency: 'value.currency',
 	paymentId: 'payment.id',
+	payoutId: 'payout.id',
+	group: 'group',
 	participantLogin: 'participant.login',
-	walletType: 'wallet.type',
-	paymentOperator: 'wallet.paymentOperator',
-	walletBalance: 'wallet.balance.amount',
+	marketplaceId: 'marketplaceId',
+	wallet: pick({
+		type: 'wallet.type',
+		paymentOperator: 'wallet.paymentOperator',
+		balance: 'wallet.balance.amount',
+	}),
 });
 
 export const paymentOperationResource: INodeProperties[] = [

@@ -32,13 +32,13 @@ import {
 
 const simplify = pick({
 	id: 'id',
-	status: 'status',
-	reason: 'reason',
 	createdAt: 'createdAt',
-	paymentId: 'payment.id',
 	orderId: 'order.id',
 	amount: 'totalValue.amount',
 	currency: 'totalValue.currency',
+	status: 'status',
+	reason: 'reason',
+	paymentId: 'payment.id',
 	sellerComment: 'sellerComment',
 });
 

@@ -26,14 +26,14 @@ const message: Convert = (value, timezone) =>
 /** The public and the beta version of a rating have the same thing in different places. */
 const simplify = pick({
 	id: 'id',
-	recommended: 'recommended',
-	buyerLogin: 'buyer.login',
-	orderId: 'order.id',
 	createdAt: 'createdAt',
-	lastChangedAt: 'lastChangedAt',
-	removalPossibleTo: 'removal.possibleTo',
+	buyerLogin: 'buyer.login',
+	recommended: 'recommended',
 	comment: ({ comment }) => (typeof comment === 'string' ? comment : at(comment, 'text')),
 	answer: (rating) => at(rating, 'answer.message') ?? at(rating, 'answer.text'),
+	orderId: 'order.id',
+	lastChangedAt: 'lastChangedAt',
+	removalPossibleTo: 'removal.possibleTo',
 	excluded: ({ excludedFromAverageRates, exclusion }) =>
 		excludedFromAverageRates === true || Boolean(exclusion),
 });

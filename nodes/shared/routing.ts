@@ -16,12 +16,14 @@ import { inputError, nodeError } from './errors';
 import type { Pace } from './gate';
 import type { Convert, Located } from './inputs';
 import { converted, Inputs, VALUE } from './inputs';
+import { hint } from './hints';
 import type { Pages } from './pagination';
 import { whole } from './pagination';
+import { Selection } from './selection';
 import type { AllegroRequest, Answer } from './transport';
 import { preview, send } from './transport';
 import { sharing } from './sharing';
-import { isPlain, merge, only, withoutEmpty } from './values';
+import { isPlain, merge, withoutEmpty } from './values';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -173,6 +175,7 @@ async function perform(
 			if (!isPlain(each.json)) throw new TypeError('it holds no object where one belongs');
 			each.pairedItem ??= { item };
 		}
+		sayUnfound(call);
 		return items;
 	} catch (error) {
 		cancelSignal(context)?.throwIfAborted();
@@ -200,17 +203,44 @@ export async function guarded(
 	}
 }
 
+/** The fields that were selected of what a call gives. */
+const selections = new WeakMap<Call, Selection>();
+
 /** What the user wants to see of an answer: the simple view, the selected fields, or all of it. */
 export function shapeOf(
-	{ field }: Call,
+	call: Call,
 	simplify: (row: IDataObject) => IDataObject,
 ): (row: IDataObject) => IDataObject {
+	const { field } = call;
 	if (field('simplify', false)) return simplify;
 	const selected = field<unknown>('selectedFields', '');
 	const names = (Array.isArray(selected) ? selected.map(String) : String(selected).split(','))
 		.map((name) => name.trim())
 		.filter(Boolean);
-	return names.length > 0 ? (row) => only(row, names) : whole;
+	if (names.length === 0) return whole;
+	const selection = new Selection(names);
+	selections.set(call, selection);
+	return (row) => {
+		const selected = selection.of(row);
+		// What was done cannot be looked at again: its ID must not get lost.
+		const isLost = Object.keys(selected).length === 0 && call.request.method !== 'GET';
+		return isLost ? row : selected;
+	};
+}
+
+/**
+ * Says which of the selected fields were in nothing that Allegro gave.
+ *
+ * @throws NodeOperationError when none of them was, and nothing but reading was done
+ */
+function sayUnfound(call: Call): void {
+	const unfound = selections.get(call)?.unfound();
+	if (!unfound) return;
+	const { context, request } = call;
+	if (!unfound.all || request.method !== 'GET') {
+		return hint(context, `${unfound.message}. ${unfound.description}`);
+	}
+	throw inputError(context.getNode(), unfound.message, unfound.description, context.getItemIndex());
 }
 
 const isDryRun = ({ field }: Call, { dryRun = false }: Operation) =>

@@ -120,7 +120,7 @@ describe('Order: Get Many', () => {
 		});
 	});
 
-	test('Simplify gives at most ten flat fields; without it the order is whole', async () => {
+	test('Simplify gives at most ten fields; without it the order is whole', async () => {
 		const { simulator, engine } = shop;
 		simulator.createOrder({ status: 'READY_FOR_PROCESSING' });
 		const simple = await engine.node('allegroOrders', getAll({}));
