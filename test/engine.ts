@@ -47,7 +47,7 @@ n8nWorkflow.setSafeRegexEngine?.(plainRegex);
 export interface NodeRun {
 	items: INodeExecutionData[];
 	/** What it says beside its output. */
-	hints: string[];
+	hints?: string[];
 	error?: Error & { description?: string | null; context?: IDataObject; httpCode?: string | null };
 }
 
