@@ -14,7 +14,7 @@ import { addressOf, CREDENTIAL } from './connection';
 import type { AllegroContext, Signing } from './credential';
 import { cancelSignal, connect, forget, forSigning } from './credential';
 import type { Refusal, Situation } from './errors';
-import { connectionError, inputError, refusalError, statusOf } from './errors';
+import { connectionError, inputError, problemsOf, refusalError, statusOf } from './errors';
 import { BAD_ANSWER, troubleOf } from './trouble';
 import type { Pace } from './gate';
 import { gateOf } from './gate';
@@ -178,20 +178,23 @@ async function sendWithRetries(
 	const signal = cancelSignal(context);
 	const options = httpOptions(request, connection);
 	for (let attempt = 1; ; attempt++) {
-		const answer = await gate.pass(
-			async () => await exchange(context, request, options, connection),
-			// What is tolerated is an answer, such as a limit of one order: the others need not slow down.
-			(ended) =>
-				!signal?.aborted &&
-				BUSY.includes(ended?.status) &&
-				!(ended && isAnswer(ended.status, request)),
-			{
-				kind: request.endpoint,
-				paces: request.paces,
-				weight: request.weight,
-				signal,
-				deadline: request.deadline,
-			},
+		const answer = conflictAs409(
+			request,
+			await gate.pass(
+				async () => await exchange(context, request, options, connection),
+				// What is tolerated is an answer, such as a limit of one order: the others need not slow down.
+				(ended) =>
+					!signal?.aborted &&
+					BUSY.includes(ended?.status) &&
+					!(ended && isAnswer(ended.status, request)),
+				{
+					kind: request.endpoint,
+					paces: request.paces,
+					weight: request.weight,
+					signal,
+					deadline: request.deadline,
+				},
+			),
 		);
 		signal?.throwIfAborted();
 		const { status } = answer;
@@ -204,6 +207,16 @@ async function sendWithRetries(
 		if (answer.status === 429) gate.pause(wait, request.paces);
 		else await sleep(wait, signal);
 	}
+}
+
+/**
+ * Ship with Allegro says 400 where other methods say 409: that it has the command already, from an attempt
+ * whose answer was lost. Source: allegro-api #7793, #9602, #8573
+ */
+function conflictAs409({ tolerated }: AllegroRequest, answer: Exchange): Exchange {
+	if (answer.status !== 400 || !tolerated?.includes(409)) return answer;
+	const isKnown = problemsOf(answer.body).some(({ code }) => code === 'COMMAND_EXISTS');
+	return isKnown ? { ...answer, status: 409 } : answer;
 }
 
 function isAnswer(status: number | undefined, { tolerated }: AllegroRequest): status is number {

@@ -38,6 +38,7 @@ import { COLLECTIONS } from './settings/collections';
 import { settingsRoutes } from './settings/routes';
 import type { State, World } from './state';
 import { trackingRoutes } from './tracking';
+import { OddRows } from './traits';
 
 /** All areas of Allegro that are simulated, each with its part of the state and its endpoints. */
 export const emptyState = (world: World): State => {
@@ -67,6 +68,7 @@ export const emptyState = (world: World): State => {
 		billing: new Billing(world),
 		campaigns: new Campaigns(world),
 		fulfillment: new Fulfillment(),
+		oddRows: new OddRows(),
 	};
 };
 

@@ -2,6 +2,7 @@ import { type ErrorEntry, refusal } from './errors';
 import { isUuid } from './ids';
 import { type Answer, type Call, ok } from './router';
 import type { World } from './state';
+import { CARRIER_PAGE, hasTrait } from './traits';
 
 export type CommandKind = 'shipment' | 'cancellation' | 'pickup';
 
@@ -28,7 +29,7 @@ export class CommandStore {
 
 	takeFailure(kind: CommandKind): { errors: ErrorEntry[] } | undefined {
 		const index = this.failures.findIndex((failure) => failure.kind === kind);
-		return index < 0 ? undefined : this.failures.splice(index, 1)[0];
+		return index < 0 ? undefined : { errors: this.failures.splice(index, 1)[0].errors };
 	}
 }
 
@@ -36,9 +37,9 @@ export class CommandStore {
 const RETRY_AFTER = { 'retry-after': '1' };
 
 /**
- * Takes a command. The caller may choose its id; the same id again is the same command, and
- * nothing is done twice. The work is done at once, only the report waits.
- * @throws ApiError 400 when the id is no UUID, and whatever `work` throws
+ * Takes a command. The caller may choose its id; the same id again is refused, and nothing is
+ * done twice. The work is done at once, only the report waits.
+ * @throws ApiError 400 when the id is no UUID or known already, and whatever `work` throws
  */
 export function giveCommand<Input>(
 	world: World,
@@ -51,14 +52,22 @@ export function giveCommand<Input>(
 	if (!input) throw invalid('input', 'May not be null');
 	const { commands } = world.state;
 	const id = commandId || world.ids.uuid();
-	let command = commands.given.get(`${kind} ${id}`);
-	if (!command) {
-		const failure = commands.takeFailure(kind);
-		const outcome = failure ? { errors: failure.errors } : work(input);
-		command = { id, input, outcome, createdAt: world.clock.now(), polls: 0 };
-		commands.given.set(`${kind} ${id}`, command);
+	if (commands.given.has(`${kind} ${id}`)) {
+		// Seen of shipments (allegro-api #7793, #9602); taken for all that Ship with Allegro does.
+		const message = 'A command with this ID is there already';
+		throw refusal(400, 'COMMAND_EXISTS', message, { path: id });
 	}
-	return ok({ commandId: id, input: command.input }, RETRY_AFTER);
+	const page = kind === 'shipment' && hasTrait(world, 'carrierPage', id);
+	const failure = commands.takeFailure(kind) ?? (page ? { errors: [CARRIER_PAGE] } : undefined);
+	const outcome = failure ?? work(input);
+	commands.given.set(`${kind} ${id}`, {
+		id,
+		input,
+		outcome,
+		createdAt: world.clock.now(),
+		polls: 0,
+	});
+	return ok({ commandId: id, input }, RETRY_AFTER);
 }
 
 /**

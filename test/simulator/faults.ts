@@ -1,6 +1,7 @@
 import { generator } from '../random';
 import { refusal } from './errors';
 import { type Answer, type Call, html, type Host } from './router';
+import { notFoundPage } from './traits';
 
 /** What goes wrong. */
 export type Fault =
@@ -14,6 +15,8 @@ export type Fault =
 	| { kind: 'tooManyRequests'; retryAfter?: number }
 	/** What Allegro's Envoy gateway answers when the service behind it is too slow: no `errors[]`. */
 	| { kind: 'gatewayTimeout' }
+	/** A page of HTML with status 404. */
+	| { kind: 'notFoundPage' }
 	/** A page of HTML with status 200. */
 	| { kind: 'nonJson' }
 	/** The work is done, but the answer's body is cut in half; its length is honest about that. */
@@ -112,6 +115,8 @@ function answerOf(
 	switch (fault.kind) {
 		case 'answer':
 			return { status: fault.status, body: fault.body, headers: fault.headers };
+		case 'notFoundPage':
+			return notFoundPage();
 		case 'nonJson':
 			return html(200, '<!doctype html><title>Maintenance</title><p>We will be right back.</p>');
 		case 'gatewayTimeout':

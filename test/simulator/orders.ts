@@ -15,6 +15,7 @@ import {
 	type Route,
 } from './router';
 import type { World } from './state';
+import { brokenOff, hasTrait } from './traits';
 
 /** Offset and limit may not reach beyond this; not in the reference, but how Allegro answers. */
 const CEILING = 10_000;
@@ -41,7 +42,7 @@ export const orderRoutes = (world: World): Route[] => [
 			limit,
 		);
 		return ok({
-			checkoutForms: records.map(({ form }) => form),
+			checkoutForms: records.map(({ form }) => shown(world, form)),
 			count: records.length,
 			totalCount: total,
 		});
@@ -52,7 +53,8 @@ export const orderRoutes = (world: World): Route[] => [
 		if (!isUuid(id)) {
 			throw refusal(422, 'VALIDATION_ERROR', `${id} is not a UUID`, { path: 'id' });
 		}
-		return ok(findOrder(world, call, id).form);
+		if (hasTrait(world, 'brokenOrder', id)) throw brokenOff();
+		return ok(shown(world, findOrder(world, call, id).form));
 	}),
 
 	route(
@@ -111,6 +113,13 @@ export const orderRoutes = (world: World): Route[] => [
 		},
 	),
 ];
+
+/** The order as it goes out. */
+function shown(world: World, form: CheckoutForm): CheckoutForm {
+	const { delivery } = form;
+	if (!delivery?.address || !hasTrait(world, 'plusPhone', form.id)) return form;
+	return { ...form, delivery: { ...delivery, address: { ...delivery.address, phoneNumber: '+' } } };
+}
 
 /**
  * The caller's order with this id.

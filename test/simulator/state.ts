@@ -23,6 +23,7 @@ import type { Offers } from './offers/offers';
 import type { OfferOperation } from './offers/product-offers';
 import type { OrderStore } from './order-store';
 import type { Host } from './router';
+import type { OddRows, Trait } from './traits';
 import type { CollectionName } from './settings/collections';
 
 /**
@@ -56,6 +57,7 @@ export interface State {
 	billing: Billing;
 	campaigns: Campaigns;
 	fulfillment: Fulfillment;
+	oddRows: OddRows;
 }
 
 /** How the simulated Allegro behaves where the real one varies; tests may change any of it. */
@@ -76,6 +78,8 @@ export interface Settings {
 	labelDelayMs: number;
 	/** The seller's setting that turns an order SENT when a tracking number is added. */
 	sentOnWaybill: boolean;
+	/** What some rows are like, against the reference; none by default. */
+	traits: Trait[];
 	/** Whether a journal refuses the id of an event that it does not keep any more. */
 	staleCursorRefused: boolean;
 }
@@ -89,6 +93,7 @@ export const defaultSettings = (): Settings => ({
 	commandMs: 0,
 	labelDelayMs: 0,
 	sentOnWaybill: false,
+	traits: [],
 	staleCursorRefused: false,
 });
 

@@ -3,6 +3,7 @@ import { refusal } from '../errors';
 import { Filter, page } from '../query';
 import { BETA, type Call, created, ok, route, type Route } from '../router';
 import type { World } from '../state';
+import { hasTrait, unreadable } from '../traits';
 import { type Issue, ISSUE_STATUSES } from './issues';
 
 const scope = 'disputes';
@@ -25,21 +26,24 @@ export const issueRoutes = (world: World): Route[] => [
 			.equal('checkoutForm.id', ({ checkoutForm }) => checkoutForm.id)
 			.of(world.state.issues.list());
 		const { rows } = page(query, found, { fallback: 10, max: 100 });
-		return ok({ issues: rows.map(present) });
+		return ok({ issues: rows.map((row) => present(world, row)) });
 	}),
 
 	route('GET /sale/issues/{issueId}', { scope, accept: BETA }, (call) =>
-		ok(present(find(world, call))),
+		ok(present(world, find(world, call))),
 	),
 
 	route('GET /sale/issues/{issueId}/chat', { scope, accept: BETA }, (call) => {
 		// The order is not documented; Allegro's own pages show the latest first.
-		const latestFirst = [...find(world, call).messages].reverse();
+		const issue = find(world, call);
+		if (hasTrait(world, 'unreadableIssue', issue.id)) throw unreadable();
+		const latestFirst = [...issue.messages].reverse();
 		return ok({ chat: page(call.query, latestFirst, { fallback: 10, max: 100 }).rows });
 	}),
 
 	route('POST /sale/issues/{issueId}/message', { scope, accept: BETA, body: [BETA] }, (call) => {
 		const issue = find(world, call);
+		if (hasTrait(world, 'unreadableIssue', issue.id)) throw unreadable();
 		const { text, type, attachments } = call.data as {
 			text?: string;
 			type?: string;
@@ -100,7 +104,7 @@ function find(world: World, { params }: Call): Issue {
 }
 
 /** The issue as it goes out, with the summary of its chat. */
-function present({ messages, ...issue }: Issue): unknown {
+function present(world: World, { messages, ...issue }: Issue): unknown {
 	const last = messages.at(-1)!;
 	const replied = messages.some(({ author }) => author.role === 'SELLER');
 	const status = {
@@ -110,8 +114,12 @@ function present({ messages, ...issue }: Issue): unknown {
 		SYSTEM: 'ALLEGRO_ADVISOR_REPLIED',
 		FULFILLMENT: 'SELLER_REPLIED',
 	}[last.author.role];
+	const odd = hasTrait(world, 'oddIssue', issue.id)
+		? { buyer: { ...issue.buyer, login: null }, decisionDueDate: '2025-08-19T21:59:59Z' }
+		: {};
 	return {
 		...issue,
+		...odd,
 		chat: {
 			lastMessage: { status, createdAt: last.createdAt },
 			messagesCount: messages.length,

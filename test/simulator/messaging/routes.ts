@@ -15,6 +15,7 @@ import {
 	type Route,
 } from '../router';
 import type { World } from '../state';
+import { hasTrait } from '../traits';
 import { lastMessageAt, type Message, type Thread } from './messages';
 
 const MAX_TEXT = 2_000;
@@ -30,7 +31,7 @@ export const messagingRoutes = (world: World): Route[] => [
 			onlyIn(query, 'public.v1', ['limit', 'offset']);
 			const bounds = { fallback: 20, max: 20, maxOffset: 15_000_000 };
 			const { rows, ...where } = page(query, all.filter(isCommon), bounds);
-			return ok({ threads: rows.map(presentPublic), ...where });
+			return ok({ threads: rows.map((row) => presentPublic(world, row)), ...where });
 		}
 		onlyIn(query, 'beta.v1', ['limit', 'page.id', 'read', 'status', 'type', 'orderId']);
 		const { rows, ...next } = tokenPage(
@@ -47,7 +48,7 @@ export const messagingRoutes = (world: World): Route[] => [
 
 	route('GET /messaging/threads/{threadId}', { scope, accept: MEDIA }, (call) => {
 		const thread = findThread(world, call);
-		return ok(isBeta(call) ? presentBeta(world, thread) : presentPublic(thread));
+		return ok(isBeta(call) ? presentBeta(world, thread) : presentPublic(world, thread));
 	}),
 
 	route('PUT /messaging/threads/{threadId}/read', { scope, accept: MEDIA, body: MEDIA }, (call) => {
@@ -55,11 +56,13 @@ export const messagingRoutes = (world: World): Route[] => [
 		const { read } = call.data;
 		if (typeof read !== 'boolean') throw invalid('read', 'must be true or false');
 		thread.read = read;
-		return ok(isBeta(call) ? { read } : presentPublic(thread));
+		return ok(isBeta(call) ? { read } : presentPublic(world, thread));
 	}),
 
 	route('GET /messaging/threads/{threadId}/messages', { scope, accept: MEDIA }, (call) => {
-		const { messages } = findThread(world, call);
+		const { id, messages: all } = findThread(world, call);
+		if (hasTrait(world, 'goneThread', id)) throw noThread(id);
+		const messages = all.map((one) => worded(world, one));
 		const { query } = call;
 		if (isBeta(call)) {
 			onlyIn(query, 'beta.v1', ['limit', 'page.id']);
@@ -157,10 +160,19 @@ function findThread(world: World, call: Call): Thread {
 	const { threadId } = call.params;
 	const thread = world.state.messages.thread(threadId);
 	if (thread && (isBeta(call) || isCommon(thread))) return thread;
-	throw refusal(404, 'THREAD_NOT_FOUND', `No thread with such Id [${threadId}]`, {
+	throw noThread(threadId);
+}
+
+const noThread = (id: string) =>
+	refusal(404, 'THREAD_NOT_FOUND', `No thread with such Id [${id}]`, {
 		userMessage: 'Wątek nie istnieje',
 	});
-}
+
+/** The message as it goes out. */
+const worded = (world: World, message: Message): Message =>
+	hasTrait(world, 'emptyMessage', message.id)
+		? { ...message, text: '', hasAdditionalAttachments: true }
+		: message;
 
 function findMessage(world: World, call: Call): Message {
 	const { messages } = world.state;
@@ -197,17 +209,19 @@ function tokenPage<Row extends { id: string }>(query: URLSearchParams, rows: Row
 	return { rows: shownRows, nextPage: end < rows.length ? { id } : null };
 }
 
-const presentPublic = (thread: Thread) => ({
+const presentPublic = (world: World, thread: Thread) => ({
 	id: thread.id,
 	read: thread.read,
 	lastMessageDateTime: lastMessageAt(thread) ?? null,
-	interlocutor: {
-		login: thread.login,
-		avatarUrl: 'https://a.allegroimg.example/original/avatar.png',
-	},
+	interlocutor: hasTrait(world, 'namelessBuyer', thread.id)
+		? null
+		: {
+				login: thread.login,
+				avatarUrl: 'https://a.allegroimg.example/original/avatar.png',
+			},
 });
 
-const presentBeta = ({ seller, state }: World, thread: Thread) => ({
+const presentBeta = (world: World, thread: Thread) => ({
 	id: thread.id,
 	read: thread.read,
 	type: thread.type,
@@ -216,12 +230,15 @@ const presentBeta = ({ seller, state }: World, thread: Thread) => ({
 	createdAt: thread.createdAt,
 	lastMessageDateTime: lastMessageAt(thread),
 	participants: [
-		{ role: thread.roles.own, login: seller.login },
-		{ role: thread.roles.other, login: thread.login },
+		{ role: thread.roles.own, login: world.seller.login },
+		{
+			role: thread.roles.other,
+			login: hasTrait(world, 'namelessBuyer', thread.id) ? null : thread.login,
+		},
 	],
 	orders: thread.orderIds.map((id) => ({
 		id,
-		offers: (state.orders.get(id)?.form.lineItems ?? []).map(({ offer, quantity }) => ({
+		offers: (world.state.orders.get(id)?.form.lineItems ?? []).map(({ offer, quantity }) => ({
 			id: offer.id,
 			quantity,
 		})),
