@@ -1,45 +1,52 @@
-import { buildContract, findOpenApi, readExtract } from '../test/contract';
-import { compareContracts, tellChange } from '../test/contract/compare';
-import { readOpenApi } from '../test/contract/document';
-import { driftOf, isBreak, report } from '../test/contract/drift';
-import { factsOf } from '../test/contract/facts';
-import { loadNodeTypes } from '../test/engine';
-import { golden } from '../test/golden';
-import { discover } from '../test/operations/discover';
-
 /**
- * What Allegro added, changed, deprecated and removed against the facts that the project keeps, and
- * against what the nodes send. The document is that of ALLEGRO_OPENAPI, or what `npm run openapi`
- * has fetched. Ends with exit code 1 when the nodes would fail, and with 2 without a document.
+ * What changed in Allegro's API, and what it means for the nodes: each change with the operation,
+ * field or trigger that it touches, and what to do. Ends with exit code 1 when something breaks, and
+ * with 2 when there is no document to read.
+ *
+ *     npm run spec:check                                the facts that the project keeps, and the newest document
+ *     npm run spec:check -- october.yaml                ... and this document
+ *     npm run spec:check -- july.yaml october.yaml      two documents
+ *     npm run spec:check -- --page changes.md           writes the page to a file too
  */
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { findOpenApi, readExtract } from '../test/contract';
+import { doesBreak, findingsOf, pageOf } from '../test/contract/alarm';
+import { factsOf } from '../test/contract/facts';
+import { readWhole } from '../test/contract/reading';
+import { loadNodeTypes } from '../test/engine';
+import { dateOf } from './contract';
+
 async function main(): Promise<void> {
-	const file = findOpenApi();
-	if (!file) {
-		console.error('There is no OpenAPI document: set ALLEGRO_OPENAPI, or run npm run openapi');
-		process.exitCode = 2;
-		return;
-	}
-	const document = factsOf(readOpenApi(file), 'latest');
-	const operations = discover(loadNodeTypes());
-	const nodesOf = (endpoint: string) =>
-		operations.filter((one) => one.endpoint === endpoint).map(({ node, key }) => `${node} ${key}`);
-	for (const change of compareContracts(readExtract(), document)) {
-		console.log(tellChange(change));
-		const touched = new Set(change.uses.flatMap(({ endpoint }) => nodesOf(endpoint)));
-		for (const operation of touched) console.log(`            touches ${operation}`);
-	}
-	const drift = driftOf(await buildContract(document), operations, ({ node, key }) => {
-		const { minimal = [], full = [] } = golden(node)[key] ?? {};
-		return [...minimal, ...full];
+	const { values, positionals } = parseArgs({
+		options: { page: { type: 'string' } },
+		allowPositionals: true,
 	});
-	console.log(`${operations.length} operations against ${file}`);
-	for (const line of report(drift)) console.log(line);
+	const files = positionals.length > 0 ? positionals : [findOpenApi()];
+	if (files.length > 2) throw new Error('Two documents can be compared, not more');
+	const [last] = files.slice(-1);
+	if (last === undefined)
+		throw new Error('There is no OpenAPI document: set ALLEGRO_OPENAPI, or run npm run openapi');
+	const read = async (file: string) => {
+		const { document, faults } = await readWhole(file);
+		for (const fault of faults) console.error(`${file} is not quite OpenAPI: ${fault}`);
+		return factsOf(document, dateOf(file));
+	};
+	const before = files.length === 2 ? await read(String(files[0])) : readExtract();
+	const findings = await findingsOf(before, await read(last), loadNodeTypes());
+	const page = pageOf(findings);
+	console.log(page);
+	if (values.page !== undefined) writeFileSync(values.page, page);
+	const isBroken = doesBreak(findings);
 	console.log(
-		isBreak(drift)
-			? 'The nodes do not fit this document'
-			: 'The nodes fit this document; what else has changed stands above. Run npm run contract to take it over',
+		isBroken
+			? 'The nodes do not fit this document: see what breaks.'
+			: 'The nodes fit this document. Run npm run contract to take it over.',
 	);
-	if (isBreak(drift)) process.exitCode = 1;
+	if (isBroken) process.exitCode = 1;
 }
 
-void main();
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 2;
+});

@@ -1,31 +1,7 @@
 import { operationsOf, type OpenApiDocument } from './document';
 
-/** What a schema says besides sentences. */
-export const SCHEMA_FACTS = [
-	'$ref',
-	'type',
-	'format',
-	'pattern',
-	'enum',
-	'nullable',
-	'deprecated',
-	'readOnly',
-	'writeOnly',
-	'required',
-	'minimum',
-	'maximum',
-	'exclusiveMinimum',
-	'exclusiveMaximum',
-	'multipleOf',
-	'minLength',
-	'maxLength',
-	'minItems',
-	'maxItems',
-	'uniqueItems',
-	'minProperties',
-	'maxProperties',
-	'default',
-];
+/** What is said in sentences, and is no fact. */
+const TEXTS = ['description', 'title', 'summary', 'example', 'examples', 'externalDocs'];
 
 type Node = Record<string, unknown>;
 
@@ -40,9 +16,10 @@ export function factsOf(document: OpenApiDocument, date: string): OpenApiDocumen
 	const paths: OpenApiDocument['paths'] = {};
 	for (const { method, path, operation } of operationsOf(document)) {
 		const own = operation as unknown as Node;
-		const shared = (document.paths[path] as unknown as Node).parameters as unknown[] | undefined;
+		const ofPath = document.paths[path] as unknown as Node;
+		const shared = ofPath.parameters as unknown[] | undefined;
 		const facts = {
-			...pick(own, ['operationId', 'tags', 'deprecated']),
+			...plain(own, ['parameters', 'requestBody', 'responses', 'servers']),
 			...mapped(
 				'parameters',
 				shared || own.parameters
@@ -52,8 +29,7 @@ export function factsOf(document: OpenApiDocument, date: string): OpenApiDocumen
 			),
 			...mapped('requestBody', own.requestBody, body),
 			responses: each(own.responses, body),
-			...pick(own, ['security']),
-			...mapped('servers', own.servers, server),
+			...mapped('servers', own.servers ?? ofPath.servers, server),
 		};
 		(paths[path] ??= {})[method.toLowerCase()] = facts as never;
 	}
@@ -73,6 +49,7 @@ export function factsOf(document: OpenApiDocument, date: string): OpenApiDocumen
 						['responses', body],
 						['headers', parameter],
 						['schemas', schema],
+						['securitySchemes', login],
 					] as const
 				)
 					.filter(([kind]) => components[kind])
@@ -82,12 +59,18 @@ export function factsOf(document: OpenApiDocument, date: string): OpenApiDocumen
 	} as unknown as OpenApiDocument;
 }
 
+/** What is gone through: it may hold sentences, or properties that have their names. */
+const STRUCTURE = [
+	...['properties', 'additionalProperties', 'items', 'not', 'allOf', 'oneOf', 'anyOf'],
+	'discriminator',
+];
+
 function schema(given: unknown): unknown {
 	const found = given as Node;
 	if (typeof found !== 'object' || found === null) return found;
 	const free = 'x-additionalPropertiesName' in found;
 	return {
-		...pick(found, SCHEMA_FACTS),
+		...plain(found, STRUCTURE),
 		...mapped('properties', found.properties, (one) => each(one, schema)),
 		...mapped('additionalProperties', found.additionalProperties, schema),
 		...mapped('items', found.items, schema),
@@ -108,16 +91,7 @@ function schema(given: unknown): unknown {
 function parameter(given: unknown): unknown {
 	const found = given as Node;
 	return {
-		...pick(found, [
-			'$ref',
-			'name',
-			'in',
-			'required',
-			'deprecated',
-			'explode',
-			'style',
-			'allowEmptyValue',
-		]),
+		...plain(found, ['schema', 'content']),
 		...mapped('schema', found.schema, schema),
 		...mapped('content', found.content, content),
 	};
@@ -126,17 +100,52 @@ function parameter(given: unknown): unknown {
 function body(given: unknown): unknown {
 	const found = given as Node;
 	return {
-		...pick(found, ['$ref', 'required']),
+		...plain(found, ['headers', 'content']),
 		...mapped('headers', found.headers, (one) => each(one, parameter)),
 		...mapped('content', found.content, content),
 	};
 }
 
 const content = (given: unknown): unknown =>
-	each(given, (one) => mapped('schema', (one as Node).schema, schema));
+	each(given, (one) => ({
+		...plain(one as Node, ['schema']),
+		...mapped('schema', (one as Node).schema, schema),
+	}));
 
-function server(given: unknown): unknown {
-	return pick(given as Node, ['url']);
+const server = (given: unknown): unknown => withoutTexts(given);
+
+/** A way to log in; of the permissions, their names. */
+function login(given: unknown): unknown {
+	const { flows = {}, ...rest } = given as { flows?: Node } & Node;
+	return {
+		...(withoutTexts(rest) as Node),
+		...mapped('flows', withoutTexts(flows), (kinds) =>
+			each(kinds, (flow) => ({
+				...(flow as Node),
+				...mapped('scopes', (flow as Node).scopes, (scopes) => each(scopes, () => '')),
+			})),
+		),
+	};
+}
+
+/** All that is said besides sentences, and besides what is gone through by itself. */
+function plain(found: Node, besides: string[]): Node {
+	return Object.fromEntries(
+		Object.entries(found)
+			.filter(
+				([name]) => !TEXTS.includes(name) && !name.startsWith('x-') && !besides.includes(name),
+			)
+			.map(([name, one]) => [name, one]),
+	);
+}
+
+/** A value without the sentences in it. */
+function withoutTexts(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(withoutTexts);
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(
+		Object.entries(plain(value as Node, [])).map(([name, one]) => [name, withoutTexts(one)]),
+	);
 }
 
 function pick(found: Node, names: string[]): Node {
