@@ -102,9 +102,11 @@ describe('What breaks is told with whom it breaks and what to do', () => {
 		],
 		[
 			'an enum value that a dropdown offers',
-			valuesOf(ORDERS, 'fulfillment.status', (values) => values.filter((one) => one !== 'SENT')),
-			'Allegro Orders: Order > Get Many (field "Filters > Fulfillment Status")',
-			/Take SENT out of the dropdown/,
+			valuesOf('GET /sale/offers', 'sellingMode.format', (values) =>
+				values.filter((one) => one !== 'AUCTION'),
+			),
+			'Allegro Offers: Offer > Get Many (field "Filters > Formats")',
+			/Take AUCTION out of the dropdown/,
 		],
 		[
 			'a lower limit',
@@ -261,7 +263,7 @@ describe('What breaks nothing is told, and lets go on', () => {
 		],
 		[
 			'a new value of a dropdown',
-			valuesOf(ORDERS, 'status', (values) => [...values, 'PLANTED']),
+			valuesOf('GET /sale/offers', 'sellingMode.format', (values) => [...values, 'PLANTED']),
 			'changed',
 		],
 		[
@@ -499,8 +501,8 @@ describe('From July to October', () => {
 	test('nothing more than that, and nothing breaks that is built for October', () => {
 		const repeated = changes.filter(({ fact }) => fact?.endsWith('said elsewhere too'));
 		expect(repeated.map(({ origin }) => origin)).toEqual([
-			'ShippingRatesSet.type',
 			'ShippingRatesSet.dispatchCountry',
+			'ShippingRatesSet.type',
 		]);
 		expect(changes).toHaveLength(46 + repeated.length);
 		expect(changes.filter(({ level }) => level === 'break')).toEqual([]);
