@@ -12,6 +12,7 @@ import {
 import { offerLocator, orderLocator } from '../shared/locators';
 import { billingEntryPages } from '../shared/longLists';
 import { query, route } from '../shared/routing';
+import { feesOfOrder } from './feeSteps';
 
 const simplify = pick({
 	id: 'id',
@@ -47,6 +48,17 @@ export const billingEntryResource: INodeProperties[] = [
 		displayOptions: { show: { resource: ['billingEntry'] } },
 		options: [
 			{
+				name: 'Get Fees of Order',
+				value: 'getForOrder',
+				action: 'Get the fees of an order',
+				description:
+					'Get what an order cost in fees: the sum of each type, and in total. Below 0 is what Allegro charged, above 0 what it gave back.',
+				routing: route('GET /billing/billing-entries', {
+					scope: 'billing:read',
+					instead: feesOfOrder,
+				}),
+			},
+			{
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many billing entries',
@@ -69,6 +81,11 @@ export const billingEntryResource: INodeProperties[] = [
 		],
 		default: 'getAll',
 	},
+	...fieldsFor(
+		'billingEntry',
+		['getForOrder'],
+		[{ ...orderLocator, description: 'The order whose fees are wanted' }],
+	),
 	...fieldsFor('billingEntry', ['getAll', 'getTypes'], returnAllAndLimit),
 	...fieldsFor(
 		'billingEntry',

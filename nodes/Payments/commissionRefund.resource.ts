@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { additionalJson, dryRunField, fieldsFor, returnAllAndLimit } from '../shared/fields';
-import { claimLocator, lineItemLocator, offerLocator } from '../shared/locators';
+import { claimLocator, lineItemLocator, offerLocator, orderLocator } from '../shared/locators';
 import { pieces } from '../shared/numbers';
 import { offset } from '../shared/pagination';
 import { body, query, route } from '../shared/routing';
+import { claimWholeOrder } from './claimSteps';
 
 export const commissionRefundResource: INodeProperties[] = [
 	{
@@ -33,6 +34,17 @@ export const commissionRefundResource: INodeProperties[] = [
 				routing: route('POST /order/refund-claims', { scope: 'orders:write' }),
 			},
 			{
+				name: 'Create for Whole Order',
+				value: 'createForOrder',
+				action: 'Apply for the commission refunds of a whole order',
+				description:
+					'Ask Allegro for the commission of all pieces of an order that are not claimed yet: an application for each line item',
+				routing: route('POST /order/refund-claims', {
+					scope: 'orders:write',
+					instead: claimWholeOrder,
+				}),
+			},
+			{
 				name: 'Get',
 				value: 'get',
 				action: 'Get a commission refund application',
@@ -54,6 +66,11 @@ export const commissionRefundResource: INodeProperties[] = [
 		default: 'getAll',
 	},
 	...fieldsFor('commissionRefund', ['cancel', 'get'], [claimLocator]),
+	...fieldsFor(
+		'commissionRefund',
+		['createForOrder'],
+		[{ ...orderLocator, description: 'The order that did not come off' }],
+	),
 	...fieldsFor(
 		'commissionRefund',
 		['create'],

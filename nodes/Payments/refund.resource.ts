@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { checkCommandId, withCommandId } from '../shared/commands';
 import {
@@ -13,14 +13,10 @@ import {
 	returnAllAndLimit,
 	textUpTo,
 } from '../shared/fields';
-import type { Reason } from '../shared/fromOrder';
-import { fromOrder } from '../shared/fromOrder';
 import { orderLocator } from '../shared/locators';
 import { offset } from '../shared/pagination';
 import type { Call } from '../shared/routing';
 import { body, query, route, shapeOf } from '../shared/routing';
-import type { Answer } from '../shared/transport';
-import { at } from '../shared/values';
 import {
 	additionalServices,
 	delivery,
@@ -29,6 +25,7 @@ import {
 	overpaid,
 	surcharges,
 } from './refundFields';
+import { fillFromWholeOrder, paymentOfOrder, whatItPays, withCommand } from './refundSteps';
 
 const simplify = pick({
 	id: 'id',
@@ -42,33 +39,6 @@ const simplify = pick({
 	sellerComment: 'sellerComment',
 });
 
-/**
- * An order has a payment with an ID before the buyer has paid, and keeps it when the payment is
- * cancelled: Allegro answers a refund of such a one with 500. A paid order can be without `finishedAt`.
- * Source: allegro-api #3311, #6192, #2111.
- */
-function unpaid(order: unknown): Reason | undefined {
-	const status = at(order, 'status');
-	const open = ['BOUGHT', 'FILLED_IN'].includes(String(status));
-	const pending = status !== 'READY_FOR_PROCESSING' && !at(order, 'payment.finishedAt');
-	if (!open && !pending) return undefined;
-	const stands = status ? `its status is ${String(status)}` : 'it has no status';
-	return {
-		message: 'There is no payment to refund',
-		advice: `The order is not paid: ${stands}. Allegro cannot refund it, whichever payment is named. Wait until the buyer has paid.`,
-	};
-}
-
-const paymentOfOrder = fromOrder({
-	property: 'payment.id',
-	source: 'payment.id',
-	against: unpaid,
-	missing: {
-		message: 'There is no payment to refund',
-		advice: 'The order is not paid yet. When it is, add the Payment ID under Additional Fields.',
-	},
-});
-
 /** The command ID follows from the body, which has to be complete by then. */
 async function complete(call: Call): Promise<void> {
 	checkCommandId(call);
@@ -76,12 +46,52 @@ async function complete(call: Call): Promise<void> {
 	withCommandId(call);
 }
 
-/** Allegro's answer does not name the command, and who repeats the refund needs it. */
-async function withCommand(call: Call, answer: Answer) {
-	const refund = shapeOf(call, simplify)(answer.body as IDataObject);
-	const { commandId } = call.request.body as IDataObject;
-	return [{ json: { commandId, ...refund } }] as INodeExecutionData[];
-}
+const shape = (call: Call) => shapeOf(call, simplify);
+
+const reason: INodeProperties = {
+	displayName: 'Reason',
+	name: 'reason',
+	type: 'options',
+	options: [
+		{
+			name: 'Cancelled by Buyer',
+			value: 'CANCELLED_BY_BUYER',
+			description: 'The buyer did not want it any more before it was sent',
+		},
+		{ name: 'Complaint', value: 'COMPLAINT', description: 'The buyer complained' },
+		{
+			name: 'Not Collected',
+			value: 'NOT_COLLECTED',
+			description: 'The buyer did not collect the parcel',
+		},
+		{ name: 'Overpaid', value: 'OVERPAID', description: 'The buyer paid too much' },
+		{
+			name: 'Paid Value Too Low',
+			value: 'PAID_VALUE_TOO_LOW',
+			description: 'The buyer paid too little',
+		},
+		{
+			name: 'Product Not Available',
+			value: 'PRODUCT_NOT_AVAILABLE',
+			description: 'You do not have it any more',
+		},
+		{ name: 'Return', value: 'REFUND', description: 'The buyer sent it back' },
+	],
+	default: 'REFUND',
+	required: true,
+	description: 'Why the buyer gets money back',
+	routing: body('reason'),
+};
+
+const sellerComment: INodeProperties = {
+	displayName: 'Seller Comment',
+	name: 'sellerComment',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Returned on 12 March, the mug was broken',
+	description: 'Why, in your own words, up to 250 characters',
+	routing: body('sellerComment', textUpTo(250)),
+};
 
 export const refundResource: INodeProperties[] = [
 	{
@@ -100,8 +110,22 @@ export const refundResource: INodeProperties[] = [
 				routing: route('POST /payments/refunds', {
 					scope: 'payments:write',
 					before: complete,
-					after: withCommand,
+					after: withCommand(shape),
 					dryRun: true,
+				}),
+			},
+			{
+				name: 'Create for Whole Order',
+				value: 'createForOrder',
+				action: 'Refund a whole order',
+				description:
+					'Send all that a buyer paid for an order back: items, deposits, services, delivery, surcharges and what was paid too much. This is irreversible. An order that is not paid, or has a refund already, is refused.',
+				routing: route('POST /payments/refunds', {
+					scope: 'payments:write',
+					before: fillFromWholeOrder,
+					after: withCommand(shape, whatItPays),
+					dryRun: true,
+					foretold: whatItPays,
 				}),
 			},
 			{
@@ -128,40 +152,7 @@ export const refundResource: INodeProperties[] = [
 				description: 'The order to refund',
 				routing: body('order.id'),
 			},
-			{
-				displayName: 'Reason',
-				name: 'reason',
-				type: 'options',
-				options: [
-					{
-						name: 'Cancelled by Buyer',
-						value: 'CANCELLED_BY_BUYER',
-						description: 'The buyer did not want it any more before it was sent',
-					},
-					{ name: 'Complaint', value: 'COMPLAINT', description: 'The buyer complained' },
-					{
-						name: 'Not Collected',
-						value: 'NOT_COLLECTED',
-						description: 'The buyer did not collect the parcel',
-					},
-					{ name: 'Overpaid', value: 'OVERPAID', description: 'The buyer paid too much' },
-					{
-						name: 'Paid Value Too Low',
-						value: 'PAID_VALUE_TOO_LOW',
-						description: 'The buyer paid too little',
-					},
-					{
-						name: 'Product Not Available',
-						value: 'PRODUCT_NOT_AVAILABLE',
-						description: 'You do not have it any more',
-					},
-					{ name: 'Return', value: 'REFUND', description: 'The buyer sent it back' },
-				],
-				default: 'REFUND',
-				required: true,
-				description: 'Why the buyer gets money back',
-				routing: body('reason'),
-			},
+			reason,
 			lineItems,
 			{
 				displayName: 'Additional Fields',
@@ -184,15 +175,7 @@ export const refundResource: INodeProperties[] = [
 							'The payment to refund. Without it, that is the payment of the order. An order that is not paid is refused in either case.',
 						routing: body('payment.id'),
 					},
-					{
-						displayName: 'Seller Comment',
-						name: 'sellerComment',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. Returned on 12 March, the mug was broken',
-						description: 'Why, in your own words, up to 250 characters',
-						routing: body('sellerComment', textUpTo(250)),
-					},
+					sellerComment,
 					surcharges,
 				],
 			},
@@ -269,11 +252,31 @@ export const refundResource: INodeProperties[] = [
 			},
 		],
 	),
-	...fieldsFor('refund', ['create', 'getAll'], outputFields),
-	...fieldsFor('refund', ['create'], [dryRunField]),
 	...fieldsFor(
 		'refund',
-		['create'],
+		['createForOrder'],
+		[
+			{
+				...orderLocator,
+				description: 'The order to refund',
+				routing: body('order.id'),
+			},
+			reason,
+			{
+				displayName: 'Additional Fields',
+				name: 'additionalFields',
+				type: 'collection',
+				placeholder: 'Add Field',
+				default: {},
+				options: [sellerComment],
+			},
+		],
+	),
+	...fieldsFor('refund', ['create', 'createForOrder', 'getAll'], outputFields),
+	...fieldsFor('refund', ['create', 'createForOrder'], [dryRunField]),
+	...fieldsFor(
+		'refund',
+		['create', 'createForOrder'],
 		[
 			optionsOf(additionalJsonOption, {
 				...commandIdOption,

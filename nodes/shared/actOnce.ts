@@ -61,12 +61,13 @@ export async function actOnce(
 }
 
 /** Where the fate of a request is kept; undefined for one that n8n will not repeat, or that may be repeated. */
-function keyOf(context: AllegroContext, { method, path, repeatable, file }: AllegroRequest) {
+function keyOf(context: AllegroContext, request: AllegroRequest) {
+	const { method, path, repeatable, file, act: named } = request;
 	if (method === 'GET' || repeatable === true || file) return undefined;
 	if (context.getNode().retryOnFail !== true) return undefined;
 	const origin = originOf(context);
 	if (!origin) return undefined;
-	const act = JSON.stringify([...origin, method, path]);
+	const act = JSON.stringify([...origin, method, path, named]);
 	const own = counts.get(context) ?? new Map<string, number>();
 	counts.set(context, own);
 	const earlier = own.get(act) ?? 0;

@@ -173,13 +173,22 @@ export const decimal: Convert = (value) => toDecimal(value);
 /** How many decimals of a number that `toDecimal` gave say something. */
 export const decimalsOf = (text: string) => withoutZeros(text.split('.')[1] ?? '').length;
 
+const centsOf = (amount: string) => BigInt(amount.replace('.', ''));
+
+function amountOf(cents: bigint): string {
+	const digits = String(cents < 0n ? -cents : cents).padStart(3, '0');
+	return `${cents < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
 /**
  * The sum of two amounts that `toAmount` gave, to the cent.
  *
  * @returns text with two decimals
  */
-export function sumOf(one: string, other: string): string {
-	const cents = BigInt(one.replace('.', '')) + BigInt(other.replace('.', ''));
-	const digits = String(cents < 0n ? -cents : cents).padStart(3, '0');
-	return `${cents < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
-}
+export const sumOf = (one: string, other: string) => amountOf(centsOf(one) + centsOf(other));
+
+/** As `sumOf`: what one is above the other. */
+export const differenceOf = (one: string, other: string) => amountOf(centsOf(one) - centsOf(other));
+
+/** As `sumOf`: an amount for each of so many whole pieces. */
+export const timesOf = (amount: string, count: number) => amountOf(centsOf(amount) * BigInt(count));

@@ -61,6 +61,8 @@ export interface Operation {
 	retired?: Retired;
 	/** Whether it can be tried without being sent, for what cannot be taken back; goes with `dryRunField`. */
 	dryRun?: boolean;
+	/** What a dry run tells beside the request. */
+	foretold?: (call: Call) => IDataObject;
 	/** Completes the request before it is sent, e.g. with a file. */
 	before?: (call: Call) => Promise<void> | void;
 	/** Makes the items out of the answer; may send more requests. */
@@ -169,7 +171,7 @@ async function perform(
 	await operation.before?.(call);
 	try {
 		const items = isDryRun(call, operation)
-			? await rehearsed(call)
+			? await rehearsed(call, operation)
 			: await results(call, operation, inputs);
 		for (const each of items) {
 			if (!isPlain(each.json)) throw new TypeError('it holds no object where one belongs');
@@ -246,8 +248,9 @@ function sayUnfound(call: Call): void {
 const isDryRun = ({ field }: Call, { dryRun = false }: Operation) =>
 	dryRun && field('dryRun', false);
 
-async function rehearsed({ context, request }: Call): Promise<INodeExecutionData[]> {
-	return [{ json: { dryRun: true, request: await preview(context, request) } }];
+async function rehearsed(call: Call, { foretold }: Operation): Promise<INodeExecutionData[]> {
+	const request = await preview(call.context, call.request);
+	return [{ json: { dryRun: true, ...foretold?.(call), request } }];
 }
 
 async function results(

@@ -64,6 +64,8 @@ export interface AllegroRequest extends Situation {
 	repeatable?: boolean;
 	/** Whether it carries an ID by which Allegro knows it again, so that it acts once however often it comes. */
 	identified?: boolean;
+	/** What tells the request from others of its kind that the same item sends, when that is not their order. */
+	act?: string;
 	/** Redirects and refusals that are an answer here, such as 404 for what may be gone. */
 	tolerated?: number[];
 	/** What the user set in n8n: proxy, timeout, certificates, allowed domains. */
