@@ -15,6 +15,7 @@ import type { Convert } from '../shared/routing';
 import { body, query, route } from '../shared/routing';
 import { mergeSame } from '../shared/sameRows';
 import { sliced } from '../shared/slices';
+import { dueOrders, standingOrders } from './orderFilters';
 import { latestPurchase, simplify } from './orderView';
 import { FULFILLMENT_STATUSES, SETTABLE_STATUSES } from './statuses';
 
@@ -105,6 +106,8 @@ export const orderResource: INodeProperties[] = [
 						},
 						narrow: 'Narrow the filters',
 					}),
+					before: standingOrders,
+					only: dueOrders,
 					simplify,
 				}),
 			},
@@ -260,12 +263,21 @@ export const orderResource: INodeProperties[] = [
 						routing: query('delivery.method.id'),
 					},
 					{
+						displayName: 'Dispatch Due Within (Hours)',
+						name: 'dispatchWithinHours',
+						type: 'number',
+						typeOptions: { minValue: 0 },
+						default: 24,
+						description:
+							'Only orders whose latest moment of dispatch lies within so many hours, or is over. Allegro has no such filter: all orders that match the others are read for it, so choose a Fulfillment Status too. Orders without such a moment are left out.',
+					},
+					{
 						displayName: 'Fulfillment Status',
 						name: 'fulfillmentStatus',
-						type: 'options',
+						type: 'multiOptions',
 						options: FULFILLMENT_STATUSES,
-						default: 'NEW',
-						description: 'Only orders with this seller-side status',
+						default: ['NEW'],
+						description: 'Only orders with one of these seller-side statuses',
 						routing: query('fulfillment.status', repeated),
 					},
 					{
@@ -326,9 +338,18 @@ export const orderResource: INodeProperties[] = [
 						routing: query('sort'),
 					},
 					{
+						displayName: 'Standing for (Days)',
+						name: 'standingDays',
+						type: 'number',
+						typeOptions: { minValue: 0 },
+						default: 3,
+						description:
+							'Only orders that the buyer has not changed or paid for so many days. With the Fulfillment Status New, so long they wait for you; when you have set a status yourself, Allegro does not tell.',
+					},
+					{
 						displayName: 'Status',
 						name: 'status',
-						type: 'options',
+						type: 'multiOptions',
 						options: [
 							{
 								name: 'Bought',
@@ -347,8 +368,8 @@ export const orderResource: INodeProperties[] = [
 								description: 'Paid, or to be paid on delivery: ready to be sent',
 							},
 						],
-						default: 'READY_FOR_PROCESSING',
-						description: 'Only orders with this status of the purchase',
+						default: ['READY_FOR_PROCESSING'],
+						description: 'Only orders with one of these statuses of the purchase',
 						routing: query('status', repeated),
 					},
 					{

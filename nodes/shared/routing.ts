@@ -46,6 +46,8 @@ export interface Operation {
 	pagesIn?: 'query' | 'body';
 	/** Picks the fields that most people want, when the user left Simplify on. */
 	simplify?: (row: IDataObject) => IDataObject;
+	/** Which rows of a list are wanted, where Allegro has no such filter; undefined when all are. */
+	only?: (call: Call) => ((row: IDataObject) => boolean) | undefined;
 	/** Adds to each row, before anything is picked, what Allegro left out and the user counts on. */
 	complete?: (call: Call) => Promise<(row: IDataObject) => IDataObject>;
 	host?: 'upload';
@@ -253,9 +255,12 @@ async function rehearsed(call: Call, { foretold }: Operation): Promise<INodeExec
 	return [{ json: { dryRun: true, ...foretold?.(call), request } }];
 }
 
+/** Stands in a list for a row that is not wanted. */
+const UNWANTED: IDataObject = {};
+
 async function results(
 	call: Call,
-	{ pages, pagesIn = 'query', rows, simplify, complete, after, instead }: Operation,
+	{ pages, pagesIn = 'query', rows, simplify, only, complete, after, instead }: Operation,
 	inputs: Inputs,
 ): Promise<INodeExecutionData[]> {
 	if (instead) return await instead(call);
@@ -265,6 +270,7 @@ async function results(
 	const shape: typeof view = completed ? (row) => view(completed(row)) : view;
 	// In whole rows there is so much to look for that it takes an eighth of a list's time.
 	const keep = shape === whole ? whole : sharing(shape);
+	const isWanted = only?.(call);
 	const rowsOf = (answer: unknown) => rowsAt(answer, rows ?? '');
 	if (pages) {
 		let notModified = false;
@@ -277,13 +283,15 @@ async function results(
 				notModified ||= answer.status === 304;
 				return answer.body as ReturnType<typeof take>;
 			},
-			wanted,
+			// Those that are wanted may lie on the last page.
+			isWanted ? Infinity : wanted,
 			call.request.query,
-			keep,
+			isWanted ? (row) => (isWanted(row) ? keep(row) : UNWANTED) : keep,
 		);
 		if (notModified) return [{ json: { notModified } }];
 		const item = call.context.getItemIndex();
-		return list.map((json) => ({ json, pairedItem: { item } }));
+		const kept = isWanted ? list.filter((row) => row !== UNWANTED).slice(0, wanted) : list;
+		return kept.map((json) => ({ json, pairedItem: { item } }));
 	}
 	const isList = rows !== undefined && !after;
 	const answer = await request(call, isList ? { read: rowsOf } : {});

@@ -39,7 +39,19 @@ const SUGGESTED_SHIPMENT = {
 const ORDER = {
 	buyer: { login: 'anna_kowalska' },
 	status: 'READY_FOR_PROCESSING',
-	payment: { id: '0f8f13b2-7f6a-11e8-ac45-09db60ede9d6' },
+	payment: {
+		id: '0f8f13b2-7f6a-11e8-ac45-09db60ede9d6',
+		type: 'ONLINE',
+		paidAmount: { amount: '149.97', currency: 'PLN' },
+	},
+	delivery: { cost: { amount: '9.99', currency: 'PLN' } },
+	lineItems: [
+		{
+			id: '62ae358b-8f65-4fc4-9c77-bedf604a2e2b',
+			quantity: 2,
+			price: { amount: '69.99', currency: 'PLN' },
+		},
+	],
 };
 
 /** The parameters of any category. */

@@ -83,6 +83,9 @@ function createPickup(world: World, input: PickupRequest): Outcome {
 	if (shipments.some((shipment) => shipment.carrier !== carrier)) {
 		return { errors: [mixedCarriers] };
 	}
+	const ordered = new Set([...world.state.pickups.values()].flatMap((one) => one.shipmentIds));
+	const again = shipmentIds!.filter((id) => ordered.has(id));
+	if (again.length > 0) return { errors: [orderedAlready(again)] };
 	const pickup: Pickup = {
 		id: world.ids.uuid(),
 		carrierPickupId: `P${world.ids.next()}`,
@@ -102,6 +105,13 @@ const mixedCarriers: ErrorEntry = {
 	message: 'Parcels of different carriers cannot be combined',
 	path: 'shipmentIds',
 };
+
+/** A parcel is fetched once (allegro-api #11524; the thread quotes no code). */
+const orderedAlready = (ids: string[]): ErrorEntry => ({
+	code: 'VALIDATION_ERROR',
+	message: `A courier is ordered already for: ${ids.join(', ')}`,
+	path: 'shipmentIds',
+});
 
 function requireShipments(world: World, ids: string[] | undefined): void {
 	if (!ids?.length || ids.length > MAX_SHIPMENTS || new Set(ids).size < ids.length) {

@@ -1,6 +1,6 @@
 import { refusal } from '../errors';
 import { isUuid } from '../ids';
-import type { Money } from '../model';
+import type { CheckoutForm, Money } from '../model';
 import { findOrder } from '../orders';
 import { Filter, newestFirst, page } from '../query';
 import { type Call, ok, PUBLIC, route, type Route } from '../router';
@@ -103,8 +103,15 @@ function create(world: World, call: Call, request: Omit<RefundRequest, 'commandI
 		id: world.ids.uuid(),
 		status: 'SUCCESS',
 		createdAt: world.clock.iso(),
-		totalValue: total(request, form.lineItems, form.summary.totalToPay),
+		totalValue: total(request, form.lineItems, paidFor(form)),
 	};
+	const earlier = [...world.state.refunds.byId.values()]
+		.filter((one) => one.order?.id === form.id && one.status !== 'CANCELED')
+		.reduce((sum, one) => sum + Number(one.totalValue.amount), 0);
+	if (earlier + Number(refund.totalValue.amount) > Number(paidFor(form).amount) + 0.001) {
+		// Source: allegro-api #8840, #6042.
+		throw invalid('lineItems', 'exceed what is left to refund');
+	}
 	world.state.refunds.byId.set(refund.id, refund);
 	world.state.payments.add({
 		type: 'REFUND_CHARGE',
@@ -112,6 +119,13 @@ function create(world: World, call: Call, request: Omit<RefundRequest, 'commandI
 		amount: `-${refund.totalValue.amount}`,
 	});
 	return refund;
+}
+
+/** All that the buyer paid, on top too. */
+function paidFor({ payment, surcharges, summary }: CheckoutForm): Money {
+	const first = payment?.paidAmount ?? summary.totalToPay;
+	const extra = surcharges.reduce((sum, one) => sum + Number(one.paidAmount?.amount ?? 0), 0);
+	return { amount: (Number(first.amount) + extra).toFixed(2), currency: first.currency };
 }
 
 /** @throws ApiError 422 when the parts come to nothing, or to more than was paid */
@@ -131,7 +145,7 @@ function total(
 		.concat(deposits.map(({ totalValue }) => totalValue))
 		.map((value) => Number(value?.amount ?? 0));
 	const sum = [...items, ...others].reduce((one, other) => one + other, 0);
-	if (!(sum > 0) || sum > Number(paid.amount)) throw invalid('lineItems', `come to ${sum}`);
+	if (!(sum > 0) || sum > Number(paid.amount) + 0.001) throw invalid('lineItems', `come to ${sum}`);
 	return { amount: sum.toFixed(2), currency: paid.currency };
 }
 
