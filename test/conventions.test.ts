@@ -41,6 +41,7 @@ const FINAL = [
 	'allegroOffers publication.end',
 	'allegroParcels shipment.cancel',
 	'allegroPayments refund.create',
+	'allegroPayments refund.createForOrder',
 	'allegroPromotions alleDiscount.withdraw',
 	'allegroPromotions badge.finish',
 	'allegroRatings rating.requestRemoval',

@@ -42,7 +42,7 @@ const ORDER = {
 	payment: {
 		id: '0f8f13b2-7f6a-11e8-ac45-09db60ede9d6',
 		type: 'ONLINE',
-		paidAmount: { amount: '149.97', currency: 'PLN' },
+		paidAmount: { amount: '160.00', currency: 'PLN' },
 	},
 	delivery: { cost: { amount: '9.99', currency: 'PLN' } },
 	lineItems: [
@@ -50,6 +50,14 @@ const ORDER = {
 			id: '62ae358b-8f65-4fc4-9c77-bedf604a2e2b',
 			quantity: 2,
 			price: { amount: '69.99', currency: 'PLN' },
+			deposit: { price: { amount: '0.50', currency: 'PLN' } },
+			selectedAdditionalServices: [{ price: { amount: '5.00', currency: 'PLN' }, quantity: 1 }],
+		},
+	],
+	surcharges: [
+		{
+			id: '2e2fe432-2115-32f9-82ae-e350e7aa9ed0',
+			paidAmount: { amount: '10.00', currency: 'PLN' },
 		},
 	],
 };

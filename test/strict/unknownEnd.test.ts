@@ -54,7 +54,14 @@ const writing = discover(loadNodeTypes()).filter(({ endpoint, route }) => {
 	return !endpoint.startsWith('GET ') && !route.retired;
 });
 
-const PAID = { status: 'READY_FOR_PROCESSING', payment: { id: 'payment' }, buyer: { login: 'b' } };
+const PAID = {
+	status: 'READY_FOR_PROCESSING',
+	payment: { id: 'payment', paidAmount: { amount: '12.00', currency: 'PLN' } },
+	buyer: { login: 'b' },
+	lineItems: [{ id: 'line', quantity: 1, price: { amount: '12.00', currency: 'PLN' } }],
+};
+/** Lists that are read before something is written. */
+const NOTHING_YET = { refunds: [], refundClaims: [] };
 
 let stub: Stub;
 let broken: StubAnswer;
@@ -68,6 +75,7 @@ beforeAll(async () => {
 		if (path.includes('/delivery-proposals/')) {
 			return { body: { suggestedInput: { packages: [] } } };
 		}
+		if (/refunds$|refund-claims$/.test(path)) return { body: NOTHING_YET };
 		if (!path.endsWith('-parameters')) return { body: {} };
 		return { body: { parameters: [{ id: '11323', name: 'Stan', type: 'string' }] } };
 	});
