@@ -211,13 +211,20 @@ async function sendWithRetries(
 	}
 }
 
+const EXISTS = 'COMMAND_EXISTS';
+
 /**
  * Ship with Allegro says 400 where other methods say 409: that it has the command already, from an attempt
  * whose answer was lost. Source: allegro-api #7793, #9602, #8573
  */
 function conflictAs409({ tolerated }: AllegroRequest, answer: Exchange): Exchange {
 	if (answer.status !== 400 || !tolerated?.includes(409)) return answer;
-	const isKnown = problemsOf(answer.body).some(({ code }) => code === 'COMMAND_EXISTS');
+	const { body } = answer;
+	// An answer that is cut off in its middle stays a text.
+	const isKnown =
+		typeof body === 'string'
+			? body.includes(`"${EXISTS}"`)
+			: problemsOf(body).some(({ code }) => code === EXISTS);
 	return isKnown ? { ...answer, status: 409 } : answer;
 }
 

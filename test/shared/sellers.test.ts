@@ -233,6 +233,11 @@ const REMEMBERED: Record<string, string> = {
 	'BulkOffers/settings.ts waiting': 'by the item of a run',
 	'shared/actOnce.ts counts': 'by the item of a run',
 	'shared/actOnce.ts fates': 'by execution, credential, node and item',
+	'shared/batchRest.ts left':
+		'by execution and the ID of a command, which is made of credential and node',
+	'shared/batchRest.ts own':
+		'by execution and the ID of a command, which is made of credential and node',
+	'shared/batchRest.ts partly': 'by the result of an offer',
 	'shared/collector.ts runs': 'by the item of a run',
 	'shared/credential.ts connectionsOf': 'by what was read of a credential',
 	'shared/credential.ts readingsOf': 'by execution, credential and node',
@@ -241,10 +246,12 @@ const REMEMBERED: Record<string, string> = {
 	'shared/items.ts offered': 'by type of node; holds its operations',
 	'shared/locators/lookUp.ts kept': 'by credential and token',
 	'shared/oneByOne.ts underWay': 'by credential and what it is about; holds no answers',
+	'shared/polling.ts handedOver': 'by workflow, credential and node; holds digests only',
 	'shared/polling.ts polling': 'by workflow, credential and node',
 	'shared/refusedCommands.ts refused': 'IDs made of execution, credential, node and item',
 	'shared/renewal.ts renewals': 'by token',
 	'shared/routing.ts descriptions': 'by operation; holds descriptions',
+	'shared/routing.ts selections': 'by call',
 	'shared/transport.ts LOST': 'errors of a request; holds nothing else',
 	'shared/typing.ts takenBy': 'by converter; holds what it takes',
 };
