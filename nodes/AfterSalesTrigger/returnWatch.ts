@@ -1,5 +1,6 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
+import { within } from '../shared/backlog';
 import { RETURNS_PACE } from '../shared/paces';
 import { offset } from '../shared/pagination';
 import { readerOf } from '../shared/reader';
@@ -7,6 +8,8 @@ import { BETA_V1 } from '../shared/transport';
 import type { Change, Sighting, Watch } from '../shared/watch';
 import { seenNow } from '../shared/watch';
 import { isoSince } from '../shared/values';
+import type { Windowed } from '../shared/windows';
+import { readInTime } from '../shared/windows';
 
 /** A row of GET /order/customer-returns. */
 interface Return extends IDataObject {
@@ -22,6 +25,7 @@ const CLOSED = ['FINISHED', 'FINISHED_APT', 'REJECTED', 'COMMISSION_REFUNDED'];
 const NAMED = ['CREATED', 'DISPATCHED', 'IN_TRANSIT', 'DELIVERED', 'FINISHED', 'REJECTED'];
 /** The events of returns. */
 export const RETURN_EVENTS = [...NAMED, 'OTHER'].map(eventOf);
+const PAGE_SIZE = 1000;
 const DAY_MS = 24 * 3_600_000;
 
 /**
@@ -34,18 +38,26 @@ const DAY_MS = 24 * 3_600_000;
 export function returnWatch(context: IPollFunctions, marketplace?: string): Watch {
 	const settings = { scope: 'orders:read', accept: BETA_V1, paces: [RETURNS_PACE] };
 	const reader = readerOf(context, settings);
-	const read = async (since: number | undefined) => {
-		const query = { marketplaceId: marketplace, 'createdAt.gte': isoSince(since) };
-		const list = reader.list('GET /order/customer-returns', 'customerReturns', query);
-		return (await offset({ max: 1000 })(list, Infinity)) as Return[];
+	const list = reader.list('GET /order/customer-returns', 'customerReturns', {
+		marketplaceId: marketplace,
+	});
+	const windowed: Windowed = {
+		list,
+		by: 'createdAt',
+		size: PAGE_SIZE,
+		seen: (rows) => (rows as Return[]).map(sightingOf),
 	};
 	return {
 		endpoint: 'GET /order/customer-returns',
 		lateMs: DAY_MS,
 		openMs: 90 * DAY_MS,
-		read: async ({ since }) => (await read(since)).map(sightingOf),
+		read: async (asked) => await readInTime(windowed, asked),
 		latest: async () => {
-			const recent = await read(Date.now() - 30 * DAY_MS);
+			const recently = { 'createdAt.gte': isoSince(Date.now() - 30 * DAY_MS) };
+			const recent = (await offset({ max: PAGE_SIZE })(
+				within(list, recently),
+				Infinity,
+			)) as Return[];
 			const [latest] = recent.sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
 			return latest && sightingOf(latest);
 		},

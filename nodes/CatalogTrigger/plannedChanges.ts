@@ -1,11 +1,12 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import type { Details } from '../shared/details';
-import { offset, rowsIn } from '../shared/pagination';
+import { rowsIn } from '../shared/pagination';
 import { readerOf } from '../shared/reader';
 import type { Change, Watch } from '../shared/watch';
 import { sightingOf } from '../shared/watch';
-import { isoSince } from '../shared/values';
+import type { Windowed } from '../shared/windows';
+import { readInTime } from '../shared/windows';
 import { fullCategory } from './categoryJournal';
 
 /** A row of GET /sale/category-parameters-scheduled-changes. It has no ID. */
@@ -31,19 +32,21 @@ export const PLANNED = 'REQUIREMENT_CHANGE';
  */
 export function plannedChanges(context: IPollFunctions, full?: Details): Watch {
 	const reader = readerOf(context, { languages: ['pl-PL'] });
-	const listOf = (since: number | undefined) =>
-		reader.list(ENDPOINT, 'scheduledChanges', { 'scheduledAt.gte': isoSince(since) });
+	const list = reader.list(ENDPOINT, 'scheduledChanges');
+	const windowed: Windowed = {
+		list,
+		by: 'scheduledAt',
+		size: PAGE_SIZE,
+		seen: (rows) => (rows as PlannedChange[]).map((row) => sightingOf(changeOf(row))),
+	};
 
 	return {
 		endpoint: ENDPOINT,
 		lateMs: 24 * 3_600_000,
-		async read({ since }) {
-			const rows = await offset({ max: PAGE_SIZE })(listOf(since), Infinity);
-			return (rows as PlannedChange[]).map((row) => sightingOf(changeOf(row)));
-		},
+		read: async (asked) => await readInTime(windowed, asked),
 		/** Allegro does not say in which order they come. */
 		async latest() {
-			const rows = await listOf(undefined)({ limit: PAGE_SIZE }, rowsIn);
+			const rows = await list({ limit: PAGE_SIZE }, rowsIn);
 			const moment = ({ occurredAt }: Change) => Date.parse(occurredAt);
 			const changes = (rows as PlannedChange[]).map(changeOf);
 			const last = changes.sort((a, b) => moment(a) - moment(b)).pop();

@@ -1,8 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import { readDated } from '../shared/backlog';
+import { readDated, within } from '../shared/backlog';
 import { paymentOperationPages } from '../shared/longLists';
-import type { Fetch } from '../shared/pagination';
 import { rowsIn } from '../shared/pagination';
 import { readerOf } from '../shared/reader';
 import type { Sighting, Watch } from '../shared/watch';
@@ -18,8 +17,6 @@ interface Operation extends IDataObject {
 	wallet: { type: string; paymentOperator: string; balance?: { amount: string } };
 	payment?: { id: string };
 }
-
-const MOST_ATTEMPTS = 3;
 
 /** Operations of payments in one or both wallets, told apart by their content. */
 export function paymentWatch(
@@ -39,7 +36,8 @@ export function paymentWatch(
 				{
 					lists,
 					by: 'occurredAt',
-					rows: readStill,
+					rows: async (list, window) =>
+						await paymentOperationPages(within(list, window), Infinity, window),
 					seen: (rows) => sightingsOf(rows as Operation[]),
 				},
 				asked,
@@ -60,27 +58,6 @@ export function paymentWatch(
 				},
 			})),
 	};
-}
-
-/**
- * The operations of a wallet, read while none is added: that would move some to the next page, where
- * they would be read once more and, without an ID, be taken for others.
- */
-async function readStill(list: Fetch, from: IDataObject): Promise<IDataObject[]> {
-	for (let attempt = 1; ; attempt++) {
-		const totals = new Map<string, unknown>();
-		let isMoving = false;
-		const watched: Fetch = async (page, take) =>
-			await list({ ...from, ...page }, (answer) => {
-				const window = `${page['occurredAt.gte']} ${page['occurredAt.lte']}`;
-				const total = answer.body.totalCount;
-				isMoving ||= totals.has(window) && totals.get(window) !== total;
-				totals.set(window, total);
-				return take(answer);
-			});
-		const rows = await paymentOperationPages(watched, Infinity, from);
-		if (!isMoving || attempt === MOST_ATTEMPTS) return rows;
-	}
 }
 
 /** Two operations can be alike in everything: the second of them is told apart by its number. */

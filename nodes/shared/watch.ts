@@ -115,7 +115,15 @@ interface State extends IDataObject {
 	/** Marks of parts that were told to their end, packed: see Seen. */
 	done?: string;
 	/** While a backlog is told part after part: up to which moment, and the last part that was. */
-	behind?: { until: number; place?: string } | null;
+	behind?: Behind | null;
+}
+
+/** How far a backlog is told. All are in ms since epoch, but for the place. */
+interface Behind extends IDataObject {
+	until: number;
+	place?: string;
+	/** The earliest open case that was met. */
+	open?: number;
 }
 
 /** Something seen, with what is new about it and how it was told. */
@@ -223,16 +231,21 @@ export function watchSource(
 			...((state.done || parts.length > 0) && { done: done.packed() }),
 		};
 		if (until !== undefined) {
+			const open = openOf(entries).reduce((a, b) => Math.min(a, b), behind?.open ?? Infinity);
 			const isOver = reading.until === undefined && reading.hold === undefined && left.size === 0;
 			if (!isOver) {
 				const told = parts.findIndex((part) => !done.has(part));
 				const last = parts[(told < 0 ? parts.length : told) - 1] ?? behind?.place;
 				const noted = notedBehind(watch, state, entries, until, (part) => done.has(part));
-				const rest = { until, ...(last !== undefined && { place: last }) };
+				const rest: Behind = {
+					until,
+					...(last !== undefined && { place: last }),
+					...(open < Infinity && { open }),
+				};
 				return { items, memory: { ...more, ...noted, behind: rest } };
 			}
 			const reached = Math.max(until, state.reached ?? -1);
-			const memory = remembered(watch, { ...state, reached }, entries, { room: MOST_LISTED });
+			const memory = remembered(watch, { ...state, reached }, entries, { room: MOST_LISTED, open });
 			const next = { ...more, ...memory, done: '', behind: null };
 			// The end of a backlog that had nothing more to tell is no reason to wait.
 			return items.length > 0 ? { items, memory: next } : await poll({ ...state, ...next }, most);
@@ -345,6 +358,10 @@ function notedBehind(
 	return { told: written(numbersOf(kept, standings), told, Infinity), standings };
 }
 
+/** The dates of open cases (ms). */
+const openOf = (entries: Entry[]) =>
+	entries.filter(({ open }) => open === true).map(({ moment }) => moment);
+
 const standingsOf = (entries: Entry[], known: string[]) =>
 	[...new Set([...known, ...entries.map(({ told }) => told as string)])].filter(Boolean);
 
@@ -355,13 +372,18 @@ const numbersOf = (entries: Entry[], standings: string[]) =>
  * What to remember once everything is told but what is fresh still.
  *
  * @param floor the window must not begin later.
+ * @param open the earliest case that is open, of those that were met before.
  * @param room how much of what was noted before is kept at least.
  */
 function remembered(
 	{ lateMs, openMs = 0 }: Watch,
 	{ from = 0, whole = from, reached = -1, ...last }: State,
 	entries: Entry[],
-	{ floor = Infinity, room }: { floor?: number; room?: number } = {},
+	{
+		floor = Infinity,
+		open = Infinity,
+		room,
+	}: { floor?: number; open?: number; room?: number } = {},
 ): State {
 	const momentsOf = (some: Entry[]) => some.map(({ moment }) => moment);
 	const isTold = ({ told }: Entry) => told !== undefined;
@@ -380,7 +402,10 @@ function remembered(
 	);
 	const standings = standingsOf(kept, last.standings ?? []);
 	return {
-		from: momentsOf(kept).reduce((a, b) => Math.min(a, b), nextWhole),
+		from: [...momentsOf(kept), Math.max(open, nextWhole - openMs)].reduce(
+			(a, b) => Math.min(a, b),
+			nextWhole,
+		),
 		whole: nextWhole,
 		reached: latest,
 		told: written(numbersOf(kept, standings), last.told, room),

@@ -157,6 +157,61 @@ describe('a poll whose time does not suffice', () => {
 		expect(told).toHaveLength(400);
 	});
 
+	test('returns: it goes on in windows, each change once, and open ones are looked at again', async () => {
+		const { returns } = shop.simulator.state;
+		const ids = Array.from({ length: 6_000 }, (_, index) => {
+			const createdAt = ago(80 * 24, index * 15 * 60_000).toISOString();
+			return returns.declare({ createdAt }).id;
+		});
+		const trigger = new Trigger(shop, 'allegroAfterSalesTrigger', {
+			events: ['RETURN_CREATED', 'RETURN_DELIVERED'],
+			start: 'oldest',
+			options: { maxEvents: 100_000 },
+		});
+		const fault = shop.simulator.faults.add({ kind: 'latency', ms: 60, path: '/order/*' });
+		const told: unknown[] = [];
+		const pollAll = async () => {
+			for (let quiet = 0, polls = 0; quiet < 3; polls++) {
+				expect(polls).toBeLessThan(60);
+				const some = await trigger.poll({ budgetMs: 250 });
+				quiet = some.length > 0 ? 0 : quiet + 1;
+				told.push(...idsOf(some));
+			}
+		};
+		await pollAll();
+		expect(told).toEqual(ids.map((id) => `${id}|CREATED`));
+		told.length = 0;
+		const moved = [ids[3], ids[2_500], ids[5_990]];
+		for (const id of moved) returns.byId.get(id)!.status = 'DELIVERED';
+		await pollAll();
+		expect(told.sort()).toEqual(moved.map((id) => `${id}|DELIVERED`).sort());
+		shop.simulator.faults.remove(fault);
+		returns.byId.get(ids[10])!.status = 'DELIVERED';
+		expect(idsOf(await trigger.drain())).toEqual([`${ids[10]}|DELIVERED`]);
+	});
+
+	test('planned changes: it goes on in windows, each once', async () => {
+		const { categoryEvents } = shop.simulator.state;
+		for (let index = 0; index < 5_000; index++) {
+			const at = ago(60 * 24, index * 10 * 60_000).toISOString();
+			categoryEvents.schedule({ parameterId: `${index}`, at });
+		}
+		const trigger = new Trigger(shop, 'allegroCatalogTrigger', {
+			events: ['REQUIREMENT_CHANGE'],
+			start: 'oldest',
+			options: { maxEvents: 100_000 },
+		});
+		shop.simulator.faults.add({ kind: 'latency', ms: 60, path: '/sale/*' });
+		const told: unknown[] = [];
+		for (let quiet = 0, polls = 0; quiet < 3; polls++) {
+			expect(polls).toBeLessThan(60);
+			const some = await trigger.poll({ budgetMs: 250 });
+			quiet = some.length > 0 ? 0 : quiet + 1;
+			told.push(...some.map(({ parameterId }) => Number(parameterId)));
+		}
+		expect(told.sort((a, b) => Number(a) - Number(b))).toEqual([...Array(5_000).keys()]);
+	});
+
 	test.each<[string, () => unknown, INodeParameters, (shop: Shop) => number]>([
 		[
 			'allegroBillingTrigger',
