@@ -2,7 +2,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { Details } from '../shared/details';
 import type { Journal, JournalEvent } from '../shared/journal';
-import { newestOf } from '../shared/journal';
+import { latestOf, newestOf } from '../shared/journal';
 import { readerOf } from '../shared/reader';
 
 /** An entry of GET /sale/category-events. */
@@ -31,7 +31,7 @@ export function categoryJournal(
 		endpoint: 'GET /sale/category-events',
 		read,
 		latest: async () => (await newestOf(read, PAGE_SIZE))?.id,
-		sample: async () => await newestOf(read, PAGE_SIZE),
+		samples: async () => await latestOf(read, PAGE_SIZE),
 		identity: ({ type, occurredAt, category }) => `${type}|${occurredAt}|${category.id}`,
 		...(full && {
 			async look(events, tries, onlyKnown) {

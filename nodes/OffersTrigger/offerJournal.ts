@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 
 import { Details } from '../shared/details';
 import type { Journal, JournalEvent } from '../shared/journal';
-import { newestOf } from '../shared/journal';
+import { latestOf, newestOf } from '../shared/journal';
 import { readerOf } from '../shared/reader';
 import { at } from '../shared/values';
 
@@ -60,7 +60,7 @@ export function offerJournal(
 		endpoint: 'GET /sale/offer-events',
 		read,
 		latest: async () => (await newestOf(read, PAGE_SIZE))?.id,
-		sample: async () => await newestOf(read, PAGE_SIZE),
+		samples: async () => await latestOf(read, PAGE_SIZE),
 		identity: ({ type, occurredAt, offer }) => `${type}|${occurredAt}|${offer.id}`,
 		...(includeOffer && {
 			async look(batch, tries, onlyKnown) {

@@ -33,6 +33,9 @@ export interface OrderJournalOptions {
 
 const DAY_MS = 24 * 60 * 60_000;
 const PAGE_SIZE = 1000;
+/** Samples are looked for so far back from the newest event, until there are some. */
+const SAMPLE_HOURS = [1, 24, 7 * 24];
+const FEW_SAMPLES = 5;
 const READY = 'READY_FOR_PROCESSING';
 const CANCELLED = 'CANCELLED';
 /** Statuses of an order before it is READY. */
@@ -70,15 +73,17 @@ export function orderJournal(
 	};
 
 	/** Nothing leads to the newest events but reading on: so it is tried from a little before. */
-	const sample = async () => {
+	const samples = async () => {
 		const newest = await latest();
-		const hours = /^\d+$/.test(newest ?? '') ? [1, 24] : [];
+		const hours = /^\d+$/.test(newest ?? '') ? SAMPLE_HOURS : [];
+		let found: OrderEvent[] = [];
 		for (const back of hours) {
 			const before = BigInt(newest as string) - BigInt(back * 3_600_000_000);
 			const events = before > 0 ? await read(String(before), PAGE_SIZE) : [];
-			if (events.length > 0) return events[events.length - 1];
+			if (events.length > 0) found = events;
+			if (found.length >= FEW_SAMPLES) break;
 		}
-		return (await read(undefined, PAGE_SIZE)).pop();
+		return found.length > 0 ? found : await read(undefined, PAGE_SIZE);
 	};
 
 	/** Where nothing is known of a marketplace, nothing is left out for it. */
@@ -158,7 +163,7 @@ export function orderJournal(
 		endpoint: 'GET /order/events',
 		read,
 		latest,
-		sample,
+		samples,
 		look,
 		items,
 		identity: ({ type, occurredAt, order }) =>

@@ -18,8 +18,8 @@ export interface Journal<E extends JournalEvent> {
 	latest(): Promise<string | undefined>;
 	/** Up to `limit` events noted after the one with the ID `from`, or from the oldest kept. */
 	read(from: string | undefined, limit: number): Promise<E[]>;
-	/** The latest event, for a try in the editor. */
-	sample(): Promise<E | undefined>;
+	/** The latest events, the newest last, for a try in the editor. */
+	samples(): Promise<E[]>;
 	/** What makes two entries the same event: Allegro repeats events under new IDs. */
 	identity(event: E): string;
 	/** What the user wants to hear of once, though more than one event tells of it. */
@@ -61,6 +61,8 @@ interface State extends IDataObject {
 	isHeld?: boolean;
 }
 
+/** So many of the latest events are looked through for a sample: each may take a request. */
+const MOST_SAMPLED = 25;
 /** Events whose records are fetched before the time is looked at again. */
 const STEP = 100;
 /** How many are remembered of what is told once: each takes 8 characters of n8n's state. */
@@ -107,13 +109,17 @@ export function journalSource<E extends JournalEvent>(
 	};
 }
 
+/** The newest event that the user has not filtered out, of the latest. */
 async function sampleOf<E extends JournalEvent>(
 	journal: Journal<E>,
 ): Promise<INodeExecutionData[]> {
-	const event = await journal.sample();
-	if (!event) return [];
-	await journal.look?.([event], new Tries({}, 1));
-	return await journal.items([event]);
+	const newestFirst = (await journal.samples()).slice(-MOST_SAMPLED).reverse();
+	for (const event of newestFirst) {
+		await journal.look?.([event], new Tries({}, 1));
+		const items = await journal.items([event]);
+		if (items.length > 0) return items;
+	}
+	return [];
 }
 
 /** Takes for known what is there already. */
@@ -264,16 +270,25 @@ async function readOn<E extends JournalEvent>(journal: Journal<E>, cursor: strin
 	return events;
 }
 
-/** The newest event of a journal that does not tell it: found by reading on to the end. */
+/** The latest events of a journal that does not tell the newest: found by reading on to the end. */
+export async function latestOf<E extends JournalEvent>(
+	read: Journal<E>['read'],
+	pageSize: number,
+): Promise<E[]> {
+	let latest: E[] = [];
+	for (;;) {
+		const from = latest[latest.length - 1]?.id;
+		const events = await read(from, pageSize);
+		const isOver = events.length < pageSize || events[events.length - 1].id === from;
+		latest = [...latest, ...events].slice(-pageSize);
+		if (isOver) return latest;
+	}
+}
+
+/** The newest of them. */
 export async function newestOf<E extends JournalEvent>(
 	read: Journal<E>['read'],
 	pageSize: number,
 ): Promise<E | undefined> {
-	let newest: E | undefined;
-	for (;;) {
-		const events = await read(newest?.id, pageSize);
-		const last = events[events.length - 1];
-		if (last && last.id !== newest?.id) newest = last;
-		if (events.length < pageSize || last?.id !== newest?.id) return newest;
-	}
+	return (await latestOf(read, pageSize)).pop();
 }

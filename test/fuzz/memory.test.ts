@@ -80,7 +80,7 @@ test('a poll of whatever stands in a journal notes a position that leads on, or 
 					endpoint: 'GET /things',
 					latest: async () => '7',
 					read: async () => (++reads > 20 ? [] : (rows as JournalEvent[])),
-					sample: async () => undefined,
+					samples: async () => [],
 					identity: ({ type, occurredAt }: JournalEvent) => `${String(type)} ${String(occurredAt)}`,
 					items: async (events: JournalEvent[]) => events.map((json) => ({ json })),
 					keptMs: Infinity,

@@ -24,7 +24,7 @@ function journalOf(length: () => number): Journal<JournalEvent> {
 			const count = Math.max(0, Math.min(limit, length() - first + 1));
 			return Array.from({ length: count }, (_, index) => ({ id: idOf(first + index) }));
 		},
-		sample: async () => undefined,
+		samples: async () => [],
 		// Each tenth event repeats the one before it.
 		identity: ({ id }) => String(Number(id) - (Number(id) % 10 ? 0 : 1)),
 		items: async (events) => events.map(({ id }) => ({ json: { id } })),

@@ -275,6 +275,17 @@ describe('in the editor', () => {
 		expect(state).toEqual({});
 	});
 
+	test('an order that is cancelled is no sample of what is to be sent', async () => {
+		const { id } = paid();
+		for (let index = 0; index < 7; index++) {
+			shop.simulator.clock.advance(3 * 3_600_000);
+			const cancelled = paid();
+			shop.simulator.state.orders.get(cancelled.id)!.form.status = 'CANCELLED';
+		}
+		const wishes = { ...READY, includeOrder: true };
+		expect(await poll(wishes, { mode: 'manual' })).toMatchObject([{ orderId: id, order: { id } }]);
+	});
+
 	test('without any event, gives nothing', async () => {
 		expect(await poll(READY, { mode: 'manual' })).toEqual([]);
 	});
