@@ -21,12 +21,14 @@ import {
 
 const PAGE_SIZE = 100;
 const DAY_MS = 24 * 3_600_000;
+/** How long after it was written a message may appear in its chat. */
+const LATE_MS = 7 * DAY_MS;
 const GONE = 'Allegro does not have the chat of this issue';
 
 /**
  * Disputes and claims: new ones, what is written in them, and how they go on. Allegro lists them by the
  * day they were opened and has no filter for changes: they are read again from the oldest that is open
- * on. The messages are read of those in which something was written within a day of the latest that was told,
+ * on. The messages are read of those in which something was written within a week of the latest that was told,
  * if they stand otherwise than when they were told: some appear late, with their old date.
  *
  * Source: GET /sale/issues and GET /sale/issues/{issueId}/chat; that a dispute can become a claim,
@@ -63,8 +65,8 @@ export function issueWatch(context: IPollFunctions, types: string[]): Watch {
 		});
 		const newest = issues.reduce((a, one) => Math.max(a, lastMessageAt(one) ?? openedAt(one)), 0);
 		// A trigger that begins takes for known what is in the window.
-		const told = reached ?? (asked.isWhole ? newest : DAY_MS);
-		const written = issues.filter((one) => (lastMessageAt(one) ?? -Infinity) >= told - DAY_MS);
+		const told = reached ?? (asked.isWhole ? newest : LATE_MS);
+		const written = issues.filter((one) => (lastMessageAt(one) ?? -Infinity) >= told - LATE_MS);
 		const cases = issues.map(caseOf);
 		if (!hasMessages) {
 			return { sightings: [...cases, ...written.map((issue) => unseenMessage(issue))] };
@@ -78,7 +80,7 @@ export function issueWatch(context: IPollFunctions, types: string[]): Watch {
 			async read(issue) {
 				const detail = await detailOf(
 					`chat ${issue.id}`,
-					async () => await messagesOf(issue, told - DAY_MS),
+					async () => await messagesOf(issue, told - LATE_MS),
 					{ tries, gone: GONE, passTime: true },
 				);
 				return detail && (detail.value ?? [unseenMessage(issue, unseen, detail.problem)]);
@@ -105,7 +107,7 @@ export function issueWatch(context: IPollFunctions, types: string[]): Watch {
 
 	return {
 		endpoint: 'GET /sale/issues',
-		lateMs: DAY_MS,
+		lateMs: LATE_MS,
 		openMs: 180 * DAY_MS,
 		read,
 		async latest() {

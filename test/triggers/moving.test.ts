@@ -252,17 +252,19 @@ describe('a poll whose time does not suffice', () => {
 	);
 });
 
-test('a message in a chat that appears late, up to a day, is told', async () => {
-	const first = issues().open({ openedAt: ago(50) });
-	const second = issues().open({ openedAt: ago(49) });
+test('a message in a chat that appears late, up to a week, is told', async () => {
+	const first = issues().open({ openedAt: ago(250) });
+	const second = issues().open({ openedAt: ago(249) });
 	const trigger = await begun('allegroAfterSalesTrigger', { events: ['ISSUE_MESSAGE'] });
 	shop.simulator.clock.advance(1000);
 	issues().say({ id: second.id, text: 'now' });
 	expect(await trigger.poll()).toHaveLength(1);
 	issues().add(first, 'BUYER', 'five hours ago', [], ago(5).toISOString());
 	issues().add(second, 'BUYER', 'three hours ago', [], ago(3).toISOString());
+	issues().add(first, 'BUYER', 'six days ago', [], ago(6 * 24).toISOString());
 	const told = await trigger.poll();
 	expect(told.map(({ message }) => (message as { text: string }).text)).toEqual([
+		'six days ago',
 		'five hours ago',
 		'three hours ago',
 	]);
