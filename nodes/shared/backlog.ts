@@ -64,7 +64,11 @@ export async function readDated(dated: Dated, asked: Asked): Promise<Reading> {
  * The filters of a window. Allegro's dates can be finer than a millisecond: what is of the last one is
  * asked for with the next, and what is of that is left for the next window.
  */
-export function windowOf(by: string, from: number | undefined, to: number | undefined): IDataObject {
+export function windowOf(
+	by: string,
+	from: number | undefined,
+	to: number | undefined,
+): IDataObject {
 	return {
 		[`${by}.gte`]: isoSince(from),
 		...(to !== undefined && { [`${by}.lte`]: isoSince(to + 1) }),
