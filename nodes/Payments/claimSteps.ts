@@ -12,10 +12,12 @@ const allPages = offset({ max: 100 });
 
 /** A claim that is withdrawn is none. Source: status of GET /order/refund-claims. */
 const WITHDRAWN = 'CANCELLED';
+/** Allegro takes one claim for a line item, also when that one was rejected. Source: allegro-api #9992, #7549. */
+const EXISTS = 'ClaimExistsException';
 
 /**
- * Claims the commission for all pieces of an order that are not claimed yet, line item by line item: an item
- * for each, with the claim or with the claims that were there. What was claimed is not claimed again.
+ * Claims the commission for all pieces of an order, line item by line item: an item for each, with its claim
+ * or with the one that was there before.
  *
  * @throws with what was claimed before it, when Allegro refuses one.
  */
@@ -31,22 +33,35 @@ export async function claimWholeOrder(call: Call): Promise<INodeExecutionData[]>
 	const items: INodeExecutionData[] = [];
 	const done: string[] = [];
 	for (const { id, quantity, offer } of lineItems) {
-		const own = claims.filter((claim) => at(claim, 'lineItem.id') === id);
-		const claimed = own.reduce((sum, claim) => sum + Number(claim.quantity), 0);
-		const left = Number(quantity) - claimed;
-		const about = { orderId, lineItemId: id, offerId: at(offer, 'id') ?? null };
-		if (left <= 0) {
-			const [{ id: claimId, status }] = own;
-			items.push({ json: { ...about, quantity: 0, claimId, status, claimedBefore: true } });
+		const about = { orderId, lineItemId: String(id), offerId: at(offer, 'id') ?? null };
+		const before = (own: IDataObject | undefined) =>
+			({
+				...about,
+				quantity: own?.quantity ?? null,
+				claimId: own?.id ?? null,
+				status: own?.status ?? null,
+				claimedBefore: true,
+			}) as IDataObject;
+		const own = claims.find((claim) => at(claim, 'lineItem.id') === id);
+		if (own) {
+			items.push({ json: before(own) });
 			continue;
 		}
-		const claimId = await claim(call, String(id), left).catch((error: NodeApiError) => {
-			const told = done.length > 0 ? ` Claimed before that: ${done.join(', ')}.` : '';
-			error.description = `${error.description ?? ''} This was the line item ${String(id)}.${told}`;
-			throw error;
-		});
-		done.push(`line item ${String(id)} (claim ${claimId})`);
-		const json = { ...about, quantity: left, claimId, status: 'CLAIMED', claimedBefore: false };
+		const claimId = await claim(call, about.lineItemId, Number(quantity)).catch(
+			(error: NodeApiError) => {
+				// Allegro makes some by itself, also in this moment.
+				if (JSON.stringify(error.context.allegro ?? {}).includes(EXISTS)) return undefined;
+				const told = done.length > 0 ? ` Claimed before that: ${done.join(', ')}.` : '';
+				error.description = `${error.description ?? ''} This was the line item ${about.lineItemId}.${told}`;
+				throw error;
+			},
+		);
+		if (claimId === undefined) {
+			items.push({ json: before(undefined) });
+			continue;
+		}
+		done.push(`line item ${about.lineItemId} (claim ${claimId})`);
+		const json = { ...about, quantity, claimId, status: 'CLAIMED', claimedBefore: false };
 		items.push({ json: json as IDataObject });
 	}
 	return items;

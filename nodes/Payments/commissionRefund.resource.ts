@@ -38,7 +38,7 @@ export const commissionRefundResource: INodeProperties[] = [
 				value: 'createForOrder',
 				action: 'Apply for the commission refunds of a whole order',
 				description:
-					'Ask Allegro for the commission of all pieces of an order that are not claimed yet: an application for each line item',
+					'Ask Allegro for the commission of a whole order: an application for each line item that has none. What has one comes back with it.',
 				routing: route('POST /order/refund-claims', {
 					scope: 'orders:write',
 					instead: claimWholeOrder,

@@ -212,6 +212,27 @@ export const orderScenarios: Scenario[] = [
 		},
 	},
 	{
+		file: 'ship-with-allegro.json',
+		title: 'orders a courier for each hundred parcels',
+		async story({ simulator, around, fire }) {
+			around.tables.Shipments = [];
+			await fire('Paid order', () => {
+				const status = 'READY_FOR_PROCESSING';
+				simulator.createOrder({ status, delivery: 'DOOR', paymentType: 'ONLINE' });
+			});
+			const [shipment] = simulator.state.shipments.values();
+			const [row] = around.tables.Shipments;
+			for (let parcel = 1; parcel < 130; parcel++) {
+				const id = `shipment-${parcel}`;
+				simulator.state.shipments.set(id, { ...shipment, id });
+				around.tables.Shipments.push({ ...row, shipmentId: id });
+			}
+			await fire('Every day at 15:00');
+			const pickups = [...simulator.state.pickups.values()];
+			expect(pickups.map(({ shipmentIds }) => shipmentIds.length)).toEqual([100, 30]);
+		},
+	},
+	{
 		file: 'own-courier-tracking.json',
 		title: 'adds a tracking number once, and tells of parcels in trouble',
 		async story({ simulator, fire }) {

@@ -110,10 +110,13 @@ export const serviceScenarios: Scenario[] = [
 				{ totalValue: { amount: '100.00' }, reason: 'REFUND', sellerComment: 'Dziękujemy.' },
 			]);
 			expect(refunds.commands.has(good)).toBe(true);
+			const claims = () => [...simulator.state.refundClaims.byId.values()];
+			expect(claims().map(({ quantity }) => quantity)).toEqual([2]);
 
 			around.answers = [{ Goods: 'Not all right', 'Words to the buyer': 'Ślady używania.' }];
 			await fire('Return has arrived', () => void (bad = arrived(order())));
 			expect(refunds.byId.size).toBe(1);
+			expect(claims()).toHaveLength(1);
 			expect(returns.byId.get(bad)).toMatchObject({
 				status: 'REJECTED',
 				rejection: { code: 'REFUND_REJECTED', reason: 'Ślady używania.' },
@@ -142,16 +145,22 @@ export const serviceScenarios: Scenario[] = [
 				declared.items = rows.map((quantity) => ({ ...item, quantity }));
 			};
 			const answer = { Goods: 'All right', 'Words to the buyer': '' };
-			around.answers = [answer, answer];
+			around.answers = [answer];
 			await fire('Return has arrived', () => back([1, 1]));
 			const [refund] = refunds.byId.values();
 			expect(refund.lineItems).toEqual([
 				expect.objectContaining({ id: lineItems[0].id, quantity: 1 }),
 				expect.objectContaining({ id: lineItems[1].id, quantity: 1 }),
 			]);
+			around.answers = [answer, answer];
 			const more = fire('Return has arrived', () => back([4]));
-			await expect(more).rejects.toThrow(/names 4 pieces[^]*only 3/);
+			await expect(more).rejects.toThrow(/names 4 pieces[^]*only 1/);
 			expect(refunds.byId.size).toBe(1);
+			await fire('Return has arrived', () => back([1]));
+			const [, second] = refunds.byId.values();
+			expect(second.lineItems).toEqual([
+				expect.objectContaining({ id: lineItems[1].id, quantity: 1 }),
+			]);
 		},
 	},
 	{
@@ -164,7 +173,11 @@ export const serviceScenarios: Scenario[] = [
 				status: 'READY_FOR_PROCESSING',
 				lineItems: [{ quantity: 3 }, {}],
 			});
-			returns.declare({ orderId: returned.id, status: 'FINISHED' });
+			// Sent back in two parcels: one application for all of it.
+			for (const quantities of [[2, 1], [1]]) {
+				const parcel = returns.declare({ orderId: returned.id, status: 'FINISHED' });
+				parcel.items = quantities.map((quantity, row) => ({ ...parcel.items[row], quantity }));
+			}
 			simulator.createOrder({ status: 'READY_FOR_PROCESSING' });
 			const automatic = simulator.createOrder({ status: 'CANCELLED' }).lineItems[0].id;
 			refundClaims.claim({ lineItemId: automatic });

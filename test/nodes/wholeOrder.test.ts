@@ -286,6 +286,29 @@ describe('Commission Refund: Create for Whole Order', () => {
 		expect(claims()).toHaveLength(3);
 	});
 
+	test('claims no line item that has a claim, be it for fewer pieces or rejected, or made at once', async () => {
+		const { id, lineItems } = order();
+		const { refundClaims } = shop.simulator.state;
+		const early = refundClaims.claim({ lineItemId: lineItems[0].id, quantity: 1 });
+		refundClaims.setStatus({ id: early.id, status: 'REJECTED' });
+		shop.simulator.faults.add({
+			kind: 'hold',
+			method: 'POST',
+			path: '/order/refund-claims',
+			until: async () =>
+				await Promise.resolve(void refundClaims.claim({ lineItemId: lineItems[1].id })),
+		});
+		const { items, error } = await claimWhole(id);
+		expect(error).toBeUndefined();
+		expect(
+			items.map(({ json }) => [json.quantity, json.claimId, json.status, json.claimedBefore]),
+		).toEqual([
+			[1, early.id, 'REJECTED', true],
+			[null, null, null, true],
+		]);
+		expect(claims()).toHaveLength(2);
+	});
+
 	test('goes on where it stopped, and each line item has its own claim', async () => {
 		const { id, lineItems } = order();
 		const path = '/order/refund-claims';

@@ -45,7 +45,12 @@ export class RefundClaims {
 		const claimed = [...this.byId.values()].some(
 			(one) => one.lineItem.id === lineItemId && one.status !== 'CANCELLED',
 		);
-		if (claimed) throw invalid('lineItem.id', 'It was claimed before');
+		if (claimed) {
+			// Source: allegro-api #9992. Its status is not quoted.
+			throw refusal(422, 'ClaimExistsException', `Claim exists for line item id ${lineItemId}.`, {
+				userMessage: 'Refund application for the specified ID already exists.',
+			});
+		}
 		const amount = Math.round(Number(price.amount) * quantity * FEE * 100) / 100;
 		const claim: Claim = {
 			id: this.world.ids.uuid(),
