@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 
 import {
+	differenceOf,
 	percentage,
+	sumOf,
+	timesOf,
 	toAmount,
 	toCount,
 	toDecimal,
@@ -270,4 +273,34 @@ describe('percentage', () => {
 		expect(unsignedPercentage('+3', '')).toBe('3');
 		expect(() => unsignedPercentage('-3', '')).toThrow('is below 0');
 	});
+});
+
+describe('amounts are reckoned to the cent', () => {
+	test.each([
+		['0.10', '0.20', '0.30', '-0.10'],
+		['-1.00', '0.50', '-0.50', '-1.50'],
+		['0.05', '-0.04', '0.01', '0.09'],
+		['0.00', '0.00', '0.00', '0.00'],
+		['99999999999999999.99', '0.01', '100000000000000000.00', '99999999999999999.98'],
+	])('%s and %s', (one, other, sum, difference) => {
+		expect(sumOf(one, other)).toBe(sum);
+		expect(differenceOf(one, other)).toBe(difference);
+	});
+
+	test.each([
+		['0.10', 3, '0.30'],
+		['-0.05', 1, '-0.05'],
+		['12.50', 0, '0.00'],
+	])('%s for each of %i', (amount, count, sum) => {
+		expect(timesOf(amount, count)).toBe(sum);
+	});
+});
+
+test('a number whose digits are lost is none, below 0 as well', () => {
+	expect(() => toAmount(-9007199254740994)).toThrow('is not an amount');
+	expect(() => toAmount(9007199254740994)).toThrow('is not an amount');
+});
+
+test('no pieces are 0, whatever sign they have', () => {
+	for (const none of ['-0', '-0.0', -0, 0]) expect(Object.is(toCount(none), 0)).toBe(true);
 });
