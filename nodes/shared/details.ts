@@ -119,7 +119,7 @@ export class Details {
 }
 
 /** The status of a refusal; 0 when there was no answer, or one that nothing could be made of. */
-function statusOf(error: unknown): number {
+export function statusOf(error: unknown): number {
 	return Number(refusalIn(error)?.status ?? 0);
 }
 
@@ -129,7 +129,7 @@ function refusalIn(error: unknown): IDataObject | undefined {
 	return error instanceof NodeApiError ? (error.context.allegro as IDataObject) : undefined;
 }
 
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
 	const { message, description } = error as { message?: unknown; description?: unknown };
 	return [message, description].filter(Boolean).map(shown).join('. ');
 }

@@ -50,6 +50,8 @@ export const emptyState = (world: World): State => {
 		pickups: new Map(),
 		commands: new CommandStore(),
 		tracking: new Map(),
+		trackedAs: new Map(),
+		untracked: new Map(),
 		offers: new Offers(world),
 		operations: new Map(),
 		batches: new Batches(world),

@@ -70,6 +70,10 @@ export function controlRoutes(simulator: Simulator): Route[] {
 		on<{ id?: string }>('POST /events/duplicate', ({ id }) => ({
 			id: simulator.duplicateEvent(id),
 		})),
+		on<Omit<Parameters<Simulator['sendParcel']>[0], 'orderId'>>(
+			'POST /orders/{id}/parcels',
+			(body, call) => ({ waybill: simulator.sendParcel({ ...body, orderId: orderId(call) }) }),
+		),
 		on<{
 			code: Parameters<Simulator['trackParcel']>[1];
 			description?: string;

@@ -19,7 +19,7 @@ import type { OrderOptions } from './purchase';
 import { type Call, HOSTS, type Host, type Route } from './router';
 import { Server, type Site } from './server';
 import { defaultSettings, type Settings, type State, type World } from './state';
-import { addTracking } from './tracking';
+import { addTracking, addWaybill } from './tracking';
 
 const APP: App = {
 	name: 'Pomelo Sync',
@@ -226,9 +226,40 @@ export class Simulator {
 		return `${event.id}`;
 	}
 
-	/** Adds a step to a parcel's history. */
-	trackParcel(waybill: string, code: TrackingStatus['code'], description?: string): void {
-		addTracking(this.world, waybill, { code, description });
+	/**
+	 * Puts a tracking number on an order, as the carrier or the seller's other tools do. Returns the number.
+	 *
+	 * @param trackedAs the carrier under which it is tracked, if that is another one.
+	 */
+	sendParcel({
+		orderId,
+		carrierId = 'INPOST',
+		waybill = `${620_000_000_000 + this.world.ids.next()}`,
+		lineItems,
+		trackedAs,
+	}: {
+		orderId: string;
+		carrierId?: string;
+		waybill?: string;
+		lineItems?: Array<{ id: string }>;
+		trackedAs?: string;
+	}): string {
+		const record = this.record(orderId);
+		const items = lineItems ?? record.form.lineItems.map(({ id }) => ({ id }));
+		if (trackedAs) this.state.trackedAs.set(waybill, trackedAs);
+		addWaybill(this.world, record, { carrierId, waybill, lineItems: items });
+		return waybill;
+	}
+
+	/** Adds a step to a parcel's history; with a date, one that is registered late. */
+	trackParcel(
+		waybill: string,
+		code: TrackingStatus['code'],
+		description?: string,
+		occurredAt?: Date | string | number,
+	): void {
+		const date = occurredAt === undefined ? {} : { occurredAt: new Date(occurredAt).toISOString() };
+		addTracking(this.world, waybill, { code, description, ...date });
 	}
 
 	/** Lets the next shipment, cancellation or pickup command end in ERROR. */

@@ -38,6 +38,10 @@ export interface State {
 	commands: CommandStore;
 	/** Parcel history by waybill. */
 	tracking: Map<string, TrackingStatus[]>;
+	/** Parcels that are tracked under another carrier than the one on the order. */
+	trackedAs: Map<string, string>;
+	/** Parcels for which tracking is refused, with the status of the refusal. */
+	untracked: Map<string, number>;
 	offers: Offers;
 	/** Slow creations and changes of offers. */
 	operations: Map<string, OfferOperation>;

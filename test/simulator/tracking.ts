@@ -34,14 +34,26 @@ export const trackingRoutes = (world: World): Route[] => [
 	route('GET /order/carriers/{carrierId}/tracking', { app: true }, ({ params, query }) => {
 		const { carrierId } = params;
 		// Parcels of Allegro's own delivery are tracked under a carrier that cannot be chosen any more.
-		if (!isCarrier(carrierId) && carrierId !== 'ALLEGRO') {
-			throw illegal('carrierId', `Unknown carrier ${carrierId}`);
+		const tracked = CARRIERS.map(({ id }) => id).filter((id) => id !== 'OTHER');
+		if (![...tracked, 'ALLEGRO'].includes(carrierId)) {
+			// Source: https://github.com/allegro/allegro-api/issues/7255
+			const list = [...tracked, 'ALLEGRO'].sort().join(', ');
+			throw illegal(
+				'carrierId',
+				`Carrier id ${carrierId} is not allowed. Allowed carrier ids: [${list}]`,
+			);
 		}
 		const waybills = query.getAll('waybill');
 		if (waybills.length === 0 || waybills.length > MAX_WAYBILLS) {
 			throw illegal('waybill', `Between 1 and ${MAX_WAYBILLS} waybills must be given`);
 		}
-		return ok({ carrierId, waybills: waybills.map((waybill) => history(world, waybill)) });
+		const refused = waybills.find((waybill) => world.state.untracked.has(waybill));
+		if (refused !== undefined) {
+			const status = world.state.untracked.get(refused)!;
+			throw refusal(status, 'WAYBILL_NOT_FOUND', `Waybill ${refused} cannot be tracked`);
+		}
+		const rows = waybills.map((waybill) => history(world, waybill, carrierId));
+		return ok({ carrierId, waybills: rows });
 	}),
 
 	route(
@@ -114,15 +126,21 @@ export function addWaybill(
 export function addTracking(
 	world: World,
 	waybill: string,
-	{ code, description }: Omit<TrackingStatus, 'occurredAt'>,
+	{ code, description, occurredAt }: Omit<TrackingStatus, 'occurredAt'> & { occurredAt?: string },
 ): void {
 	const statuses = world.state.tracking.get(waybill) ?? [];
-	const step = { occurredAt: world.clock.iso(), code, ...(description ? { description } : {}) };
+	const step = {
+		occurredAt: occurredAt ?? world.clock.iso(),
+		code,
+		...(description ? { description } : {}),
+	};
 	world.state.tracking.set(waybill, [...statuses, step]);
 }
 
-function history(world: World, waybill: string): unknown {
-	const statuses = world.state.tracking.get(waybill);
+/** Source for parcels that are tracked under another carrier: https://github.com/allegro/allegro-api/issues/12541 */
+function history(world: World, waybill: string, carrierId: string): unknown {
+	const isElsewhere = (world.state.trackedAs.get(waybill) ?? carrierId) !== carrierId;
+	const statuses = isElsewhere ? undefined : world.state.tracking.get(waybill);
 	if (!statuses) return { waybill };
 	return {
 		waybill,

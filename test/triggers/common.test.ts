@@ -27,6 +27,12 @@ const TRIGGERS: Record<string, { happen: (shop: Shop) => unknown; events?: strin
 		events: ['READY_FOR_PROCESSING'],
 		happen: ({ simulator }) => simulator.createOrder({ status: 'READY_FOR_PROCESSING' }),
 	},
+	allegroParcelsTrigger: {
+		happen: ({ simulator }) => {
+			const { id } = simulator.createOrder({ status: 'READY_FOR_PROCESSING' });
+			simulator.sendParcel({ orderId: id });
+		},
+	},
 	allegroPaymentsTrigger: { happen: ({ simulator }) => simulator.state.payments.add({}) },
 	allegroRatingsTrigger: {
 		happen: ({ simulator }) => simulator.state.ratings.rate({ recommended: true }),

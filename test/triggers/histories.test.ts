@@ -12,8 +12,8 @@ jest.mock('n8n-workflow', () => {
 	return { ...real, sleep };
 });
 
-/** That a single thread is refused stands in its place among the events: see unreadable.test.ts. */
-const ABOUT_ALL = /^\/(?!messaging\/threads\/)/;
+/** That a single thread, order or parcel is refused is a matter of its own: see unreadable.test.ts and parcels.test.ts. */
+const ABOUT_ALL = /^\/(?!messaging\/threads\/|order\/checkout-forms\/|order\/carriers\/)/;
 
 /** Set HOSTILE_SEED and HOSTILE_RUNS to see other histories. */
 const SEED = Number(process.env.HOSTILE_SEED ?? 20261123);
@@ -94,6 +94,7 @@ describe.each(NAMED)('%s', (_name, source) => {
 					const { simulator } = shop;
 					simulator.reset();
 					simulator.clock.set(realNow());
+					if (source.isUnpaced) simulator.limits.paces = {};
 					// Both use one credential, and stand in one workflow.
 					const judges = {
 						first: [new Judge(shop, `first ${run}`, source, first)],

@@ -53,7 +53,8 @@ describe('What triggers ask for is what Allegro documents', () => {
 		state.categoryEvents.emit({ type: 'CATEGORY_MOVED' });
 		state.categoryEvents.schedule();
 		state.offerEvents.emit({ type: 'OFFER_ENDED' });
-		shop.simulator.createOrder({ status: 'READY_FOR_PROCESSING' });
+		const { id } = shop.simulator.createOrder({ status: 'READY_FOR_PROCESSING' });
+		shop.simulator.sendParcel({ orderId: id });
 	});
 	afterAll(async () => await shop.close());
 

@@ -6,6 +6,7 @@ import { OFFER_EVENT_TYPES } from '../simulator/offers/events';
 import { ISSUE_STATUSES } from '../simulator/aftersales/issues';
 import { RETURN_STATUSES } from '../simulator/aftersales/returns';
 import { OFFERS } from '../simulator/catalogue';
+import { TRACKING_CODES } from '../simulator/model';
 
 /** Something that a trigger has to tell. */
 export interface Due {
@@ -44,6 +45,8 @@ export interface Source {
 	/** Length of the journal. */
 	size?: (simulator: Simulator) => number;
 	said(item: IDataObject): string;
+	/** Whether it needs many requests, of which Allegro's clock, which stands, would let only those of one second through. */
+	isUnpaced?: boolean;
 	/** How far Allegro's clock may jump, in hours: not beyond what is kept. */
 	jumpHours: number;
 	/** How old something may be when it appears, in hours. */
@@ -77,6 +80,10 @@ function journal(
 }
 
 const said = ({ eventId }: IDataObject) => String(eventId);
+
+const NEWEST = { key: 'boughtAt', descending: true } as const;
+const TRACKED = ['INPOST', 'DPD', 'ALLEGRO'];
+const isEnd = (code: string) => ['DELIVERED', 'RETURNED'].includes(code);
 
 export const SOURCES: Source[] = [
 	{
@@ -360,6 +367,59 @@ export const SOURCES: Source[] = [
 		},
 		jumpHours: 72,
 		lateHours: 10,
+	},
+	{
+		trigger: 'allegroParcelsTrigger',
+		isUnpaced: true,
+		// A day is more than the clocks jump; a parcel that is stuck is tested by itself.
+		parameters: { stuckDays: 59 },
+		types: [[], ['IN_TRANSIT', 'ISSUE'], ['DELIVERED', 'RETURNED']],
+		happenings: [
+			(simulator, at) => {
+				for (let more = at % 25; more >= 0; more--) {
+					const { id } = simulator.createOrder({ status: 'READY_FOR_PROCESSING' });
+					if (more % 3 < 2) simulator.sendParcel({ orderId: id, carrierId: pick(TRACKED, more) });
+				}
+			},
+			(simulator, at) => {
+				const forms = simulator.state.orders.list(() => true, NEWEST, at % 20, 1).records;
+				for (const { form } of forms) {
+					const trackedAs = at % 2 ? 'ALLEGRO' : undefined;
+					if (form.fulfillment.shipmentSummary.lineItemsSent === 'NONE') {
+						simulator.sendParcel({ orderId: form.id, carrierId: 'DPD', trackedAs });
+					}
+				}
+			},
+			...[1, 3, 7].map(
+				(times): Happening =>
+					(simulator, at) => {
+						for (let time = 0; time < times; time++) {
+							const waybill = pick([...simulator.state.tracking.keys()], at * 7 + time * 5);
+							if (!waybill) return;
+							const last = simulator.state.tracking.get(waybill)!.at(-1)!.code;
+							simulator.clock.advance(1_000);
+							if (!isEnd(last)) simulator.trackParcel(waybill, pick(TRACKING_CODES, at + time)!);
+						}
+					},
+			),
+		],
+		facts: ({ state }) =>
+			state.orders
+				.list(() => true, NEWEST, 0, Infinity)
+				.records.flatMap(({ form, waybills }) =>
+					waybills.flatMap(({ carrierId, waybill }) =>
+						state.tracking
+							.get(waybill)!
+							.filter(({ code }, at, all) => code !== all[at - 1]?.code)
+							.map(({ code, occurredAt }) => {
+								const text = `${form.id}|${carrierId}|${waybill}|${code}|${occurredAt}`;
+								return once(text, code, occurredAt, text);
+							}),
+					),
+				),
+		said,
+		jumpHours: 1,
+		lateHours: 0,
 	},
 	{
 		trigger: 'allegroPaymentsTrigger',
