@@ -12,6 +12,7 @@ import { parameterById } from '../shared/parameters';
 import { body } from '../shared/routing';
 import { withoutEmpty } from '../shared/values';
 import { webAddresses } from '../shared/webAddresses';
+import { compositionField, compositionOf, ingredientsField, toComposition } from './composition';
 import { EXAMPLES } from './examples';
 import { parameterValues } from './parameterFields';
 import { setting } from './settingsFields';
@@ -104,6 +105,7 @@ function toElement(row: IDataObject): IDataObject {
 			description: row.safetyText,
 		},
 		marketedBeforeGPSRObligation: row.marketedBeforeGPSRObligation || undefined,
+		composition: compositionOf(row.ingredients),
 	});
 }
 
@@ -140,6 +142,7 @@ const moreProducts: INodeProperties = {
 					placeholder: 'e.g. 5901234123457',
 					description: 'Its EAN, or what Find Product By says',
 				},
+				ingredientsField,
 				quantity,
 				responsibleProducer,
 				responsiblePerson,
@@ -154,6 +157,7 @@ const moreProducts: INodeProperties = {
 
 /** Properties of the first product beyond its ID, and the products that come with it. */
 export const productDetails: INodeProperties[] = [
+	{ ...compositionField, routing: body(`${FIRST}.composition`, toComposition) },
 	{
 		displayName: 'Deposits (JSON)',
 		name: 'deposits',

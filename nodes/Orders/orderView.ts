@@ -18,6 +18,17 @@ export const simplify = pick({
 	deliveryMethod: 'delivery.method.name',
 	details: pick({
 		paymentType: 'payment.type',
+		// What carriers have handed over of cash on delivery. Source: allegro-api #13930
+		codBookedPayments: pickEach(
+			'codBookedPayments',
+			pick({
+				paymentId: 'paymentId',
+				shipmentId: 'shipmentId',
+				amount: 'paidAmount.amount',
+				currency: 'paidAmount.currency',
+				paidAt: 'paidAt',
+			}),
+		),
 		pickupPointId: 'delivery.pickupPoint.id',
 		recipient: (order) => nameOf(at(order, 'delivery.address')),
 		phone: (order) =>

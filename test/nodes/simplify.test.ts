@@ -70,6 +70,14 @@ const ORDER = {
 		},
 	],
 	summary: { totalToPay: { amount: '1047.00', currency: 'CZK' } },
+	codBookedPayments: [
+		{
+			paymentId: 'c1',
+			shipmentId: null,
+			paidAmount: { amount: '1047.00', currency: 'CZK' },
+			paidAt: '2026-03-05T10:00:00.000Z',
+		},
+	],
 	updatedAt: '2026-03-03T10:00:00.000Z',
 };
 const getOrder = { resource: 'order', operation: 'get', orderId: ORDER.id, simplify: true };
@@ -94,6 +102,15 @@ describe('a simplified order', () => {
 			deliveryMethod: 'Packeta',
 			details: {
 				paymentType: 'CASH_ON_DELIVERY',
+				codBookedPayments: [
+					{
+						paymentId: 'c1',
+						shipmentId: null,
+						amount: '1047.00',
+						currency: 'CZK',
+						paidAt: '2026-03-05T10:00:00.000Z',
+					},
+				],
 				pickupPointId: 'POP-PRG1',
 				recipient: 'Jan Novák',
 				phone: '+48 500 000 000',
@@ -142,7 +159,10 @@ describe('a simplified order', () => {
 	test('has all its fields when Allegro leaves out the rest', async () => {
 		const order = await only('allegroOrders', getOrder, { id: ORDER.id, lineItems: [] });
 		expect(Object.keys(order)).toEqual(Object.keys(await simplified()));
-		expect(order).toMatchObject({ boughtAt: null, items: [], details: { recipient: null } });
+		expect(order).toMatchObject({
+			...{ boughtAt: null, items: [] },
+			details: { recipient: null, codBookedPayments: [] },
+		});
 	});
 });
 

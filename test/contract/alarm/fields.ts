@@ -104,6 +104,11 @@ export function fieldsAt(fields: Field[], part: string, path: string): FieldsFou
 	const within = own.filter((field) => place !== '' && target(field).startsWith(`${place}.`));
 	if (within.length > 0) return { fields: within, fillIt: true };
 	if (around.length > 0) return { fields: around.slice(0, 1), fillIt: false };
-	const alone = place === '' ? [] : fields.filter((field) => !field.sends && isNamed(field));
+	// What is in a field that is sent is sent with that one.
+	const sentWith = new Set(fields.flatMap(({ sends, children }) => (sends ? children : [])));
+	const alone =
+		place === ''
+			? []
+			: fields.filter((field) => !field.sends && !sentWith.has(field) && isNamed(field));
 	return { fields: alone, fillIt: alone.length > 0 };
 }
