@@ -6,6 +6,7 @@ import { batchProgress, lastingUuidOf } from '../shared/commands';
 import { cancelSignal } from '../shared/credential';
 import type { Pace } from '../shared/gate';
 import { BULK_CHANGES_PACE } from '../shared/paces';
+import { hintsOf } from '../shared/hints';
 import { outcomeInTime } from '../shared/patience';
 import type { Call, Endpoint } from '../shared/routing';
 import type { OfferResult } from '../shared/taskReport';
@@ -67,12 +68,14 @@ export async function carryOut(kind: Commands, command: Command, call: Call): Pr
 		// With a rest, the command that came before it was taken.
 		return rest ? { results: withEarlier(rest, told) } : { results: told, refusal };
 	}
+	const began = Date.now();
 	try {
 		const ended = await outcomeInTime(call, started, async () => {
 			const answer = await call.send(status, { commandId });
 			const summary = answer.body as IDataObject;
 			return { answer, outcome: batchProgress(summary).running ? undefined : summary };
 		});
+		hintsOf(call.context)?.took('change of the offers', Date.now() - began);
 		const running = ended === undefined;
 		const summary = ended ?? {};
 		const told = await offerResults(call, { commandId, status, offers, summary, running });

@@ -59,6 +59,7 @@ const ruleValues: INodeProperties[] = [
 		displayName: 'Rule Name or ID',
 		name: 'ruleId',
 		type: 'options',
+		required: true,
 		typeOptions: { loadOptionsMethod: 'getPriceRules' },
 		default: '',
 		placeholder: 'e.g. 641c73feaef0a8281a3d11f8',

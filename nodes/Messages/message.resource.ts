@@ -105,7 +105,7 @@ export const messageResource: INodeProperties[] = [
 					'Delete a message from the Message Center, for the API too. This cannot be undone. Allegro will switch it off.',
 				routing: route('DELETE /messaging/messages/{messageId}', {
 					scope: 'messaging',
-					deprecated: true,
+					deprecated: 'nothing else deletes messages',
 					dryRun: true,
 				}),
 			},

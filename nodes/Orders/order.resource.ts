@@ -196,11 +196,12 @@ export const orderResource: INodeProperties[] = [
 						displayName: 'Line Item',
 						name: 'lineItem',
 						values: [
-							{ ...lineItemField, name: 'id' },
+							{ ...lineItemField, name: 'id', required: true },
 							{
 								displayName: 'Serial Numbers',
 								name: 'serialNumbers',
 								type: 'string',
+								required: true,
 								default: '',
 								placeholder: 'e.g. SN-001, SN-002',
 								description: 'One for each piece, separated by commas',

@@ -309,7 +309,7 @@ export const shipmentResource: INodeProperties[] = [
 				routing: route('GET /shipment-management/delivery-services', {
 					scope: 'shipments:write',
 					rows: 'services',
-					deprecated: true,
+					deprecated: 'use Get Delivery Proposals',
 				}),
 			},
 		],

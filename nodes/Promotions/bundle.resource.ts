@@ -37,7 +37,7 @@ export const bundleResource: INodeProperties[] = [
 				description: 'Delete a bundle for good. Flexible Bundle replaces this resource.',
 				routing: route('DELETE /sale/bundles/{bundleId}', {
 					scope: 'sale:offers:write',
-					deprecated: true,
+					deprecated: 'use Flexible Bundle',
 					dryRun: true,
 				}),
 			},
@@ -49,7 +49,7 @@ export const bundleResource: INodeProperties[] = [
 					'Get a bundle with its offers and discounts. Flexible Bundle replaces this resource.',
 				routing: route('GET /sale/bundles/{bundleId}', {
 					scope: 'sale:offers:read',
-					deprecated: true,
+					deprecated: 'use Flexible Bundle',
 				}),
 			},
 			{
@@ -61,7 +61,7 @@ export const bundleResource: INodeProperties[] = [
 					scope: 'sale:offers:read',
 					rows: 'bundles',
 					pages: pageToken({ max: 5000 }),
-					deprecated: true,
+					deprecated: 'use Flexible Bundle',
 				}),
 			},
 			{
@@ -73,7 +73,7 @@ export const bundleResource: INodeProperties[] = [
 				routing: route('PUT /sale/bundles/{bundleId}/discount', {
 					scope: 'sale:offers:write',
 					before: withDiscounts,
-					deprecated: true,
+					deprecated: 'use Flexible Bundle',
 				}),
 			},
 		],

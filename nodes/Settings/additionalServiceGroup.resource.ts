@@ -131,6 +131,7 @@ export const additionalServiceGroupResource: INodeProperties[] = [
 								displayName: 'Service Name or ID',
 								name: 'definitionId',
 								type: 'options',
+								required: true,
 								typeOptions: { loadOptionsMethod: 'getAdditionalServices' },
 								default: '',
 								description:

@@ -97,6 +97,7 @@ export const additionalServiceTranslationResource: INodeProperties[] = [
 								displayName: 'Service Name or ID',
 								name: 'definitionId',
 								type: 'options',
+								required: true,
 								typeOptions: { loadOptionsMethod: 'getAdditionalServices' },
 								default: '',
 								description:

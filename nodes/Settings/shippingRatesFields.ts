@@ -38,6 +38,7 @@ const rateValues: INodeProperties[] = [
 		displayName: 'Delivery Method Name or ID',
 		name: 'deliveryMethodId',
 		type: 'options',
+		required: true,
 		typeOptions: { loadOptionsMethod: 'getDeliveryMethods' },
 		default: '',
 		description:

@@ -135,6 +135,7 @@ export const sizeTableResource: INodeProperties[] = [
 								displayName: 'Cells',
 								name: 'cells',
 								type: 'string',
+								required: true,
 								default: '',
 								placeholder: 'e.g. 42; 8; 26,5',
 								description:

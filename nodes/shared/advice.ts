@@ -236,7 +236,8 @@ function forbidden(
 	const isList = endpoint.startsWith('GET ') && !endpoint.includes('{');
 	const owner = isList ? '' : 'What was asked for may belong to another account. If it does not: ';
 	return {
-		title,
+		// Without the token's word on it, a list is refused for want of the permission, or because the app is locked.
+		title: granted || !isList ? title : `The connection may lack ${scopeName(scope)}`,
 		advice: granted
 			? `The connection has the permission ${permission}. ${owner}${unlock}`
 			: `The app needs the permission ${permission}: ${tick} If it has it: ${owner}${unlock}`,

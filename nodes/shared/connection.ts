@@ -61,7 +61,7 @@ export function connectionOf(credential: ICredentialDataDecryptedObject): Connec
 		clientId: text(credential.clientId),
 		processes: processesOf(credential.processes),
 		expiresAt: expiryOf(credential.oauthTokenData),
-		scopes: scopesIn(claimsOf(credential.oauthTokenData)),
+		scopes: scopesIn(claimsOf(credential.oauthTokenData)) ?? scopesIn(credential.oauthTokenData),
 		tokenMark: markOf(credential.oauthTokenData),
 	};
 }

@@ -7,6 +7,7 @@ import type {
 
 import { REQUIRED_WHERE_SHOWN } from './inputs';
 import { toAmount } from './numbers';
+import { openRows } from './requiredRows';
 import type { Convert } from './routing';
 import { body, query } from './routing';
 import { taking, toId } from './typing';
@@ -15,7 +16,7 @@ import { atKeys, toIso } from './values';
 /**
  * Fields that are shown for these operations of a resource; their own conditions stay. What must be filled
  * in under such a condition is asked for where the run knows whether it holds: n8n asks for it whenever an
- * expression decides.
+ * expression decides. Rows that must be filled in stand open.
  */
 export function fieldsFor(
 	resource: string,
@@ -29,6 +30,7 @@ export function fieldsFor(
 			...rest,
 			...(required === undefined || isBranch ? {} : { required }),
 			...(isBranch ? { [REQUIRED_WHERE_SHOWN]: true } : {}),
+			...(required ? openRows(field) : {}),
 			displayOptions: shownFor(resource, operations, field),
 		};
 	});

@@ -15,6 +15,8 @@ import { sleep } from 'n8n-workflow';
 
 import { ItemRun, joinRun } from './collector';
 import { inputError } from './errors';
+import { RunHints } from './hints';
+import { lifecycleRemark } from './lifecycle';
 import type { Route } from './routing';
 import { belongsTo, guarded } from './routing';
 
@@ -110,6 +112,9 @@ async function runAll(run: IExecuteFunctions, route: Route): Promise<INodeExecut
 	const { batchSize = 1, batchInterval = 0 } = requestOptions.batching?.batch ?? {};
 	const items = run.getInputData();
 	const together = new ItemRun(items.length);
+	const hints = new RunHints(items.length);
+	const remark = lifecycleRemark(route.operation);
+	if (remark) hints.remark(remark);
 	const signal = run.getExecutionCancelSignal();
 	const results: Array<Promise<Ended>> = [];
 	let turnEnds = Date.now() + TURN_MS;
@@ -122,7 +127,7 @@ async function runAll(run: IExecuteFunctions, route: Route): Promise<INodeExecut
 			turnEnds = Date.now() + TURN_MS;
 		}
 		if (signal?.aborted) break;
-		const context = contextOf(run, node, item);
+		const context = contextOf(run, node, item, hints);
 		joinRun(context, together);
 		const work = async () => {
 			return await route.call(context, settingsOf(context, requestOptions));
@@ -136,18 +141,24 @@ async function runAll(run: IExecuteFunctions, route: Route): Promise<INodeExecut
 	}
 	if (signal?.aborted) together.stopped();
 	const all = await Promise.all(results);
+	hints.tell(run);
 	const failed = all.find(({ made }) => !made);
 	if (failed) throw failed.thrown;
 	return all.flatMap(({ made = [] }) => made);
 }
 
 /** What n8n gives a declarative node for each item, on top of what it gives for a run. */
-function contextOf(run: IExecuteFunctions, node: INode, item: number): ItemContext {
+function contextOf(
+	run: IExecuteFunctions,
+	node: INode,
+	item: number,
+	hints: RunHints,
+): ItemContext {
 	const helpers = Object.assign(Object.create(run.helpers) as object, {
 		getBinaryDataBuffer: async (property: string) =>
 			await run.helpers.getBinaryDataBuffer(item, property),
 	});
-	return Object.assign(Object.create(run) as object, {
+	return Object.assign(Object.create(run) as object, hints.within, {
 		helpers,
 		getItemIndex: () => item,
 		getNode: () => node,

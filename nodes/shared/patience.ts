@@ -1,6 +1,7 @@
 import { NodeApiError, sleep } from 'n8n-workflow';
 
 import { inputError } from './errors';
+import { hintsOf } from './hints';
 import type { Call } from './routing';
 import type { Answer } from './transport';
 import { cancelSignal } from './credential';
@@ -43,6 +44,7 @@ export async function waitFor<T>(
 	{ what, advice }: Late,
 ): Promise<T> {
 	let trouble: string | undefined;
+	const began = Date.now();
 	const outcome = await outcomeInTime(call, started, look, (error) => {
 		const { message, description } = (error ?? {}) as Partial<NodeApiError>;
 		trouble = [message, description].filter(Boolean).join('. ');
@@ -50,7 +52,10 @@ export async function waitFor<T>(
 		error.description = [error.description, advice].filter(Boolean).join(' ');
 		throw error;
 	});
-	if (outcome !== undefined) return outcome;
+	if (outcome !== undefined) {
+		hintsOf(call.context)?.took(what, Date.now() - began);
+		return outcome;
+	}
 	throw inputError(
 		call.context.getNode(),
 		`Allegro is still working on the ${what} after ${timeoutOf(call)} seconds`,

@@ -16,7 +16,7 @@ import { inputError, nodeError } from './errors';
 import type { Pace } from './gate';
 import type { Convert, Located } from './inputs';
 import { converted, Inputs, VALUE } from './inputs';
-import { hint } from './hints';
+import { hint, hintsOf } from './hints';
 import type { Pages } from './pagination';
 import { whole } from './pagination';
 import { Selection } from './selection';
@@ -59,7 +59,8 @@ export interface Operation {
 	file?: boolean;
 	/** Whether it may be sent again while it is not known what became of it, when its method does not say. */
 	repeatable?: boolean;
-	deprecated?: boolean;
+	/** What to use instead of what Allegro will switch off, in the user's words. */
+	deprecated?: string;
 	retired?: Retired;
 	/** Whether it can be tried without being sent, for what cannot be taken back; goes with `dryRunField`. */
 	dryRun?: boolean;
@@ -201,6 +202,7 @@ export async function guarded(
 		cancelSignal(context)?.throwIfAborted();
 		const failure = nodeError(context.getNode(), error, { endpoint, itemIndex: item });
 		if (!context.continueOnFail()) throw failure;
+		hintsOf(context)?.failedItem();
 		// n8n takes items with these keys for errors, and leads them to the error output if there is one.
 		const details = { description: failure.description, ...(failure.context.allegro as object) };
 		return [{ json: { error: failure.message, details }, pairedItem: { item } }];

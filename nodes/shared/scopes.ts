@@ -30,11 +30,12 @@ export const scopeName = (scope: string) => NAMES[scope] ?? `${PREFIX}${scope}`;
 
 /**
  * The permissions in an access token of Allegro's, without `allegro:api:`: it is a JSON Web Token whose
- * claim `scope` lists them. Undefined when it is none, or does not say.
+ * claim `scope` lists them. The answer of Allegro's login, which n8n keeps, has them as text in a field of the
+ * same name. Undefined when neither says.
  */
 export function scopesIn(payload: unknown): string[] | undefined {
 	const { scope } = (payload ?? {}) as { scope?: unknown };
 	const list = typeof scope === 'string' ? scope.split(/[\s,]+/).filter(Boolean) : scope;
-	if (!Array.isArray(list)) return undefined;
+	if (!Array.isArray(list) || scope === '') return undefined;
 	return list.map((each) => String(each).replace(PREFIX, ''));
 }

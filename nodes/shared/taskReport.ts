@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData, NodeOperationError } from 'n8n-wo
 import { rowsAt } from './answerRows';
 import { notePartly, noteResults, wholeSummary } from './batchRest';
 import { inputError } from './errors';
-import { hint } from './hints';
+import { hintsOf } from './hints';
 import { MOST_TASKS, taskPages } from './longLists';
 import type { Fetch } from './pagination';
 import type { Call, Endpoint } from './routing';
@@ -105,10 +105,7 @@ export const withError = (result: OfferResult): OfferResult =>
 
 /** Tells in the editor, where n8n can, that not all is done although the node has ended well. */
 export function warn({ context }: Call, bad: number, total: number): void {
-	hint(
-		context,
-		`Allegro did not change ${bad} of ${total} offers: look at the items whose status is not SUCCESS. To have this node fail instead, set On Failed Offers.`,
-	);
+	hintsOf(context)?.unchanged(bad, total);
 }
 
 /** The offers that the body of a batch command names, each once. */

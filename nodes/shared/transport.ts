@@ -19,6 +19,7 @@ import { BAD_ANSWER, troubleOf } from './trouble';
 import type { Pace } from './gate';
 import { gateOf } from './gate';
 import { unsendable } from './halfCharacters';
+import { hintsOf } from './hints';
 import { limited } from './limits';
 import { oneAhead } from './renewal';
 
@@ -206,8 +207,10 @@ async function sendWithRetries(
 		if (wait === undefined || Date.now() + wait > (request.deadline ?? Infinity)) {
 			throw failure(context.getNode(), answer, { ...request, granted: connection.scopes });
 		}
-		if (answer.status === 429) gate.pause(wait, request.paces);
-		else await sleep(wait, signal);
+		if (answer.status === 429) {
+			hintsOf(context)?.waited(Date.now(), Date.now() + wait);
+			gate.pause(wait, request.paces);
+		} else await sleep(wait, signal);
 	}
 }
 

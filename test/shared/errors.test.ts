@@ -291,6 +291,13 @@ describe('a 403', () => {
 		expect(description).not.toContain('unlock');
 	});
 
+	test('is told as a guess where the token does not say what it may', () => {
+		expect(of(list).message).toBe('The connection may lack Orders: Read');
+		expect(of(list).description).toContain('No access to the specified resource');
+		// A single thing may belong to another account.
+		expect(of(single).message).toBe('No access to the specified resource.');
+	});
+
 	test('although the token has the permission leads to Allegro', () => {
 		const { message, description } = of({ ...list, granted: [scope] });
 		expect(message).toBe('No access to the specified resource.');
@@ -333,6 +340,7 @@ test.each([
 		['orders:read', 'bids'],
 	],
 	['allegro:api:orders:read allegro:api:bids', ['orders:read', 'bids']],
+	['', undefined],
 	[undefined, undefined],
 	[5, undefined],
 ])('of the claim %p the permissions are %p', (scope, scopes) => {

@@ -47,7 +47,7 @@ test('an error says what to do, for the panel shows nothing else of it', async (
 	const errors = [{ code: 'AccessDenied', message: 'Denied', userMessage: 'Access denied' }];
 	answer = () => ({ status: 403, body: { errors } });
 	await expect(stub.engine.search('allegroOrders', 'searchOrders')).rejects.toThrow(
-		/^Access denied\. .*needs the permission Orders: Read \(allegro:api:orders:read\): tick it/,
+		/^The connection may lack Orders: Read\. .*Access denied.*needs the permission Orders: Read \(allegro:api:orders:read\): tick it/,
 	);
 });
 

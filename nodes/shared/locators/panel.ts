@@ -2,6 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult, INodeType } from 'n8
 
 import { nodeError } from '../errors';
 import { isPlain } from '../values';
+import { shortName } from './shortNames';
 
 type Method = (this: ILoadOptionsFunctions, ...given: never[]) => Promise<unknown>;
 
@@ -31,7 +32,7 @@ function safely(name: string, method: Method): Method {
 			const answer = await method.apply(this, given);
 			if (Array.isArray(answer)) return pickable(answer);
 			const { results } = answer as INodeListSearchResult;
-			return results ? { ...(answer as object), results: pickable(results) } : answer;
+			return results ? { ...(answer as object), results: pickable(results).map(fitting) } : answer;
 		} catch (error) {
 			const failure = nodeError(this.getNode(), error, { endpoint: `GET (${name})` });
 			// The panel shows nothing but the message of an error: what to do goes into it.
@@ -45,8 +46,15 @@ function safely(name: string, method: Method): Method {
 
 const ODD_ANSWER_ADVICE = 'Try again, and update this package if it stays so.';
 
+/** A choice whose name the list shows whole. */
+const fitting = (choice: Choice): Choice => ({ ...choice, name: shortName(choice.name) });
+
+interface Choice {
+	name: string;
+}
+
 /** The choices that have a value, each with a name. */
-function pickable(choices: unknown[]): object[] {
+function pickable(choices: unknown[]): Choice[] {
 	return choices.filter(isPlain).flatMap((choice) => {
 		const { name, value } = choice;
 		if (!['string', 'number', 'boolean'].includes(typeof value) || value === '') return [];
