@@ -377,8 +377,9 @@ class OffsetReading {
 	 */
 	private isIncomplete(): boolean {
 		if (this.wanted < Infinity || this.sequence.length >= this.end) return false;
+		if (!this.isLastTry) return true;
 		// While rows come in between others, there is no better reading, and none of those before is lost.
-		return !this.isLastTry || this.totals.size === 1;
+		return this.sequence.isDisordered || this.totals.size === 1;
 	}
 
 	/** Whether the list is longer than its ceiling, when it is not known how long it is. */

@@ -32,6 +32,8 @@ export class RowSequence {
 	private rows: KeyedRow[] = [];
 	private readonly known = new Set<unknown>();
 	private readonly haveIds: boolean;
+	/** Whether a page had rows in another order than those before: others may have gone past it unseen. */
+	isDisordered = false;
 
 	constructor(first: KeyedRow[]) {
 		this.haveIds = first.every(({ hasId }) => hasId);
@@ -119,7 +121,9 @@ export class RowSequence {
 		let place = places.get(first.key)! - 1;
 		const fresh = new Map<number, KeyedRow[]>();
 		for (const row of page) {
-			place = places.get(row.key) ?? place;
+			const known = places.get(row.key) ?? place;
+			this.isDisordered ||= known < place;
+			place = known;
 			if (this.known.has(row.key)) continue;
 			this.known.add(row.key);
 			fresh.set(place, [...(fresh.get(place) ?? []), row]);

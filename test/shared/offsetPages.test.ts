@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { offset } from '../../nodes/shared/pagination';
 import { times } from '../fuzz/runs';
+import { generator } from '../random';
 import { MovingList, type Motion, type MovingListOptions } from './movingList';
 
 const rowsOf = (count: number): IDataObject[] =>
@@ -224,6 +225,49 @@ describe('what a still list costs', () => {
 		const short = new MovingList(rowsOf(500));
 		expect(await offset({ max: 100 })(short.fetch, 7)).toEqual(short.there.slice(0, 7));
 		expect(short.asked).toEqual([[0, 7]]);
+	});
+});
+
+describe('an order that nobody documents', () => {
+	const shuffled = (rows: IDataObject[], seed: number) => {
+		const random = generator(seed);
+		return rows
+			.map((row) => [random(), row] as const)
+			.sort(([a], [b]) => a - b)
+			.map(([, row]) => row);
+	};
+
+	test('the newest last: what comes meanwhile is at the end', async () => {
+		for (let which = 0; which < 40; which++) {
+			const moves = Array.from(
+				{ length: 30 },
+				(_, round): Motion => ({
+					what: (round + which) % 3 === 0 ? 'gone' : 'end',
+					which: which * 7 + round,
+					count: 1,
+				}),
+			);
+			const list = new MovingList(rowsOf(297), { moves, total: which % 2 === 0 });
+			expectWhole(list, await offset({ max: 100 })(list.fetch, Infinity));
+		}
+	});
+
+	test('another one for each request, or for one of them: all is given, or it is said', async () => {
+		let told = 0;
+		for (let seed = 0; seed < 60; seed++) {
+			const total = seed % 2 === 0;
+			const list = new MovingList(rowsOf(350), {
+				total,
+				order: (rows, request) =>
+					seed % 3 === 0 || request === seed % 5 ? shuffled(rows, seed + request) : rows,
+			});
+			const got = await offset({ max: 100 })(list.fetch, Infinity).catch((error: Error) => error);
+			if (got instanceof Error) {
+				expect(got.message).toMatch(/kept changing/);
+				told++;
+			} else expect([new Set(got).size, got.length]).toEqual([350, 350]);
+		}
+		expect(told).toBeLessThan(60);
 	});
 });
 

@@ -143,6 +143,28 @@ describe('sliced', () => {
 		},
 	);
 
+	test.each<Order>(['oldest', 'mixed'])(
+		'gives each row once, or says that it cannot, when the order is not as documented (%s first)',
+		async (order) => {
+			let whole = 0;
+			await fc.assert(
+				fc.asyncProperty(long, async ({ moments, max, pages, ids, total, refuses }) => {
+					const rows = rowsAt(moments, ids);
+					const ceiling = pages * max;
+					const { fetch } = new List(rows, ceiling, { total, order, refuses });
+					const options = { max, ceiling, by: 'at', refusal: 'TooMany', newestFirst: true };
+					const got = await sliced(options)(fetch, Infinity).catch((error: Error) => error);
+					if (got instanceof Error) return;
+					whole++;
+					expect(got).toHaveLength(rows.length);
+					for (const row of rows) expect(timesOf(got, row)).toBe(1);
+				}),
+				times(30),
+			);
+			expect(whole).toBeGreaterThan(25);
+		},
+	);
+
 	test('gives as many as are wanted, the newest', async () => {
 		await fc.assert(
 			fc.asyncProperty(crowded, fc.integer({ min: 1, max: 320 }), async (given, wanted) => {
