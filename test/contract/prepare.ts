@@ -22,6 +22,16 @@ export function schemaOperation(name: string): { method: string; path: string } 
 	return { method: 'POST', path: SCHEMA_PATH + name };
 }
 
+/** What Allegro takes any number of, though its document says one. Source: allegro-api #3432. */
+const REPEATED: Record<string, string[]> = {
+	'GET /order/checkout-forms': ['status', 'fulfillment.status'],
+};
+
+const severalOf = (parameter: ParameterObject): ParameterObject => ({
+	...parameter,
+	schema: { type: 'array', items: parameter.schema },
+});
+
 /**
  * A copy of the document in which Prism's validators see everything that Allegro declares.
  * Without it they let pass, silently: whole bodies whose schema does not compile, all but the
@@ -35,9 +45,11 @@ export function prepareForPrism(original: OpenApiDocument): OpenApiDocument {
 			variants.add(componentName(ref));
 		mendSchema(schema);
 	});
-	for (const { operation } of operationsOf(document)) {
+	for (const { method, path, operation } of operationsOf(document)) {
+		const repeated = REPEATED[`${method} ${path}`] ?? [];
 		operation.parameters = (operation.parameters ?? [])
 			.map((parameter) => resolve<ParameterObject>(document, parameter))
+			.map((parameter) => (repeated.includes(parameter.name) ? severalOf(parameter) : parameter))
 			.map(mendParameter);
 		const bodies = [operation.requestBody ?? {}, ...Object.values(operation.responses)];
 		for (const body of bodies.map((one) => resolve<{ content?: Content }>(document, one)))
