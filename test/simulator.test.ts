@@ -40,6 +40,8 @@ beforeEach(() => {
 
 afterAll(async () => await simulator.close());
 
+const UNKNOWN = '6a1d0000-7f6a-11e8-ac45-09db60ede9d6';
+
 describe('authorization', () => {
 	const authorizeUrl = (parameters: Record<string, string> = {}) =>
 		`${simulator.authUrl}/auth/oauth/authorize?${new URLSearchParams({
@@ -446,7 +448,8 @@ describe('orders', () => {
 		expect((await send(['A', 'B'])).status).toBe(204);
 		expect((await send(['A', 'B', 'C'])).status).toBe(422);
 		expect((await send(['A'], [item, item])).status).toBe(422);
-		expect((await send(['A'], ['unknown'])).status).toBe(404);
+		expect((await send(['A'], ['unknown'])).status).toBe(422);
+		expect((await send(['A'], [UNKNOWN])).status).toBe(404);
 		const { data } = await api.get(`/order/checkout-forms/${id}`);
 		expect(data.lineItems[0].serialNumbers.entries).toHaveLength(2);
 	});
@@ -469,7 +472,7 @@ describe('orders', () => {
 		});
 
 		expect((await api.post(path, { ...parcel, carrierId: 'ALLEGRO' })).status).toBe(400);
-		expect((await api.post(path, { ...parcel, waybill: 'W'.repeat(65) })).status).toBe(400);
+		expect((await api.post(path, { ...parcel, waybill: 'W'.repeat(65) })).status).toBe(422);
 		expect((await api.post(path, { ...parcel, lineItems: [{ id: 'x' }] })).status).toBe(422);
 	});
 });

@@ -413,7 +413,9 @@ describe('what Allegro does not do', () => {
 
 	test('in one command leaves the results of the others', async () => {
 		const ids = offersIn(shop, 60);
-		const body = { errors: [{ code: 'VALIDATION_ERROR', message: 'No', path: 'modifications' }] };
+		const body = {
+			errors: [{ code: 'VALIDATION_ERROR', message: 'Too few', path: 'modifications' }],
+		};
 		shop.simulator.faults.add({ kind: 'answer', path: '*bulk*', times: 1, status: 422, body });
 		const rows = ids.map((offerId, at) => ({ offerId, price: 100 + at }));
 		const { items, error } = await run('updatePrices', rows);
@@ -421,7 +423,10 @@ describe('what Allegro does not do', () => {
 		expectInOrder(items, ids);
 		const failed = items.filter(({ json }) => json.status === 'FAIL');
 		expect([10, 25]).toContain(failed.length);
-		expect(failed[0].json).toMatchObject({ message: 'No', errors: [{ code: 'VALIDATION_ERROR' }] });
+		expect(failed[0].json).toMatchObject({
+			message: 'Too few',
+			errors: [{ code: 'VALIDATION_ERROR' }],
+		});
 		expect(items.filter(({ json }) => json.status === 'SUCCESS')).toHaveLength(60 - failed.length);
 	});
 

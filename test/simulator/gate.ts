@@ -1,3 +1,4 @@
+import { requireDocumented } from './documented';
 import { OAuthError, refusal } from './errors';
 import type { Limits } from './limits';
 import { type App, fullScope, type Identity, type OAuth } from './oauth';
@@ -35,6 +36,7 @@ export function admit(
 	requireRights(route, identity);
 	requireAccept(route, call);
 	requireBody(route, call);
+	if (!route.gate.made) requireDocumented(route.key, call);
 }
 
 /**

@@ -34,6 +34,7 @@ export function generatedRoutes(): Route[] {
 			app: appTokenOk,
 			accept: accept.length > 0 ? accept : null,
 			body: requestMedia.length > 0 ? requestMedia : undefined,
+			made: true,
 		};
 		const { responses } = declared.get(key)!;
 		const status = Object.keys(responses)

@@ -54,6 +54,8 @@ export interface Gate {
 	accept?: string | string[] | null;
 	/** Media types that the request body may have; none means there is no body. */
 	body?: string[];
+	/** Its answers are made up: what it is asked with does not matter. */
+	made?: boolean;
 	/** The endpoint's own limit. */
 	pace?: Pace;
 }
