@@ -17,6 +17,13 @@ import { openN8n } from './stage';
 const TABLES: Record<string, Record<string, 'string' | 'boolean'>> = {
 	'Payment reminders': { orderId: 'string' },
 	'Sold out offers': { offerId: 'string' },
+	'Purchase problems': {
+		threadId: 'string',
+		orderId: 'string',
+		reason: 'string',
+		answerBy: 'string',
+		state: 'string',
+	},
 	Shipments: {
 		shipmentId: 'string',
 		orderId: 'string',

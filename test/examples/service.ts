@@ -65,6 +65,78 @@ export const serviceScenarios: Scenario[] = [
 		},
 	},
 	{
+		file: 'purchase-problems.json',
+		title: 'answers once what the team writes, and calls out what nobody answers in time',
+		async story({ simulator, around, fire }) {
+			const { messages } = simulator.state;
+			const order = () => simulator.createOrder({ status: 'READY_FOR_PROCESSING' }).id;
+			const open = (reason?: 'NO_REFUND' | 'PACKAGE_LOST') =>
+				messages.openProblem({ orderId: order(), reason });
+			const own = (id: string) =>
+				messages.thread(id)!.messages.filter(({ author }) => !author.isInterlocutor);
+			const later = () => simulator.clock.advance(60_000);
+			const answerBy = new Date(Date.now() + 3 * 3_600_000).toISOString();
+			const [forgotten, answered] = [open(), open()];
+			messages.send(answered, 'Paczka jest w drodze.', []);
+			around.tables['Purchase problems'] = [forgotten, answered].map(
+				({ id, orderIds: [orderId] }) => ({
+					threadId: id,
+					orderId,
+					reason: 'PACKAGE_DELAYED',
+					answerBy,
+					state: 'open',
+				}),
+			);
+			await fire('Every hour');
+
+			let [first, second] = ['', ''];
+			around.answers = [{ 'Answer to the buyer': 'Zwrot wysłaliśmy dzisiaj.' }];
+			await fire('Purchase problem', () => {
+				later();
+				first = open('NO_REFUND').id;
+			});
+			expect(own(first).map(({ text }) => text)).toEqual(['Zwrot wysłaliśmy dzisiaj.']);
+
+			// Somebody was faster on Allegro.
+			around.answers = [{ 'Answer to the buyer': 'Sprawdzimy u kuriera.' }];
+			await fire('Purchase problem', () => {
+				later();
+				const problem = open('PACKAGE_LOST');
+				second = problem.id;
+				later();
+				messages.send(problem, 'Już sprawdziliśmy, paczka czeka w punkcie.', []);
+			});
+			expect(own(second)).toHaveLength(1);
+
+			await fire('Purchase problem', () => {
+				later();
+				messages.receive({ threadId: first, text: 'Nadal nic nie mam.' });
+			});
+			expect(own(first)).toHaveLength(1);
+			await fire('Purchase problem', () => {
+				later();
+				messages.close({ id: second });
+			});
+			// Nothing is left to call for.
+			await fire('Every hour');
+		},
+		told({ simulator, around }) {
+			const texts = around.slack.map(({ text }) => text);
+			const called = texts.filter((text) => text.startsWith('<!channel>'));
+			const [forgotten] = around.tables['Purchase problems'];
+			expect(called).toHaveLength(1);
+			expect(called[0]).toContain(String(forgotten.orderId));
+			expect(texts.filter((text) => /has a problem with order/.test(text))).toHaveLength(2);
+			expect(texts.find((text) => text.startsWith('*NO_REFUND*'))).toMatch(
+				/> \d+ x .+\nOrder: READY_FOR_PROCESSING, NEW, [\d.]+ PLN\. Answer by \d\d\.\d\d\. \d\d:\d\d\./,
+			);
+			expect(texts.filter((text) => text.includes('> Nadal nic nie mam.'))).toHaveLength(1);
+			const states = around.tables['Purchase problems'].map(({ state }) => state);
+			expect(states).toEqual(['called', 'answered', 'open', 'closed']);
+			expect(simulator.state.messages.threads).toHaveLength(4);
+		},
+	},
+	{
 		file: 'negative-ratings.json',
 		title: 'answers, or asks for removal, as the team says',
 		async story({ simulator, around, fire }) {
