@@ -58,8 +58,17 @@ export const simplifyRow = pick({
 const PRICES = ['price', 'minimalPrice', 'startingPrice'];
 
 /** Brings what the fields have put down into the shape that Allegro takes. */
-function complete({ request, field, locator }: Call): IDataObject {
+function complete(call: Call): IDataObject {
+	const { request, field, locator } = call;
 	const offer = (request.body ??= {}) as IDataObject;
+	// Other fields of an offer are emptied by null. Source: mgrtomaszzurawski/allegro-java-sdk (sandbox)
+	if (offer.language === null) {
+		refuse(
+			call,
+			'The language of an offer cannot be empty',
+			'Leave language out of Additional JSON, or name one such as pl-PL.',
+		);
+	}
 	if (Array.isArray(offer.productSet)) {
 		const name = field<unknown>('productId', '') ? 'productId' : 'productDetails.productId';
 		// Additional JSON replaces the list; the product that was entered stays all the same.

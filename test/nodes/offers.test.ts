@@ -506,3 +506,14 @@ test('an offer that is gone when Allegro has finished is not one to go on with',
 	expect(error?.description).toContain(`The offer ${OFFER} was made, and is gone`);
 	expect(error?.description).not.toContain('go on with Update');
 });
+
+test.each([create({ productId: 'x' }), update({ updateFields: { stock: 2 } })])(
+	'a language that is null is refused before anything is sent: $operation',
+	async (parameters) => {
+		const additionalJson = '{"language":null}';
+		const { error } = await run({ ...parameters, options: { additionalJson } });
+		expect(error?.message).toBe('The language of an offer cannot be empty');
+		expect(error?.description).toContain('Nothing was sent to Allegro');
+		expect(stub.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+	},
+);
