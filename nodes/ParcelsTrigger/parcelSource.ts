@@ -45,14 +45,13 @@ export function parcelSource(context: IPollFunctions, wishes: ParcelWishes): Sou
 	const { start, isWanted, stuckDays, stuckIn, orderDays } = wishes;
 	const reader = readerOf(context, { scope: 'orders:read', paces: [SHIPMENTS_PACE] });
 
-	/** What is new about a parcel; the last of it can be that it is not watched any more. */
-	function newsOf(
+	/** What is to be said of a parcel that has no other news: that it is stuck, or not watched any more. */
+	function standingOf(
 		parcel: Parcel,
 		{ tracking, problem }: Tracked,
 		gone: Set<Parcel>,
 	): ParcelChange[] {
-		const changes = changesOf(parcel, tracking);
-		if (changes.length > 0) return changes;
+		if (changesOf(parcel, tracking).length > 0) return [];
 		const { reached, createdAt, code } = parcel;
 		const now = Math.max(Date.now(), reached, createdAt);
 		const ofItself = (type: string, moment: number, more: Partial<ParcelChange>): ParcelChange => ({
@@ -92,22 +91,24 @@ export function parcelSource(context: IPollFunctions, wishes: ParcelWishes): Sou
 		if (isFirst && start === 'now' && failure) throw failure;
 
 		const gone = new Set<Parcel>();
-		const changes = [...tracked]
-			.flatMap(([parcel, answer]) => newsOf(parcel, answer, gone))
-			.sort(byDate);
-		const items: INodeExecutionData[] = [];
-		let last: ParcelChange | undefined;
-		for (const change of changes) {
-			const isKnown = Date.parse(change.occurredAt) <= change.parcel.knownUntil;
-			if (!isKnown && isWanted(change.type)) {
-				// What happened to a parcel in one instant is told together: its place is the date of its last step.
-				const isTogether = change.parcel === last?.parcel && change.occurredAt === last.occurredAt;
-				if (items.length >= most && !isTogether) break;
-				items.push(itemOf(change));
-				last = change;
+		const told: ParcelChange[] = [];
+		const tell = (changes: ParcelChange[]) => {
+			for (const change of changes.sort(byDate)) {
+				const { parcel, type, occurredAt } = change;
+				if (Date.parse(occurredAt) > parcel.knownUntil && isWanted(type)) {
+					// What happened to a parcel in one instant is told together: its place is the date of its last step.
+					const last = told[told.length - 1];
+					const isTogether = last?.parcel === parcel && last.occurredAt === occurredAt;
+					if (told.length >= most && !isTogether) return;
+					told.push(change);
+				}
+				change.note();
 			}
-			change.note();
-		}
+		};
+		tell([...tracked].flatMap(([parcel, { tracking }]) => changesOf(parcel, tracking)));
+		// That it stands still can be said of what was told to its end.
+		tell([...tracked].flatMap(([parcel, answer]) => standingOf(parcel, answer, gone)));
+		const items = told.sort(byDate).map(itemOf);
 
 		for (const parcel of memory.parcels) {
 			if (!isOver(parcel) && !gone.has(parcel)) continue;

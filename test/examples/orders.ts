@@ -255,6 +255,36 @@ export const orderScenarios: Scenario[] = [
 		},
 	},
 	{
+		file: 'stuck-parcels.json',
+		title: 'tells of what stands still or comes back, and the buyer of what stands still',
+		async story({ simulator, fire }) {
+			const sent = (code: 'IN_TRANSIT' | 'DELIVERED') => {
+				const { id } = simulator.createOrder({ status: 'READY_FOR_PROCESSING' });
+				const waybill = simulator.sendParcel({ orderId: id, carrierId: 'DPD' });
+				simulator.trackParcel(waybill, code);
+				return { id, waybill };
+			};
+			let stuck = '';
+			await fire('Parcel in trouble', () => {
+				simulator.clock.advance(-4 * DAY);
+				stuck = sent('IN_TRANSIT').id;
+				sent('DELIVERED');
+				const back = sent('IN_TRANSIT').waybill;
+				simulator.clock.advance(4 * DAY);
+				sent('IN_TRANSIT');
+				simulator.trackParcel(back, 'RETURNED');
+			});
+			const messages = simulator.state.messages.threads.flatMap((thread) => thread.messages);
+			expect(messages.map(({ relatesTo }) => relatesTo.order?.id)).toEqual([stuck]);
+		},
+		told({ around }) {
+			const texts = around.slack.map(({ text }) => text);
+			expect(texts).toHaveLength(2);
+			expect(texts.find((text) => text.includes('comes back'))).toMatch(/^Parcel \d+ \(DPD\) of /);
+			expect(texts.find((text) => text.includes('IN_TRANSIT, not moved since 20'))).toBeDefined();
+		},
+	},
+	{
 		file: 'unpaid-orders.json',
 		title: 'reminds once after three days, and cancels after seven',
 		async story({ simulator, around, fire }) {

@@ -317,8 +317,8 @@ describe('a parcel that stands still', () => {
 		const now = await begun(STUCK);
 		expect(await now.poll()).toEqual([]);
 		const oldest = new Trigger(shop, 'allegroParcelsTrigger', { ...STUCK, start: 'oldest' });
-		// What happened comes first.
-		expect([...(await told(oldest)), ...(await told(oldest))]).toEqual(['STUCK']);
+		expect(await told(oldest)).toEqual(['STUCK']);
+		expect(await told(oldest)).toEqual([]);
 	});
 
 	test.each(['abc', '0', '-1'])('%s days are no days', async (stuckDays) => {
