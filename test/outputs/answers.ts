@@ -37,6 +37,7 @@ const BY_FORMAT: Record<string, string> = {
 const ENDED = [
 	'SUCCESS',
 	'READY_FOR_PROCESSING',
+	'ONLINE',
 	'SUCCESSFUL',
 	'COMPLETED',
 	'PROCESSED',
