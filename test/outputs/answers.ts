@@ -18,7 +18,7 @@ export interface Making {
  */
 const ALWAYS = [
 	...['id', 'status', 'commandId', 'output', 'taskCount', 'total', 'success', 'failed'],
-	...['offer', 'payment', 'order', 'checkoutForm'],
+	...['offer', 'payment', 'order', 'checkoutForm', 'subject', 'offerId'],
 ];
 
 /** Stands for any name in what the document has as a map. */
@@ -198,6 +198,7 @@ export class Answers {
 		if (BY_FORMAT[format]) return BY_FORMAT[format];
 		if (/At$|Date$|DateTime$/.test(name)) return BY_FORMAT['date-time'];
 		if (name === 'amount') return '1.00';
+		if (name === 'currency') return 'PLN';
 		if (/phone/i.test(name)) return '+48500600700';
 		const id = ++this.made;
 		if (/uuid/i.test(format)) return `9e5b3b8e-0d5e-1a5f-8f0a-${String(id).padStart(12, '0')}`;

@@ -86,6 +86,9 @@ const PARAMETER = {
 	dictionary: [{ id: '11323_1', value: 'Nowy' }],
 };
 
+/** What the parts of an order come to: an item, a deposit, a service and the delivery. */
+const PAID = '4.00';
+
 /** What buyers say of sizes. */
 const SIZES = ['BIGGER', 'FIT', 'SMALLER'];
 
@@ -94,6 +97,10 @@ function answered(made: unknown, query: URLSearchParams, sent: { commandId?: unk
 	if (typeof made !== 'object' || made === null) return made;
 	const answer = made as Record<string, unknown>;
 	if (sent.commandId && 'commandId' in answer) answer.commandId = sent.commandId;
+	// Nothing of an order is refunded yet.
+	if (query.has('order.id') && Array.isArray(answer.refunds)) answer.refunds = [];
+	const paid = objectOf(objectOf(answer.payment)?.paidAmount);
+	if (paid && answer.lineItems) paid.amount = PAID;
 	const { parameters } = answer;
 	if (Array.isArray(parameters) && parameters[0]?.name)
 		Object.assign(parameters[0] as object, PARAMETER);
