@@ -18,7 +18,7 @@ export interface Making {
  */
 const ALWAYS = [
 	...['id', 'status', 'commandId', 'output', 'taskCount', 'total', 'success', 'failed'],
-	...['offer', 'payment', 'order', 'checkoutForm', 'subject', 'offerId'],
+	...['offer', 'payment', 'order', 'checkoutForm', 'subject', 'offerId', 'fulfillment'],
 ];
 
 /** Stands for any name in what the document has as a map. */
@@ -37,6 +37,8 @@ const BY_FORMAT: Record<string, string> = {
 const ENDED = [
 	'SUCCESS',
 	'READY_FOR_PROCESSING',
+	'SENT',
+	'ALL',
 	'ONLINE',
 	'SUCCESSFUL',
 	'COMPLETED',

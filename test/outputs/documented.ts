@@ -97,6 +97,8 @@ function answered(made: unknown, query: URLSearchParams, sent: { commandId?: unk
 	if (typeof made !== 'object' || made === null) return made;
 	const answer = made as Record<string, unknown>;
 	if (sent.commandId && 'commandId' in answer) answer.commandId = sent.commandId;
+	const asked = query.get('waybill');
+	if (asked && Array.isArray(answer.waybills)) (answer.waybills[0] as IDataObject).waybill = asked;
 	// Nothing of an order is refunded yet.
 	if (query.has('order.id') && Array.isArray(answer.refunds)) answer.refunds = [];
 	const paid = objectOf(objectOf(answer.payment)?.paidAmount);
