@@ -57,7 +57,8 @@ export function fromItems(kind: Kind): Operation {
 function offerIdOf(call: Call): string {
 	const id = String(call.field<unknown>('offerId', '') ?? '').trim();
 	if (id === '') refuse(call, 'The Offer ID is missing', 'This item gives none.');
-	if (!/^\d{1,20}$/.test(id)) refuse(call, `"${id}" is not an offer ID`, 'It is a number.');
+	if (!/^\d{1,20}$/.test(id))
+		refuse(call, `"${id}" is not an offer ID`, '"Offer ID" takes a number.');
 	return id;
 }
 

@@ -27,9 +27,9 @@ export const PRICES: Kind = {
 	tasksOf: () => 1,
 	read(call) {
 		if (textOf(call, 'price') === '') refuse(call, 'The price is missing', 'This item gives none.');
-		const amount = converted(call, () => toAmount(call.field('price')));
+		const amount = converted(call, 'Price', () => toAmount(call.field('price')));
 		if (!(Number(amount) > 0)) {
-			refuse(call, `${amount} is not a price`, 'The price of an offer is more than 0.');
+			refuse(call, `${amount} is not a price`, 'The "Price" of an offer is more than 0.');
 		}
 		const marketplace = textOf(call, 'marketplaceId');
 		return { prices: { [marketplace]: { amount, currency: textOf(call, 'currency') } } };
@@ -67,13 +67,13 @@ export const STOCK: Kind = {
 		if (textOf(call, 'quantity') === '') {
 			refuse(call, 'The quantity is missing', 'This item gives none.');
 		}
-		const value = converted(call, () => toCount(call.field('quantity')));
+		const value = converted(call, 'Quantity', () => toCount(call.field('quantity')));
 		// Source: QuantityModification in Allegro's OpenAPI document.
 		if (value < 1) {
 			refuse(
 				call,
 				`The quantity of an offer cannot be ${value}`,
-				'Allegro takes 1 or more. To stop selling, end the offer: with the operation End.',
+				'Allegro takes 1 or more as "Quantity". To stop selling, end the offer: with the operation End.',
 			);
 		}
 		return { changeType: 'FIXED', value };
@@ -95,7 +95,7 @@ const publication = (action: (call: Call) => string): Kind => ({
 		const zone = call.context.getTimezone();
 		return {
 			action: action(call),
-			scheduledFor: converted(call, () => toIso(scheduledFor, zone)),
+			scheduledFor: converted(call, 'Scheduled For', () => toIso(scheduledFor, zone)),
 		};
 	},
 	body: (change) => ({ publication: change }),
@@ -111,7 +111,7 @@ export const STATUS = publication((call) => {
 	const status = textOf(call, 'status').toUpperCase();
 	return (
 		ACTIONS[status] ??
-		refuse(call, `An offer cannot become "${status}"`, 'It can become ACTIVE or ENDED.')
+		refuse(call, `An offer cannot become "${status}"`, '"Status" can be ACTIVE or ENDED.')
 	);
 });
 

@@ -136,6 +136,7 @@ const stockValues: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { numberPrecision: 0 },
 		default: 1,
+		required: true,
 		description:
 			'The new stock (1 or more), or what is added to the present one (below 0 takes away)',
 	},

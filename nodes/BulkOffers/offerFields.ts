@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { idObjects, textUpTo } from '../shared/fields';
 import { toAmount } from '../shared/numbers';
 import type { Convert } from '../shared/routing';
-import { body } from '../shared/routing';
+import { asList, body } from '../shared/routing';
 import { PROVINCES_OR_NONE } from '../Offers/options';
 import {
 	additionalServiceGroupLocator,
@@ -123,6 +123,7 @@ const safetyInformation: INodeProperties = {
 					description:
 						'All the files with safety information, separated by commas. They replace those that an offer has.',
 					displayOptions: { show: { type: ['ATTACHMENTS'] } },
+					routing: asList(),
 				},
 			],
 		},

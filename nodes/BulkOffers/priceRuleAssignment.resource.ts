@@ -36,10 +36,13 @@ const command = {
 
 function toAssignment(row: IDataObject): IDataObject {
 	const { marketplaceId, ruleId, minPrice, maxPrice, currency, currencyOf: type } = row;
-	if (!ruleId) throw new Error(`No rule is chosen for ${String(marketplaceId)}`);
+	if (!ruleId) throw new Error(`No "Rule Name or ID" is chosen for ${String(marketplaceId)}`);
 	const assignment = { marketplace: { id: marketplaceId }, rule: { id: ruleId } };
 	if (!minPrice && !maxPrice) return assignment;
-	if (!minPrice || !maxPrice) throw new Error('Give both a lowest and a highest price, or neither');
+	if (!minPrice || !maxPrice)
+		throw new Error(
+			'Give both a lowest and a highest price ("Lowest Price", "Highest Price"), or neither',
+		);
 	const money = (amount: unknown) => ({ amount: toAmount(amount), currency });
 	const priceRange = { type, minPrice: money(minPrice), maxPrice: money(maxPrice) };
 	return { ...assignment, configuration: { priceRange } };

@@ -4,7 +4,7 @@ import { descriptionSections } from '../shared/descriptions';
 import { LANGUAGES, rowsOf } from '../shared/fields';
 import { categoryLocator } from '../shared/locators';
 import { parameterById, parametersField } from '../shared/parameters';
-import { body } from '../shared/routing';
+import { asList, body } from '../shared/routing';
 import { urlObjects } from '../shared/webAddresses';
 
 export const productName: INodeProperties = {
@@ -64,6 +64,7 @@ export const parametersById: INodeProperties = {
 					placeholder: 'e.g. 129970_850936',
 					description:
 						'The IDs of the values, separated by commas, for parameters with a list of values',
+					routing: asList(),
 				},
 				{
 					displayName: 'Values',

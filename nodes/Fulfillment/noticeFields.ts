@@ -4,7 +4,7 @@ import { date, list, rowsOf } from '../shared/fields';
 import { fulfillmentProductLocator, pickedId } from '../shared/locators';
 import { pieces, toCount } from '../shared/numbers';
 import type { Convert } from '../shared/routing';
-import { body, header } from '../shared/routing';
+import { asList, body, header } from '../shared/routing';
 import { mergeSame } from '../shared/sameRows';
 
 /** The version that was read: Allegro refuses to change another one. */
@@ -211,6 +211,7 @@ const ofMethod: INodeProperties[] = [
 		placeholder: 'e.g. 00340433982034779798, 12340433982034779888',
 		description: 'Numbers of the parcels, separated by commas, or a list from an expression',
 		displayOptions: { show: { method: ['COURIER_BY_SELLER'] } },
+		routing: asList(),
 	},
 	{
 		displayName: 'Licence Plate',

@@ -14,7 +14,7 @@ import {
 } from '../shared/fields';
 import { descriptionSections } from '../shared/descriptions';
 import { parameterById } from '../shared/parameters';
-import { body } from '../shared/routing';
+import { asList, body } from '../shared/routing';
 import { urlObjects } from '../shared/webAddresses';
 import { DURATIONS, FORMATS, HANDLING_TIMES, STOCK_UNITS } from './options';
 import { parameterValues } from './parameterFields';
@@ -74,6 +74,7 @@ const compatibleValues: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. only for versions with BDX engine code',
 		description: 'More about the fit, one in each line, for the type ID',
+		routing: asList(),
 	},
 ];
 

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { asList } from '../shared/routing';
+
 /** A parameter of an offer or a product: what one is depends on the category. */
 export const parameterValues: INodeProperties[] = [
 	{
@@ -26,6 +28,7 @@ export const parameterValues: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. AB-4234',
 		description: 'Values as text, one in each line',
+		routing: asList(),
 	},
 	{
 		displayName: 'Value IDs',
@@ -34,6 +37,7 @@ export const parameterValues: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 224017_2',
 		description: 'IDs of values from its dictionary, separated by commas',
+		routing: asList(),
 	},
 	{
 		displayName: 'Range From',

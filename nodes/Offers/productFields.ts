@@ -9,7 +9,7 @@ import {
 } from '../shared/locators';
 import { pieces, toCount } from '../shared/numbers';
 import { parameterById } from '../shared/parameters';
-import { body } from '../shared/routing';
+import { asList, body } from '../shared/routing';
 import { withoutEmpty } from '../shared/values';
 import { webAddresses } from '../shared/webAddresses';
 import { compositionField, compositionOf, ingredientsField, toComposition } from './composition';
@@ -61,6 +61,7 @@ const safetyAttachments: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 11a2df7f-8237-11e5-baa2-cb7541f39946',
 	description: 'Up to 20 (Safety Information Manual), separated by commas, instead of Safety Text',
+	routing: asList(),
 };
 
 const safetyText: INodeProperties = {

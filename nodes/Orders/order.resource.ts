@@ -12,7 +12,7 @@ import {
 } from '../shared/fields';
 import { lineItemField, orderLocator } from '../shared/locators';
 import type { Convert } from '../shared/routing';
-import { body, query, route } from '../shared/routing';
+import { asList, body, query, route } from '../shared/routing';
 import { mergeSame } from '../shared/sameRows';
 import { sliced } from '../shared/slices';
 import { dueOrders, standingOrders } from './orderFilters';
@@ -205,6 +205,7 @@ export const orderResource: INodeProperties[] = [
 								default: '',
 								placeholder: 'e.g. SN-001, SN-002',
 								description: 'One for each piece, separated by commas',
+								routing: asList(),
 							},
 						],
 					},

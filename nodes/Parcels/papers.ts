@@ -82,7 +82,9 @@ function filesOf(call: Call): string[][] {
 	if (shipmentIds.length === 0) refuse(call, 'No shipment is named', 'Fill in Shipment IDs.');
 	const { shipmentsPerFile } = call.field<IDataObject>('additionalFields', {});
 	const each = call.field<string>('output', 'single') === 'each';
-	const most = each ? 1 : converted(call, () => toCount(shipmentsPerFile ?? 0));
+	const most = each
+		? 1
+		: converted(call, 'Max Shipments per File', () => toCount(shipmentsPerFile ?? 0));
 	const size = most >= 1 ? most : shipmentIds.length;
 	const files: string[][] = [];
 	for (let from = 0; from < shipmentIds.length; from += size) {

@@ -10,7 +10,8 @@ import { addressValues } from './addressFields';
 function measure(name: string, value: unknown, unit: 'CENTIMETER' | 'KILOGRAMS'): IDataObject {
 	const wanted = { what: `the ${name} of a package`, use: 'one like 30 or 0.5' };
 	const number = Number(toDecimal(value ?? '', wanted));
-	if (!(number > 0)) throw new Error(`The ${name} of a package must be a number above 0`);
+	if (!(number > 0))
+		throw new Error(`The ${name} of a package is "${String(value)}", and must be a number above 0`);
 	return { value: number, unit };
 }
 

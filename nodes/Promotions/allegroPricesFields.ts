@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { list, rowsOf } from '../shared/fields';
 import { unsignedPercentage } from '../shared/numbers';
 import type { Convert } from '../shared/routing';
-import { body } from '../shared/routing';
+import { asList, body } from '../shared/routing';
 import { withoutEmpty } from '../shared/values';
 import { PRICE_MARKETPLACES } from './campaigns';
 
@@ -38,6 +38,7 @@ const groupValues: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. 10394822344, 10394822345',
 		description: 'Numbers of offers separated by commas, or a list from an expression',
+		routing: asList(),
 	},
 	{
 		displayName: 'Marketplace',

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { list, MARKETPLACES, rowsOf } from '../shared/fields';
 import { pieces, toCount } from '../shared/numbers';
-import { body } from '../shared/routing';
+import { asList, body } from '../shared/routing';
 
 const WHOLE_BUNDLE = 'WHOLE_BUNDLE_DISCOUNT';
 const SLOT = 'SLOT_DISCOUNT';
@@ -16,7 +16,7 @@ function toSlot(row: IDataObject, order: number): IDataObject {
 	const stranger = excluded.find((id) => !offerIds.includes(id));
 	if (stranger) {
 		throw new Error(
-			`Slot ${order + 1} gives no discount on the offer ${stranger}, which is not among its Offer IDs`,
+			`Slot ${order + 1} gives no discount on the offer ${stranger} ("Offer IDs Without Discount"), which is not among its Offer IDs`,
 		);
 	}
 	return {
@@ -38,6 +38,7 @@ const slotValues: INodeProperties[] = [
 		placeholder: 'e.g. 10394822344, 10394822345',
 		description:
 			'From which offers buyers pick: up to 30 numbers separated by commas, or a list from an expression. All must be of one category, and in no other slot.',
+		routing: asList(),
 	},
 	{
 		displayName: 'Entry Point',
@@ -63,6 +64,7 @@ const slotValues: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 10394822345',
 		description: 'Those of the Offer IDs that keep their price in the bundle',
+		routing: asList(),
 	},
 ];
 

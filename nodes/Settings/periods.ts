@@ -1,3 +1,4 @@
+import { toCount } from '../shared/numbers';
 import type { Convert } from '../shared/routing';
 
 const ISO_PERIOD = /^P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/;
@@ -12,7 +13,8 @@ export function period(form: 'P#D' | 'P#M' | 'P#Y' | 'PT#H'): Convert {
 	return (value) => {
 		const text = String(value).trim().toUpperCase();
 		if (ISO_PERIOD.test(text)) return text;
-		if (/^[1-9]\d*$/.test(text)) return form.replace('#', text);
+		const count = toCount(value, { what: 'a period', use: 'a whole number above 0' });
+		if (count > 0) return form.replace('#', String(count));
 		throw new Error(`"${String(value)}" is not a period. Use a whole number above 0`);
 	};
 }

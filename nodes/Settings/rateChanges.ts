@@ -21,7 +21,8 @@ export function changedRates(
 	keepsOthers: boolean,
 ): IDataObject[] {
 	const changeOf = new Map(changes.map((change) => [methodOf(change), change]));
-	if (changeOf.has('')) throw new Error('A rate has no delivery method');
+	if (changeOf.has(''))
+		throw new Error('A rate has no delivery method ("Delivery Method Name or ID")');
 	const known = new Set(before.map(methodOf));
 	const kept = before
 		.filter((rate) => keepsOthers || changeOf.has(methodOf(rate)))
@@ -35,7 +36,7 @@ export function changedRates(
 function made(id: string, change: IDataObject): IDataObject {
 	if (!change.deliveryMethod && (change.amount ?? '') === '') {
 		throw new Error(
-			`The delivery method ${id} is new in this price list: its rate needs an amount`,
+			`The delivery method ${id} is new in this price list: its rate needs an amount ("Amount")`,
 		);
 	}
 	const fresh = { deliveryMethod: { id }, maxQuantityPerPackage: 1 };
@@ -56,22 +57,41 @@ function withoutNextItem(rate: IDataObject): IDataObject {
 function laidOver(rate: IDataObject, change: IDataObject): IDataObject {
 	if (change.deliveryMethod) return { ...rate, ...change };
 	const price: IDataObject = {};
-	if ((change.amount ?? '') !== '') price.amount = toAmount(change.amount);
+	if ((change.amount ?? '') !== '') price.amount = ofField('Amount', change.amount, toAmount);
 	if (change.currency) price.currency = change.currency;
 	const changed: IDataObject = { ...rate };
 	if (Object.keys(price).length > 0) {
 		changed.firstItemRate = { ...(rate.firstItemRate as IDataObject | undefined), ...price };
 	}
 	if (isSet(change.maxQuantityPerPackage)) {
-		changed.maxQuantityPerPackage = toCount(change.maxQuantityPerPackage);
+		changed.maxQuantityPerPackage = ofField(
+			'Items in a Parcel',
+			change.maxQuantityPerPackage,
+			(value) => toCount(value),
+		);
 	}
-	put(changed, 'maxPackageWeight', change.maxPackageWeight, kilograms);
+	put(changed, 'maxPackageWeight', change.maxPackageWeight, (value) =>
+		ofField('Parcel Weight (Kilograms)', value, kilograms),
+	);
 	const time: IDataObject = { ...(rate.shippingTime as IDataObject | undefined) };
-	put(time, 'from', change.shippingTimeFrom, days);
-	put(time, 'to', change.shippingTimeTo, days);
+	put(time, 'from', change.shippingTimeFrom, (value) =>
+		ofField('Shipping Time From (Days)', value, days),
+	);
+	put(time, 'to', change.shippingTimeTo, (value) =>
+		ofField('Shipping Time To (Days)', value, days),
+	);
 	if (Object.keys(time).length > 0) changed.shippingTime = time;
 	else delete changed.shippingTime;
 	return changed;
+}
+
+/** What a field of a row is converted to; what is wrong with it is told with its name. */
+function ofField<T>(name: string, value: unknown, convert: (value: unknown) => T): T {
+	try {
+		return convert(value);
+	} catch (error) {
+		throw new Error(`"${name}": ${(error as Error).message}`);
+	}
 }
 
 /** Empty leaves what is there, and 0 takes it away. */

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { additionalJson, fieldsFor, returnAllAndLimit, rowsOf } from '../shared/fields';
 import { sizeTableLocator } from '../shared/locators';
-import { body, route } from '../shared/routing';
+import { asList, body, route } from '../shared/routing';
 import { separated } from './texts';
 
 /** Source: Accept-Language of these methods in Allegro's OpenAPI document. */
@@ -140,6 +140,7 @@ export const sizeTableResource: INodeProperties[] = [
 								placeholder: 'e.g. 42; 8; 26,5',
 								description:
 									'The cells of the row, separated by semicolons, or a list from an expression. An empty cell keeps its place.',
+								routing: asList(),
 							},
 						],
 					},

@@ -6,7 +6,7 @@ import type { FileType, InputFile } from './files';
 import { BMP, fileItem, GIF, JPEG, PDF, PNG, readFile, readyFile, TIFF } from './files';
 import { toCount } from './numbers';
 import type { Call, Convert, Endpoint } from './routing';
-import { body } from './routing';
+import { asList, body } from './routing';
 import type { Answer } from './transport';
 import { returnedAddress, send as sendAgain } from './transport';
 import { lastSegment, merge, objectOf } from './values';
@@ -48,8 +48,8 @@ export const MESSAGE_FILES = [BMP, GIF, JPEG, PDF, PNG, TIFF];
 export function attachmentSteps(endpoints: AttachmentEndpoints) {
 	const { declare, send, nameProperty, within, maxBytes, types = MESSAGE_FILES, media } = endpoints;
 	const { rules = () => ({ types, maxBytes }), sizeless, host } = endpoints;
-	const read = async (call: Call, property: string) =>
-		await readFile(call.context, property, rules(call));
+	const read = async (call: Call, property: string, labelled?: string) =>
+		await readFile(call.context, property, rules(call), labelled);
 	const declaration = ({ name, bytes }: InputFile): IDataObject => {
 		const about = { [nameProperty]: name, ...(sizeless ? {} : { size: bytes.length }) };
 		return within ? { [within]: about } : about;
@@ -109,7 +109,7 @@ export function attachmentSteps(endpoints: AttachmentEndpoints) {
 			const { binaryPropertyNames } = call.field<IDataObject>('additionalFields', {});
 			const names = fieldNames(binaryPropertyNames);
 			const files: InputFile[] = [];
-			for (const name of names) files.push(await read(call, name));
+			for (const name of names) files.push(await read(call, name, 'Input Binary Fields'));
 			const ids: string[] = [];
 			for (const file of files) {
 				const about = { body: declaration(file), accept: media, contentType: media };
@@ -270,5 +270,6 @@ export const messageAttachments: INodeProperties[] = [
 		hint: 'The names of the input fields that hold the files, separated by commas. All of them: {{ Object.keys($binary) }}',
 		description:
 			'Files to upload and send with the message: PNG, GIF, BMP, TIFF, JPEG or PDF. All are checked before the first is uploaded.',
+		routing: asList(),
 	},
 ];

@@ -137,11 +137,11 @@ export function refuse({ context }: Call, message: string, advice: string): neve
 }
 
 /** What `convert` makes of a field's value; what it says of one that it refuses is for the user of this item. */
-export function converted<T>(call: Call, convert: () => T): T {
+export function converted<T>(call: Call, name: string, convert: () => T): T {
 	try {
 		return convert();
 	} catch (error) {
-		return refuse(call, (error as Error).message, 'This item gives it.');
+		return refuse(call, `"${name}": ${(error as Error).message}`, 'This item gives it.');
 	}
 }
 

@@ -9,7 +9,7 @@ import { REQUIRED_WHERE_SHOWN } from './inputs';
 import { toAmount } from './numbers';
 import { openRows } from './requiredRows';
 import type { Convert } from './routing';
-import { body, query } from './routing';
+import { asList, body, query } from './routing';
 import { taking, toId } from './typing';
 import { atKeys, toIso } from './values';
 
@@ -23,17 +23,38 @@ export function fieldsFor(
 	operations: string[],
 	fields: INodeProperties[],
 ): INodeProperties[] {
-	return fields.map((field) => {
+	return fields.flatMap((field) => {
 		const { required, ...rest } = field;
 		const isBranch = required && field.displayOptions !== undefined;
-		return {
+		const displayOptions = shownFor(resource, operations, field);
+		const shown: INodeProperties = {
 			...rest,
 			...(required === undefined || isBranch ? {} : { required }),
 			...(isBranch ? { [REQUIRED_WHERE_SHOWN]: true } : {}),
 			...(required ? openRows(field) : {}),
-			displayOptions: shownFor(resource, operations, field),
+			displayOptions,
 		};
+		return ['collection', 'fixedCollection'].includes(field.type)
+			? [shown, expressionOf(shown, displayOptions)]
+			: [shown];
 	});
+}
+
+/**
+ * Keeps the expression that stands in place of a whole collection, as in workflows that models write: n8n
+ * (getNodeParameters) makes an empty collection of it before the node runs, and what it would have given
+ * would be left out without a word. This field has the same name and comes behind, is in no panel, and is
+ * "shown" where n8n finds nothing or a text that begins with "=" under the name. Of what is filled in in
+ * the panel, n8n takes no notice of it.
+ */
+function expressionOf(
+	{ displayName, name }: INodeProperties,
+	{ show, ...rest }: IDisplayOptions,
+): INodeProperties {
+	return {
+		...{ displayName, name, type: 'hidden', default: {} },
+		displayOptions: { ...rest, show: { ...show, [`/${name}`]: [undefined] } },
+	};
 }
 
 function shownFor(resource: string, operations: string[], field: INodeProperties): IDisplayOptions {
@@ -155,6 +176,7 @@ const selectedFields: INodeProperties = {
 	description:
 		'Fields of the raw data to return, separated by commas, such as status, buyer.login. Empty returns all.',
 	displayOptions: { show: { simplify: [false] } },
+	routing: asList(),
 };
 
 /** For answers with more than ten fields: the simple view, all of it, or what is selected. */

@@ -80,6 +80,7 @@ export interface InputFile {
  * Reads a file of the input item and checks it before anything is sent.
  *
  * @param property name of the binary field.
+ * @param labelled what the field of the panel is called that names it.
  * @throws NodeOperationError when there is no such field, the file is empty, larger than `maxBytes`,
  * or does not start like one of `types`.
  */
@@ -87,6 +88,7 @@ export async function readFile(
 	context: IExecuteSingleFunctions,
 	property: string,
 	{ types, maxBytes }: { types: FileType[]; maxBytes: number },
+	labelled = 'Input Binary Field',
 ): Promise<InputFile> {
 	const refuse = (message: string, advice: string) =>
 		inputError(
@@ -101,8 +103,8 @@ export async function readFile(
 		throw refuse(
 			`The item has no file in the field "${property}"`,
 			found.length > 0
-				? `Its files are in: ${found.join(', ')}.`
-				: 'It holds no file at all: check the node that should deliver it.',
+				? `Its files are in: ${found.join(', ')}. Name one in "${labelled}".`
+				: `It holds no file at all for "${labelled}": check the node that should deliver it.`,
 		);
 	}
 	const name = binary[property].fileName ?? '';

@@ -14,6 +14,7 @@ import { inputError } from './errors';
 import type { Takes } from './typing';
 import { checkTexts, isNothing, takes, toId, typed, ValueError } from './typing';
 import { at, isPlain, setAt } from './values';
+import { shown } from './words';
 
 /**
  * What an item's fields hold: which of them belong to it, and their values with the types that the fields
@@ -60,8 +61,9 @@ const FIXED = ['resource', 'operation'];
 function candidatesOf({ properties }: INodeTypeDescription, parameters: INodeParameters): Field[] {
 	const fits = (rule: unknown, name: string) =>
 		!Array.isArray(rule) || rule.includes(parameters[name]);
-	return properties.filter(({ displayOptions: { show } = {} }) =>
-		FIXED.every((name) => fits(show?.[name], name)),
+	return properties.filter(
+		({ type, displayOptions: { show } = {} }) =>
+			type !== 'hidden' && FIXED.every((name) => fits(show?.[name], name)),
 	);
 }
 
@@ -125,8 +127,10 @@ export class Inputs {
 	fill(): Filled {
 		const filled: Filled = { query: {}, headers: {}, body: {} };
 		for (const field of this.fields) {
-			if (FIXED.includes(field.name) || !this.isShown(field)) continue;
-			if (reachesRequest(field)) this.put(filled, field, this.of(field));
+			if (FIXED.includes(field.name) || field.type === 'notice' || !this.isShown(field)) continue;
+			// Also what steps read after the request: then it would be too late to refuse it.
+			const value = this.of(field);
+			if (reachesRequest(field)) this.put(filled, field, value);
 		}
 		return filled;
 	}
@@ -183,22 +187,29 @@ export class Inputs {
 		);
 	}
 
-	/** @param entered what stands at the place in the panel; undefined where nothing does. */
-	private read(field: Field, place: string, entered: unknown): unknown {
+	/**
+	 * @param entered what stands at the place in the panel; undefined where nothing does
+	 * @param canBeEmpty whether the panel has it only where the user added it
+	 */
+	private read(field: Field, place: string, entered: unknown, canBeEmpty = false): unknown {
 		switch (field.type) {
 			case 'collection':
-			case 'fixedCollection':
-				if (typeof entered === 'string') {
-					return given(field, this.context.getNodeParameter(place, ''));
-				}
-				return field.type === 'collection'
-					? this.collection(field, place, entered)
-					: this.sections(field, place, entered);
+			case 'fixedCollection': {
+				const values =
+					typeof entered === 'string'
+						? given(field, this.context.getNodeParameter(place, ''))
+						: field.type === 'collection'
+							? this.collection(field, place, entered)
+							: this.sections(field, place, entered);
+				if (isRequired(field) && Object.keys(values).length === 0) throw missing(field);
+				return values;
+			}
 			case 'resourceLocator':
 				return checked(field, entered === undefined ? '' : this.leadsTo(field, place));
 			default: {
 				const value: unknown =
 					entered === undefined ? field.default : this.context.getNodeParameter(place, '');
+				if (!canBeEmpty && isNothing(value) && mustBeChosen(field)) throw missing(field);
 				return checked(field, value);
 			}
 		}
@@ -224,7 +235,9 @@ export class Inputs {
 		for (const each of field.options as Field[]) {
 			if (!Object.hasOwn(Object(entered), each.name)) continue;
 			if (!this.fits(each, values)) continue;
-			const value = this.read(each, `${place}.${each.name}`, at(entered, each.name));
+			const inner = at(entered, each.name);
+			if (each.type === 'fixedCollection' && isEmptyObject(inner)) throw addedEmpty(each);
+			const value = this.read(each, `${place}.${each.name}`, inner, true);
 			if (value !== undefined) values[each.name] = value as IDataObject;
 		}
 		return values;
@@ -261,12 +274,12 @@ export class Inputs {
 
 	/** Puts a field's value where its routing says, and those of the fields in it. */
 	private put(filled: Filled, field: Field, value: unknown): void {
-		if (field.routing) this.apply(filled, field.routing, value, field.displayName);
+		if (field.routing) this.apply(filled, field.routing, value, field);
 		if (field.type === 'options') {
 			const option = (field.options as INodePropertyOptions[] | undefined)?.find(
 				(each) => each.value === value,
 			);
-			if (option?.routing) this.apply(filled, option.routing, undefined, field.displayName);
+			if (option?.routing) this.apply(filled, option.routing, undefined, field);
 		} else if (field.type === 'collection') {
 			for (const each of field.options as Field[]) {
 				if (Object.hasOwn(Object(value), each.name)) this.put(filled, each, at(value, each.name));
@@ -282,7 +295,7 @@ export class Inputs {
 		}
 	}
 
-	private apply(filled: Filled, routing: Converting, entered: unknown, label: string): void {
+	private apply(filled: Filled, routing: Converting, entered: unknown, field: Field): void {
 		const { request, send } = routing;
 		const headers = Object.entries(request?.headers ?? {});
 		const convert = (value: unknown, name: string) => {
@@ -290,15 +303,14 @@ export class Inputs {
 			try {
 				if (!routing[CONVERT]) return value;
 				const made = routing[CONVERT](value, this.context.getTimezone());
-				checkTexts(made, `"${label}"`);
+				checkTexts(made, `"${field.displayName}"`);
 				return made;
 			} catch (error) {
-				if (error instanceof ValueError) throw this.worded(error);
-				throw inputError(
-					this.context.getNode(),
-					(error as Error).message,
-					`This is for Allegro's field "${name}". Nothing was sent to Allegro.`,
-					this.context.getItemIndex(),
+				throw this.worded(
+					new ValueError(
+						named((error as Error).message, field, entered),
+						error instanceof ValueError ? error.advice : `This is for Allegro's field "${name}".`,
+					),
 				);
 			}
 		};
@@ -330,39 +342,69 @@ function reachesRequest(field: Field): boolean {
 
 const isRequired = (field: Field) => field.required ?? field[REQUIRED_WHERE_SHOWN] ?? false;
 
-/** Whether a field's own words say that it holds more than one. */
-const holdsMany = ({ description = '', placeholder = '', hint = '' }: Field) =>
-	/commas|separated|each line|per line|a list/i.test(`${description} ${hint} ${placeholder}`);
+/**
+ * The error of a converter, with the name of its field in the panel. Of a collection, which is converted as
+ * a whole, it is the field whose value the error repeats.
+ */
+function named(message: string, field: Field, entered: unknown): string {
+	const names = [
+		field.displayName,
+		...valuesIn(field, entered)
+			.filter(([, value]) => !isNothing(value) && message.includes(`"${shown(value)}"`))
+			.map(([{ displayName }]) => displayName),
+	];
+	const labels = [...new Set(names)].slice(0, 2).map((name) => `"${name}"`);
+	const missing = labels.filter((label) => !message.startsWith(label));
+	return missing.length > 0 ? `${missing.join(', ')}: ${message}` : message;
+}
 
-/** What the field's converter takes; what has none, and is not sent as it is, is read by the operation's steps. */
-function takenBy(field: Field): Takes {
-	const { routing } = field;
+/** The fields in a collection that are filled in, with their values. */
+function valuesIn(field: Field, value: unknown): Array<[Field, unknown]> {
+	if (field.type === 'collection') {
+		return (field.options as Field[]).flatMap((each) => leavesIn(each, at(value, each.name)));
+	}
+	if (field.type !== 'fixedCollection') return [];
+	return (field.options as INodePropertyCollection[]).flatMap(({ name, values }) =>
+		[at(value, name) ?? []]
+			.flat()
+			.flatMap((row) => values.flatMap((each) => leavesIn(each, at(row, each.name)))),
+	);
+}
+
+const leavesIn = (field: Field, value: unknown): Array<[Field, unknown]> =>
+	['collection', 'fixedCollection'].includes(field.type)
+		? valuesIn(field, value)
+		: [[field, value]];
+
+/** What the field's converter takes; what has none is text, or the operation's steps would say so (`asList`). */
+function takenBy({ routing }: Field): Takes {
 	const convert = (routing as Converting | undefined)?.[CONVERT];
-	if (convert) return takes(convert);
-	if (routing?.send?.property || routing?.request?.headers) return 'text';
-	return holdsMany(field) ? 'list' : 'text';
+	return convert ? takes(convert) : 'text';
 }
 
 /** A field's value in its type. @throws ValueError when it has none, and must */
 function checked(field: Field, value: unknown): unknown {
 	const hasConverter = (field.routing as Converting | undefined)?.[CONVERT] !== undefined;
 	const made = typed(value, field, takenBy(field), hasConverter);
-	// What is not sent as it is, is read by the operation's steps, which say more of what is missing.
-	const isEmpty = isNothing(made) || (!hasConverter && Array.isArray(made) && made.length === 0);
-	if (isEmpty && field.routing && isRequired(field)) {
-		if (field.type === 'resourceLocator') {
-			throw new ValueError(
-				'An ID is missing',
-				`"${field.displayName}" needs one, and this item gives none.`,
-			);
-		}
-		throw new ValueError(
-			`Parameter "${field.displayName}" is required`,
-			'It is empty for this item: look at what its expression gives.',
-		);
-	}
+	const isEmpty = isNothing(made) || (Array.isArray(made) && made.length === 0);
+	if (isEmpty && isRequired(field)) throw missing(field);
 	return made;
 }
+
+/** Whether a select has no choice for "none": the panel always has one of the others. */
+function mustBeChosen({ type, options = [], default: usual }: Field): boolean {
+	if (type !== 'options' || options.length === 0 || usual === '') return false;
+	return !(options as INodePropertyOptions[]).some(({ value }) => value === '');
+}
+
+/** What must be filled in is not, in n8n's words. */
+const missing = ({ type, displayName }: Field) =>
+	type === 'resourceLocator'
+		? new ValueError('An ID is missing', `"${displayName}" needs one, and this item gives none.`)
+		: new ValueError(
+				`Parameter "${displayName}" is required`,
+				'It is empty for this item: look at what its expression gives.',
+			);
 
 /** What a field of a row holds when an expression gives it nothing: a switch stays as the panel has it. */
 const unfilled = (field: Field): unknown =>
@@ -463,6 +505,15 @@ function isTornText({ values }: INodePropertyCollection, rows: IDataObject[]): b
 		)
 	);
 }
+
+const isEmptyObject = (value: unknown) => isPlain(value) && Object.keys(value).length === 0;
+
+/** n8n makes the same of an expression that stands in place of all of it. */
+const addedEmpty = ({ displayName }: Field) =>
+	new ValueError(
+		`"${displayName}" was added, and nothing is filled in there`,
+		'Fill it in, or remove it. An expression in place of all of it is lost in n8n: give one for the whole collection around it, or fill in the fields one by one.',
+	);
 
 const torn = ({ displayName }: Field, { displayName: section }: INodePropertyCollection) =>
 	new ValueError(

@@ -23,6 +23,7 @@ import { Selection } from './selection';
 import type { AllegroRequest, Answer } from './transport';
 import { preview, send } from './transport';
 import { sharing } from './sharing';
+import { taking } from './typing';
 import { isPlain, merge, withoutEmpty } from './values';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -160,6 +161,13 @@ export function constant(property: string, value: string): INodePropertyRouting 
 export function header(name: string, convert?: Convert): INodePropertyRouting {
 	return converted({ request: { headers: { [name]: VALUE } } }, convert);
 }
+
+/** For a text that the operation's steps read, and that can also be a list: nothing is sent from here. */
+export const asList = (): INodePropertyRouting =>
+	converted(
+		{},
+		taking('list', (value: unknown) => value),
+	);
 
 /** Runs an operation for one item: request, pages, rows, and links to the input. */
 async function perform(

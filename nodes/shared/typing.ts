@@ -209,19 +209,28 @@ export function toTexts(value: unknown, label: string): string[] {
 		.filter((text) => text !== '');
 }
 
-/** A list for a converter that takes one: lists stay lists, also those in JSON; the text is the converter's to split. */
-function toListOrText(value: unknown, label: string): unknown {
-	const entries =
-		Array.isArray(value) || (typeof value === 'string' && /^\s*\[\s*["\d[{]/.test(value))
-			? entriesOf(value, label)
-			: undefined;
-	if (!entries) return toText(value, label, { keepBlanks: true });
+/** Whether it is a list, or one in JSON; any other text is the converter's to split. */
+const isList = (value: unknown) =>
+	Array.isArray(value) || (typeof value === 'string' && /^\s*\[\s*["\d[{]/.test(value));
+
+/** A list for a converter that takes one, of texts or (with objects) of whatever it takes. */
+function toList(value: unknown, label: string, withObjects: boolean): unknown[] {
+	const entries = entriesOf(value, label);
 	// Among others an empty entry holds a place, such as a cell of a table.
 	const kept = entries.map((entry) => {
 		if (isNothing(entry)) return '';
-		return typeof entry === 'object' ? entry : toText(entry, label);
+		return withObjects && typeof entry === 'object' ? entry : toId(entry, label);
 	});
 	return kept.some((entry) => entry !== '') ? kept : [];
+}
+
+/** A moment for a converter to read, or ''. What a failed expression leaves is told here, as everywhere. */
+function toMoment(value: unknown, label: string): unknown {
+	const given = trimmed(value) ?? '';
+	const isNone =
+		typeof given === 'number' ? !Number.isFinite(given) : NOT_FOUND.test(String(given));
+	if (isNone) throw notFound(label, given);
+	return given;
 }
 
 const wholeOnly = ({ typeOptions }: INodeProperties) => ({
@@ -297,11 +306,12 @@ export function typed(
 		case 'resourceLocator':
 			return toId(value, label);
 		case 'dateTime':
+			return toMoment(value, label);
 		case 'json':
 			return trimmed(value) ?? '';
 		case 'string':
 			if (takes === 'anything' && typeof value === 'object') return value ?? '';
-			if (takes !== 'text') return toListOrText(value, label);
+			if (takes !== 'text' && isList(value)) return toList(value, label, takes === 'anything');
 			return toText(value, label, { keepBlanks: field.typeOptions?.rows !== undefined });
 		default:
 			return value;

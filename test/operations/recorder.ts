@@ -122,7 +122,11 @@ export async function startRecorder(
 				}
 				const bare = bareLists.includes(`${request.method} ${request.url?.split('?')[0]}`);
 				const { type, body } = answerTo(request, bytes, lists);
-				const headers = { 'content-type': type, 'trace-id': 'recorded', ...locationOf(request) };
+				const headers = {
+					'content-type': type,
+					'trace-id': 'recorded',
+					...locationOf(request, `http://${request.headers.host}`),
+				};
 				response.writeHead(200, headers).end(bare ? '[]' : body);
 			});
 		});
@@ -153,7 +157,12 @@ async function read(request: IncomingMessage): Promise<Buffer> {
 	return Buffer.concat(chunks);
 }
 
-function record(host: 'api' | 'upload', { method, url, headers }: IncomingMessage, bytes: Buffer) {
+/** What is kept of a request, and all of its headers. */
+export function record(
+	host: 'api' | 'upload',
+	{ method, url, headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
+	bytes: Buffer,
+) {
 	const allHeaders = headers as Record<string, string>;
 	const kept = KEPT.filter((name) => headers[name] !== undefined);
 	return {
@@ -180,7 +189,12 @@ function steady(text: string): string {
 	);
 }
 
-function answerTo({ headers, url }: IncomingMessage, bytes: Buffer, lists: string[]) {
+/** An answer as if all had gone well, and its type. */
+export function answerTo(
+	{ headers, url }: Pick<IncomingMessage, 'headers' | 'url'>,
+	bytes: Buffer,
+	lists: string[],
+) {
 	const accept = headers.accept ?? '';
 	if (!accept.includes('json')) return { type: accept, body: '%PDF-1.4\n' };
 	const sent = /"commandId":"([^"]+)"/.exec(bytes.toString('latin1'))?.[1];
@@ -204,9 +218,12 @@ function answerTo({ headers, url }: IncomingMessage, bytes: Buffer, lists: strin
 }
 
 /** Issue attachments are sent to the URL that their declaration is answered with. */
-function locationOf({ method, url, headers }: IncomingMessage): { location?: string } {
+export function locationOf(
+	{ method, url }: Pick<IncomingMessage, 'method' | 'url'>,
+	host: string,
+): { location?: string } {
 	if (method !== 'POST' || url !== '/sale/issues/attachments') return {};
-	return { location: `http://${headers.host}${url}/${FIXED_UUID}` };
+	return { location: `${host}${url}/${FIXED_UUID}` };
 }
 
 function urlOf(server: Server): string {

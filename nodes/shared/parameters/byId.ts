@@ -22,10 +22,12 @@ interface Row extends IDataObject {
  */
 export function parameterById({ id, name, values, valuesIds, from, to }: Row): IDataObject {
 	const label = String(id || name || '').trim();
-	if (label === '') throw new Error('A parameter has no ID');
+	if (label === '') throw new Error('A parameter has no ID ("Parameter ID")');
 	const isRange = isFilled(from) || isFilled(to);
 	if (isRange && !(isFilled(from) && isFilled(to))) {
-		throw new Error(`The range of the parameter ${label} needs both ends`);
+		throw new Error(
+			`The range of the parameter ${label} needs both ends ("Range From" and "Range To")`,
+		);
 	}
 	return withoutEmpty({
 		id: textOf(label, id),
