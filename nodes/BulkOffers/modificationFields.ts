@@ -93,6 +93,7 @@ const priceValues: INodeProperties[] = [
 		name: 'amount',
 		type: 'string',
 		default: '',
+		required: true,
 		placeholder: 'e.g. 149.90',
 		description: 'The new price, or what is added to the present one',
 		displayOptions: { show: { changeType: ['FIXED', 'GAIN'] } },

@@ -106,6 +106,7 @@ export const offerFields: INodeProperties[] = [
 						name: 'price',
 						type: 'string',
 						default: '',
+						required: true,
 						placeholder: 'e.g. 233.00',
 						description: 'The price on this marketplace',
 					},

@@ -23,13 +23,13 @@ const FILE = 'PUT /order/checkout-forms/{id}/invoices/{invoiceId}/file';
 export async function inTurn<T>(call: Call, work: (orderId: string) => Promise<T>): Promise<T> {
 	const { context } = call;
 	const node = context.getNode();
-	const orderId = String(context.getNodeParameter('orderId', '', { extractValue: true }) ?? '');
-	const key = JSON.stringify([node.credentials?.allegroOAuth2Api?.id ?? '', orderId.trim()]);
+	const orderId = call.field<string>('orderId');
+	const key = JSON.stringify([node.credentials?.allegroOAuth2Api?.id ?? '', orderId]);
 	const longestMs = timeoutOf(call) * 1000;
 	let begun = false;
 	return await oneByOne(key, cancelSignal(context), longestMs, async () => {
 		begun = true;
-		return await work(orderId.trim());
+		return await work(orderId);
 	}).catch((error: Error) => {
 		if (begun || error.name !== 'TimeoutError') throw error;
 		throw inputError(

@@ -11,6 +11,7 @@ import {
 import { offset } from '../shared/pagination';
 import { query, route } from '../shared/routing';
 import { BETA_V1 } from '../shared/transport';
+import { taking } from '../shared/typing';
 
 const simplify = pick({
 	id: 'id',
@@ -104,8 +105,11 @@ export const conversionResource: INodeProperties[] = [
 						hint: 'Turn Simplify off to see them',
 						description:
 							'Names of parameters of your links, separated by commas. Allegro adds the values of these to each conversion, as publisherUrlParameters.',
-						routing: query('includePublisherUrlParameters', (value, zone) =>
-							(list(value, zone) as string[]).join(','),
+						routing: query(
+							'includePublisherUrlParameters',
+							taking('list', (value: unknown, zone: string) =>
+								(list(value, zone) as string[]).join(','),
+							),
 						),
 					},
 					{

@@ -172,6 +172,7 @@ export const additionalServiceGroupResource: INodeProperties[] = [
 												name: 'amount',
 												type: 'string',
 												default: '',
+												required: true,
 												placeholder: 'e.g. 9.99',
 												description:
 													'What the buyer pays for each piece. Additional Service: Get Many tells the highest that Allegro takes.',

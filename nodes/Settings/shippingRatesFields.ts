@@ -21,6 +21,7 @@ export function kilograms(value: unknown): IDataObject | undefined {
 /** Allegro dropped the price of further items in a parcel (nextItemRate) on 2026-09-29. */
 function toRate(row: IDataObject): IDataObject {
 	const { deliveryMethodId, amount, currency, maxQuantityPerPackage, maxPackageWeight } = row;
+	if ((amount ?? '') === '') throw new Error('A rate has no "Amount"');
 	return withoutEmpty({
 		deliveryMethod: { id: deliveryMethodId },
 		firstItemRate: { amount: toAmount(amount), currency },

@@ -10,7 +10,7 @@ import { toAmount } from './numbers';
 import { openRows } from './requiredRows';
 import type { Convert } from './routing';
 import { asList, body, query } from './routing';
-import { taking, toId } from './typing';
+import { taking, toId, toText } from './typing';
 import { atKeys, toIso } from './values';
 
 /**
@@ -77,7 +77,7 @@ export const amount: Convert = toAmount;
 
 /** A list from text like "a, b" (or a list from an expression). */
 export const list: Convert = taking('list', (value: unknown) =>
-	(Array.isArray(value) ? value : String(value).split(/[\s,]+/))
+	(Array.isArray(value) ? value : toText(value, 'The list').split(/[\s,]+/))
 		.map((part: unknown) => toId(part, 'An entry of the list'))
 		.filter(Boolean),
 );

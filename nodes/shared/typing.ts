@@ -233,6 +233,18 @@ function toMoment(value: unknown, label: string): unknown {
 	return given;
 }
 
+/** JSON, or a text with it, or ''. @throws ValueError when the text cannot be read as JSON */
+function toJson(value: unknown, label: string): unknown {
+	const given = trimmed(value) ?? '';
+	if (typeof given !== 'string' || given === '') return given;
+	try {
+		JSON.parse(given);
+		return given;
+	} catch {
+		throw new ValueError(`${label}: the JSON cannot be read`, 'Check brackets, quotes and commas.');
+	}
+}
+
 const wholeOnly = ({ typeOptions }: INodeProperties) => ({
 	numberPrecision: typeOptions?.numberPrecision,
 });
@@ -308,7 +320,7 @@ export function typed(
 		case 'dateTime':
 			return toMoment(value, label);
 		case 'json':
-			return trimmed(value) ?? '';
+			return field.routing ? toJson(value, label) : (trimmed(value) ?? '');
 		case 'string':
 			if (takes === 'anything' && typeof value === 'object') return value ?? '';
 			if (takes !== 'text' && isList(value)) return toList(value, label, takes === 'anything');

@@ -116,7 +116,7 @@ export function quickRunner(lists: string[], bareLists: string[]) {
 		);
 		const query = new URLSearchParams(
 			Object.entries(qs).flatMap(([name, value]) =>
-				[value].flat().map((one) => [name, String(one)]),
+				[value ?? []].flat().map((one) => [name, String(one)]),
 			),
 		).toString();
 		const asked = {
