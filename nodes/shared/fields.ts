@@ -23,38 +23,17 @@ export function fieldsFor(
 	operations: string[],
 	fields: INodeProperties[],
 ): INodeProperties[] {
-	return fields.flatMap((field) => {
+	return fields.map((field) => {
 		const { required, ...rest } = field;
 		const isBranch = required && field.displayOptions !== undefined;
-		const displayOptions = shownFor(resource, operations, field);
-		const shown: INodeProperties = {
+		return {
 			...rest,
 			...(required === undefined || isBranch ? {} : { required }),
 			...(isBranch ? { [REQUIRED_WHERE_SHOWN]: true } : {}),
 			...(required ? openRows(field) : {}),
-			displayOptions,
+			displayOptions: shownFor(resource, operations, field),
 		};
-		return ['collection', 'fixedCollection'].includes(field.type)
-			? [shown, expressionOf(shown, displayOptions)]
-			: [shown];
 	});
-}
-
-/**
- * Keeps the expression that stands in place of a whole collection, as in workflows that models write: n8n
- * (getNodeParameters) makes an empty collection of it before the node runs, and what it would have given
- * would be left out without a word. This field has the same name and comes behind, is in no panel, and is
- * "shown" where n8n finds nothing or a text that begins with "=" under the name. Of what is filled in in
- * the panel, n8n takes no notice of it.
- */
-function expressionOf(
-	{ displayName, name }: INodeProperties,
-	{ show, ...rest }: IDisplayOptions,
-): INodeProperties {
-	return {
-		...{ displayName, name, type: 'hidden', default: {} },
-		displayOptions: { ...rest, show: { ...show, [`/${name}`]: [undefined] } },
-	};
 }
 
 function shownFor(resource: string, operations: string[], field: INodeProperties): IDisplayOptions {

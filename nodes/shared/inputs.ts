@@ -201,7 +201,9 @@ export class Inputs {
 						: field.type === 'collection'
 							? this.collection(field, place, entered)
 							: this.sections(field, place, entered);
-				if (isRequired(field) && Object.keys(values).length === 0) throw missing(field);
+				// Of a collection, others can take the place, such as the fields of a category.
+				const isRows = field.type === 'fixedCollection';
+				if (isRows && isRequired(field) && Object.keys(values).length === 0) throw missing(field);
 				return values;
 			}
 			case 'resourceLocator':

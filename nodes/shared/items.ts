@@ -19,6 +19,7 @@ import { RunHints } from './hints';
 import { lifecycleRemark } from './lifecycle';
 import type { Route } from './routing';
 import { belongsTo, guarded } from './routing';
+import { wholeExpressions } from './wholeExpressions';
 
 /** One item's view of a run, as n8n's engine gives it to the function of an operation. */
 type ItemContext = IExecutePaginationFunctions;
@@ -50,6 +51,7 @@ const TURN_MS = 10;
  * docs/decisions/0011-items-prepared-here.md.
  */
 export function operationsOf(description: INodeTypeDescription): CustomOperations {
+	description.properties.push(...wholeExpressions(description.properties));
 	const operations: CustomOperations = {};
 	for (const { name, displayOptions, options } of description.properties) {
 		if (name !== 'operation') continue;

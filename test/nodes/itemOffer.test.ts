@@ -256,13 +256,13 @@ describe('an item that cannot be', () => {
 	const cases: Array<[string, IDataObject, string]> = [
 		['updateStock', { quantity: 0 }, 'The quantity of an offer cannot be 0'],
 		['updateStock', { quantity: 1.5 }, '"1.5" is not a whole number'],
-		['updateStock', {}, 'The quantity is missing'],
+		['updateStock', {}, 'Parameter "Quantity" is required'],
 		['updatePrices', { price: 0 }, '0.00 is not a price'],
 		['updatePrices', { price: '1.234' }, '"1.234" leaves open what is meant'],
 		['updatePrices', { price: '1.2345' }, '"1.2345" is not an amount'],
-		['updatePrices', { price: '' }, 'The price is missing'],
+		['updatePrices', { price: '' }, 'Parameter "Price" is required'],
 		['updateStatus', { status: 'sold' }, '"Status" has no choice "sold"'],
-		['end', { offerId: '' }, 'The Offer ID is missing'],
+		['end', { offerId: '' }, 'Parameter "Offer ID" is required'],
 		['end', { offerId: 'PML-1001' }, '"PML-1001" is not an offer ID'],
 		['modify', {}, 'No change is filled in'],
 	];

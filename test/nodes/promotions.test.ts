@@ -275,7 +275,7 @@ describe('offers in Allegro Prices', () => {
 	});
 
 	test.each([
-		[0, 'No offer is named'],
+		[0, 'Parameter "Offer IDs" is required'],
 		[1001, '1001 offers are too many'],
 	])('of %i offers are not asked for', async (count, told) => {
 		const ids = Array.from({ length: count }, (_, index) => String(index + 1));

@@ -253,9 +253,9 @@ describe('an update that reads first', () => {
 test.each([
 	[
 		{ deliveryMethodId: 'c' },
-		'The delivery method c is new in this price list: its rate needs an amount',
+		'The delivery method c is new in this price list: its rate needs an amount ("Amount")',
 	],
-	[{ amount: '5' }, 'A rate has no delivery method'],
+	[{ amount: '5' }, 'A rate has no delivery method ("Delivery Method Name or ID")'],
 ])('a rate that cannot be right is refused: %j', async (row, message) => {
 	const { error, write } = await change('allegroSettings shippingRates.update', rates(row));
 	expect(error?.message).toBe(message);
@@ -328,7 +328,7 @@ test('a column without a heading is refused', async () => {
 		columns: 'EU; ; cm',
 		rows: { row: [{ cells: '1;2;3' }] },
 	});
-	expect(error?.message).toBe('Column 2 has no heading: give each of them one');
+	expect(error?.message).toContain('Column 2 has no heading: give each of them one');
 	expect(write).toBeUndefined();
 });
 

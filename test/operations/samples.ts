@@ -48,7 +48,7 @@ export function sampleParameters(
 	for (const property of description.properties) {
 		if (property.name in parameters || property.name === 'requestOptions') continue;
 		if (!NodeHelpers.displayParameter(parameters, property, node, description)) continue;
-		if (property.type === 'notice') continue;
+		if (['notice', 'hidden'].includes(property.type)) continue;
 		parameters[property.name] =
 			variant !== 'minimal' || isRequired(property) || isAlternative(operation.value, property)
 				? sampleValue(property, variant)
