@@ -64,6 +64,7 @@ function shownFields(operation: Discovered): INodeProperties[] {
 	return operation.description.properties.filter(
 		({ name, type, displayOptions }) =>
 			(names.includes(name) || type === 'notice') &&
+			type !== 'hidden' &&
 			(displayOptions?.show?.operation?.includes(operation.operation.value) ?? true) &&
 			(displayOptions?.show?.resource?.includes(operation.resource.value) ?? true),
 	);

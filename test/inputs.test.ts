@@ -236,6 +236,62 @@ describe.each(['ours', "n8n's"])('by %s engine', (name) => {
 		});
 	});
 
+	describe('an expression in place of a whole collection', () => {
+		const orders = (filters: unknown) => ({
+			...{ resource: 'order', operation: 'getAll', limit: 1 },
+			filters: filters as never,
+		});
+		const refund = {
+			...{ resource: 'refund', operation: 'create', reason: 'REFUND' },
+			paymentId: byId('0f8f13b2-7f6a-11e8-ac45-09db60ede9d6'),
+			orderId: byId('29738e61-7f6a-11e8-ac45-09db60ede9d6'),
+			additionalFields: { paymentId: '0f8f13b2-7f6a-11e8-ac45-09db60ede9d6' },
+			lineItems: '={{ $json.rows }}',
+		};
+
+		test.each([
+			['an object', { status: 'BOUGHT' }],
+			['JSON', '{"status":"BOUGHT"}'],
+		])('is taken as what it gives: %s', async (_, value) => {
+			const { sent, error } = await node('allegroOrders', orders('={{ $json.value }}'), { value });
+			expect(error).toBeUndefined();
+			expect(sent[0].query.getAll('status')).toEqual(['BOUGHT']);
+		});
+
+		test('gives rows, with the types of their fields', async () => {
+			const serials = {
+				...{ resource: 'order', operation: 'addSerialNumbers' },
+				orderId: byId('29738e61-7f6a-11e8-ac45-09db60ede9d6'),
+				lineItems: '={{ $json.rows }}',
+			};
+			const rows = { lineItem: [{ id: 'l1', serialNumbers: [1234, 'B '] }] };
+			const { sent, error } = await node('allegroOrders', serials, { rows });
+			expect(error).toBeUndefined();
+			expect(JSON.stringify(sent.at(-1)?.body)).toMatch(/"l1".*"1234".*"B"/);
+		});
+
+		test.each([
+			['a text', 'abc'],
+			['a number', 7],
+			['rows with other fields', { pieces: [{ sku: 'x' }] }],
+			['sections that it has not', { items: [] }],
+		])('is refused by name, and nothing is sent: %s', async (_, rows) => {
+			const { sent, error } = await node('allegroPayments', refund, { rows });
+			expect(error).toContain('"Line Items" cannot be taken from what its expression gives');
+			expect(sent).toEqual([]);
+		});
+
+		test('of one that was added to another is lost in n8n, and refused by name', async () => {
+			const update = {
+				...{ resource: 'offer', operation: 'update', offerId: byId('7600012345') },
+				updateFields: { price: '={{ $json.price }}', name: 'Kubek' } as never,
+			};
+			const { sent, error } = await node('allegroOffers', update, { price: { money: {} } });
+			expect(error).toContain('"Price" was added, and nothing is filled in there');
+			expect(sent).toEqual([]);
+		});
+	});
+
 	test.each([
 		['A list', ['BOUGHT', 'CANCELLED']],
 		['A text', 'BOUGHT, CANCELLED '],

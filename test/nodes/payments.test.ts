@@ -107,7 +107,7 @@ describe('a refund', () => {
 		const messages = (await Promise.all(runs)).map(({ error }) => error?.message);
 		expect(messages).toEqual([
 			'The Command ID "mine" is not a UUID',
-			'"12.5051" is not an amount. It has more than two decimals: round it, for example with .toFixed(2)',
+			'"Line Items", "Amount": "12.5051" is not an amount. It has more than two decimals: round it, for example with .toFixed(2)',
 		]);
 		expect(stub.requests).toEqual([]);
 	});
