@@ -90,8 +90,12 @@ function ofField<T>(name: string, value: unknown, convert: (value: unknown) => T
 	try {
 		return convert(value);
 	} catch (error) {
-		throw new Error(`"${name}": ${(error as Error).message}`);
+		return misread(name, error as Error);
 	}
+}
+
+function misread(name: string, { message }: Error): never {
+	throw new Error(`"${name}": ${message}`);
 }
 
 /** Empty leaves what is there, and 0 takes it away. */

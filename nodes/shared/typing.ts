@@ -236,12 +236,16 @@ function toMoment(value: unknown, label: string): unknown {
 /** JSON, or a text with it, or ''. @throws ValueError when the text cannot be read as JSON */
 function toJson(value: unknown, label: string): unknown {
 	const given = trimmed(value) ?? '';
-	if (typeof given !== 'string' || given === '') return given;
+	if (typeof given !== 'string' || given === '' || isJson(given)) return given;
+	throw new ValueError(`${label}: the JSON cannot be read`, 'Check brackets, quotes and commas.');
+}
+
+function isJson(text: string): boolean {
 	try {
-		JSON.parse(given);
-		return given;
+		JSON.parse(text);
+		return true;
 	} catch {
-		throw new ValueError(`${label}: the JSON cannot be read`, 'Check brackets, quotes and commas.');
+		return false;
 	}
 }
 
