@@ -28,8 +28,14 @@ export async function findingsOf(
 ): Promise<Findings> {
 	const pack = packageOf(nodeTypes);
 	const changes = compareContracts(before, after).map((change) => judge(change, pack));
-	const drift = driftOf(await buildContract(after), discover(nodeTypes), recorded);
-	const refused = report({ ...drift, added: [], deprecated: [], fields: [] });
+	const operations = discover(nodeTypes);
+	const refusedBy = async (document: OpenApiDocument) => {
+		const drift = driftOf(await buildContract(document), operations, recorded);
+		return report({ ...drift, added: [], deprecated: [], fields: [] });
+	};
+	// What the older one refuses too is no news.
+	const known = await refusedBy(before);
+	const refused = (await refusedBy(after)).filter((line) => !known.includes(line));
 	return { from: before.info.version, to: after.info.version, changes, refused };
 }
 
