@@ -225,13 +225,15 @@ describe('the pickers', () => {
 
 	test('look for a product on further pages', async () => {
 		stub = await openStub(({ target }) => {
-			const offset = Number(/offset=(\d+)/.exec(target)?.[1]);
-			const products = Array.from({ length: offset === 0 ? 100 : 5 }, (_, row) => ({
-				id: `product-${offset + row}`,
-				name: `Kubek ${offset + row}`,
+			const [offset, limit] = ['offset', 'limit'].map((name) =>
+				Number(new RegExp(`${name}=(\\d+)`).exec(target)?.[1]),
+			);
+			const products = Array.from({ length: 105 }, (_, row) => ({
+				id: `product-${row}`,
+				name: `Kubek ${row}`,
 				gtins: ['5901234123457'],
 			}));
-			return { body: { products } };
+			return { body: { products: products.slice(offset, offset + limit) } };
 		});
 		const { results, paginationToken } = await stub.engine.search(
 			'allegroFulfillment',
