@@ -69,8 +69,14 @@ async function wrongAt(place: Place, { node, key, resource }: Discovered): Promi
 			continue;
 		}
 		const outcome = await outcomeOf(kind.value);
-		const faults = faultsOf(outcome, kind, place);
-		if ('same' in kind) faults.push(...differing(outcome, await meant(kind.same)));
+		const same = 'same' in kind ? await meant(kind.same) : undefined;
+		// Without a collection, what other fields lack is told: the same as for the empty panel.
+		const isOfOthers =
+			outcome.error !== undefined &&
+			place.field.type === 'collection' &&
+			same?.error === outcome.error;
+		const faults = isOfOthers && same ? [] : faultsOf(outcome, kind, place);
+		if (same) faults.push(...differing(outcome, same));
 		const name = `${place.place} (${place.field.displayName}), ${kind.name}`;
 		wrong.push(...faults.map((fault) => `${name}: ${fault}`));
 	}
