@@ -33,6 +33,11 @@ export async function feesOfOrder(call: Call): Promise<INodeExecutionData[]> {
 	});
 	const fees = new Map<string, Fee>();
 	for (const entry of entries) {
+		if (!at(entry, 'value.amount') || !at(entry, 'value.currency')) {
+			throw new Error(
+				`The billing entry ${String(entry.id)} has no amount, so that there is no sum`,
+			);
+		}
 		const currency = String(at(entry, 'value.currency'));
 		const typeId = String(at(entry, 'type.id'));
 		const key = `${typeId} ${currency}`;
