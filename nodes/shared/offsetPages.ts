@@ -202,7 +202,7 @@ class OffsetReading {
 			}),
 		);
 		const [pages] = await Promise.all([asked, this.isAll]);
-		this.refuseSamePages(pages);
+		await this.refuseSamePages(pages);
 		const before = this.sequence.length;
 		await this.joinAll(pages);
 		this.vainWaves = this.sequence.length > before ? 0 : this.vainWaves + 1;
@@ -270,7 +270,9 @@ class OffsetReading {
 			return await this.joinEmpty(page);
 		}
 		const overlap = this.end - page.place;
-		if (this.sequence.continues(page.rows, overlap)) {
+		// What has moved can make a page begin just where the one before ends: no row of both tells that it follows.
+		const isJoint = overlap >= this.overlap();
+		if (isJoint && this.sequence.continues(page.rows, overlap)) {
 			this.sequence.append(page.rows, overlap);
 			this.follow(page);
 			return;
@@ -416,16 +418,20 @@ class OffsetReading {
 	}
 
 	/** A list that begins anew on each page has no end. Rows without an ID may really be alike. */
-	private refuseSamePages(pages: Array<PlacedPage | undefined>): void {
-		const isSame = pages.every(
-			(page) =>
-				page &&
-				!isShort(page) &&
-				page.rows.length === this.last.rows.length &&
-				page.rows.every(({ key }, place) => key === this.last.rows[place].key),
-		);
+	private async refuseSamePages(pages: Array<PlacedPage | undefined>): Promise<void> {
 		const isSure = this.last.rows[0]?.hasId || this.end > MOST_AT_ONCE * this.size;
-		if (isSame && isSure) throw new Error(SAME_PAGE);
+		if (!isSure || !pages.every((page) => page && this.isLikeLast(page))) return;
+		// So looks a list too that has grown by just as many rows: but not at any other place as well.
+		for (const place of [this.end + Math.ceil(this.size / 2), this.end + this.size]) {
+			if (!this.isLikeLast(await this.ask(place))) return;
+		}
+		throw new Error(SAME_PAGE);
+	}
+
+	private isLikeLast(page: PlacedPage): boolean {
+		const { rows } = this.last;
+		if (isShort(page) || page.rows.length !== rows.length) return false;
+		return page.rows.every(({ key }, place) => key === rows[place].key);
 	}
 
 	private follow(page: PlacedPage): void {

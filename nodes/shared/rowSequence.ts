@@ -74,14 +74,14 @@ export class RowSequence {
 	merge(page: KeyedRow[], overlap: number): boolean {
 		const from = Math.max(0, this.rows.length - Math.max(overlap, 0) - 2 * page.length);
 		return this.haveIds
-			? this.weave(page, from, this.rows.length)
+			? this.weave(page, from)
 			: this.graft(page, from) || this.appendByPlace(page, overlap);
 	}
 
 	/** Adds what a later look at the beginning of the list brought. */
 	mergeFront({ rows: page }: RowSequence): void {
 		if (!this.haveIds) return this.graftFront(page);
-		if (this.weave(page, 0, page.length)) return;
+		if (this.weave(page, 0)) return;
 		const late = page.filter(({ key }) => !this.known.has(key));
 		late.forEach(({ key }) => this.known.add(key));
 		this.rows = [...late, ...this.rows];
@@ -112,10 +112,15 @@ export class RowSequence {
 		return page.slice(0, overlap).every(({ key }, place) => key === this.rows[from + place].key);
 	}
 
-	/** Puts each unknown row of the page behind the known row that it follows there. */
-	private weave(page: KeyedRow[], from: number, to: number): boolean {
-		const part = this.rows.slice(from, to);
+	/**
+	 * Puts each unknown row of the page behind the known row that it follows there, wherever that lies: in
+	 * what begins at `from`, or else in all of the sequence.
+	 */
+	private weave(page: KeyedRow[], from: number): boolean {
+		const part = this.rows.slice(from);
 		const places = new Map(part.map(({ key }, place) => [key, place] as const));
+		const isAbove = page.some(({ key }) => this.known.has(key) && !places.has(key));
+		if (isAbove && from > 0) return this.weave(page, 0);
 		const first = page.find(({ key }) => places.has(key));
 		if (!first) return false;
 		let place = places.get(first.key)! - 1;
@@ -131,7 +136,7 @@ export class RowSequence {
 		if (fresh.size > 0) {
 			const woven = part.flatMap((row, index) => [row, ...(fresh.get(index) ?? [])]);
 			const before = fresh.get(-1) ?? [];
-			this.rows = [...this.rows.slice(0, from), ...before, ...woven, ...this.rows.slice(to)];
+			this.rows = [...this.rows.slice(0, from), ...before, ...woven];
 		}
 		return true;
 	}
