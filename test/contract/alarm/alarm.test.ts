@@ -182,6 +182,16 @@ describe('What breaks is told with whom it breaks and what to do', () => {
 			/What reads it gets nothing/,
 		],
 		[
+			'an event that a trigger offers',
+			schemaOf('SellerOfferBaseEvent', (schema) => {
+				const { mapping } = (schema as { discriminator: { mapping: Record<string, string> } })
+					.discriminator;
+				delete mapping.OFFER_ENDED;
+			}),
+			'Allegro Offers Trigger: field "Events"',
+			/./,
+		],
+		[
 			'a media type that is sent',
 			operation(STATUS, (one) => {
 				const body = one.requestBody as { content: Record<string, unknown> };

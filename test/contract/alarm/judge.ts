@@ -210,18 +210,22 @@ function judgeAnswer(change: Change, { endpoint, place }: Use, pack: Package): F
 		return isSuccess
 			? { touches: pack.usersOf(endpoint), level: 'todo' }
 			: { touches: operations.map((one) => touch(one)) };
-	if (kind !== 'changed') return { touches, broken: isShape(place.path) ? [] : reading };
+	const offering = (values: string[], among = values) =>
+		readers.flatMap((reader) =>
+			pack
+				.offeredBy(reader, values)
+				.filter(({ values: known }) => known.some((value) => among.includes(value)))
+				.flatMap((field) => pack.touchOf(reader, labelOf(field))),
+		);
+	if (kind !== 'changed') {
+		const shape = shapeOf(place.path);
+		// The other shapes stay; what is chosen by the name of this one does not come any more.
+		return { touches, broken: shape === undefined ? reading : offering([shape]) };
+	}
 	const { removed, added } = enumDelta(change);
 	if (removed.length + added.length > 0) {
 		const old = (change.before as unknown[]).map(String);
-		const offering = (values: string[]) =>
-			readers.flatMap((reader) =>
-				pack
-					.offeredBy(reader, values)
-					.filter(({ values: known }) => known.some((value) => old.includes(value)))
-					.flatMap((field) => pack.touchOf(reader, labelOf(field))),
-			);
-		const broken = offering(removed);
+		const broken = offering(removed, old);
 		const level = added.length > 0 ? 'todo' : 'note';
 		return { touches: [...touches, ...broken, ...offering(old)], broken, level };
 	}
@@ -232,8 +236,8 @@ function judgeAnswer(change: Change, { endpoint, place }: Use, pack: Package): F
 	return { touches, level: fact === 'deprecated' ? 'todo' : 'note' };
 }
 
-/** Whether one of several shapes came or went: the others stay. */
-const isShape = (path: string) => path.endsWith('>');
+/** Which of several shapes came or went; undefined when it is none of several. */
+const shapeOf = (path: string) => /<([^<>]*)>$/.exec(path)?.[1];
 
 const isNumber = ({ before, after }: Change) =>
 	[before, after].every((type) => type === 'integer' || type === 'number');
