@@ -60,8 +60,10 @@ describe('Amounts of money', () => {
 			};
 			const known = (await run(sample)).amounts;
 			if (known.length === 0) return;
-			withAmounts.push(name);
 			const values = new Set(known.map(([, value]) => value));
+			// What is taken from an order is no field.
+			if (JSON.stringify(replaced(sample, values, '')) === JSON.stringify(sample)) return;
+			withAmounts.push(name);
 			for (const value of values) expect(value).toMatch(/^-?\d+\.\d\d$/);
 
 			const wanted = {

@@ -231,6 +231,8 @@ describe('a token that is over', () => {
 /** What outlives an execution or is shared by several, and what keeps sellers apart in it. */
 const REMEMBERED: Record<string, string> = {
 	'BulkOffers/settings.ts waiting': 'by the item of a run',
+	'Payments/refundSteps.ts paying': 'by call',
+	'Payments/refundSteps.ts sent': 'by execution, credential, node, item and order',
 	'shared/actOnce.ts counts': 'by the item of a run',
 	'shared/actOnce.ts fates': 'by execution, credential, node and item',
 	'shared/batchRest.ts left':
