@@ -13,7 +13,7 @@ import { addParameters, changeParameters } from './offerParameters';
 import { idTypeOf, isUuid } from './values';
 
 /** An offer as GET /sale/product-offers/{offerId} has it; `problems` keep a draft
- * from being listed, or an offer from other marketplaces. */
+ * from being listed, or an offer from other marketplaces; `notRequestedOn` are those it was never meant for. */
 export const simplify = pick({
 	id: 'id',
 	name: 'name',
@@ -30,14 +30,28 @@ export const simplify = pick({
 		),
 		...elsewhere(offer),
 	],
+	notRequestedOn: ({ additionalMarketplaces }) =>
+		Object.entries((additionalMarketplaces ?? {}) as IDataObject)
+			.filter(([, each]) => isNotRequested(each))
+			.map(([id]) => id),
 });
 
-/** Why an offer is not shown on other marketplaces, such as "allegro-cz REFUSED: no price". */
+const isNotRequested = (marketplace: unknown) =>
+	at(marketplace, 'publication.state') === 'NOT_REQUESTED';
+
+/**
+ * Why an offer is not shown on other marketplaces, such as "allegro-cz REFUSED: no price". A price alone
+ * asks for no marketplace. Source: allegro-api #9137, #10976
+ */
 function elsewhere({ additionalMarketplaces }: IDataObject): string[] {
 	return Object.entries((additionalMarketplaces ?? {}) as IDataObject).flatMap(([id, each]) => {
 		const reasons = (at(each, 'publication.refusalReasons') ?? []) as IDataObject[];
 		const told = reasons.map(({ userMessage, code }) => String(userMessage || code)).join(', ');
-		return told ? [`${id} ${String(at(each, 'publication.state') ?? 'REFUSED')}: ${told}`] : [];
+		if (told) return [`${id} ${String(at(each, 'publication.state') ?? 'REFUSED')}: ${told}`];
+		if (!isNotRequested(each) || !at(each, 'sellingMode.price')) return [];
+		return [
+			`${id} NOT_REQUESTED: it has a price there, but its shipping rates must deliver there too`,
+		];
 	});
 }
 

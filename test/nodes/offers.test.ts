@@ -449,11 +449,7 @@ describe('The picker of offers', () => {
 describe('other marketplaces', () => {
 	test('a price is in the currency of its marketplace by itself', async () => {
 		answer = () => ({ body: offerWith() });
-		const price = (marketplaceId: string, currency = '') => ({
-			marketplaceId,
-			price: '12',
-			currency,
-		});
+		const price = (marketplaceId: string) => ({ marketplaceId, price: '12', currency: '' });
 		const marketplace = [
 			...['allegro-cz', 'allegro-hu', 'allegro-sk', 'allegro-pl'].map((id) => price(id)),
 			...['allegro-business-cz', 'allegro-business-pl'].map((id) => price(id)),
@@ -465,15 +461,6 @@ describe('other marketplaces', () => {
 		);
 		expect(currencies).toEqual(
 			['CZK', 'HUF', 'EUR', 'PLN', 'CZK', 'PLN'].map((currency) => ({ amount: '12.00', currency })),
-		);
-		await run(
-			update({
-				updateFields: { additionalMarketplaces: { marketplace: [price('allegro-sk', 'CZK')] } },
-			}),
-		);
-		expect(stub.requests.at(-1)!.body).toHaveProperty(
-			'additionalMarketplaces.allegro-sk.sellingMode.price.currency',
-			'CZK',
 		);
 	});
 
@@ -491,7 +478,32 @@ describe('other marketplaces', () => {
 			}),
 		});
 		const { items } = await run({ resource: 'offer', operation: 'get', offerId: byId(OFFER) });
-		expect(items[0].json.problems).toEqual(['allegro-cz REFUSED: price difference too big']);
+		expect(items[0].json).toMatchObject({
+			problems: ['allegro-cz REFUSED: price difference too big'],
+			notRequestedOn: ['allegro-sk'],
+		});
+	});
+
+	test('the simple view tells where an offer was never asked for, and that a price does not ask', async () => {
+		const publication = (state: string) => ({ publication: { state, refusalReasons: [] } });
+		const price = { amount: '12.00', currency: 'EUR' };
+		answer = () => ({
+			body: offerWith({
+				additionalMarketplaces: {
+					'allegro-cz': { ...publication('NOT_REQUESTED'), sellingMode: null },
+					'allegro-sk': { ...publication('NOT_REQUESTED'), sellingMode: { price } },
+					'allegro-hu': { ...publication('APPROVED'), sellingMode: { price } },
+					'allegro-business-cz': { ...publication('PENDING'), sellingMode: null },
+				},
+			}),
+		});
+		const { items } = await run({ resource: 'offer', operation: 'get', offerId: byId(OFFER) });
+		expect(items[0].json).toMatchObject({
+			problems: [
+				'allegro-sk NOT_REQUESTED: it has a price there, but its shipping rates must deliver there too',
+			],
+			notRequestedOn: ['allegro-cz', 'allegro-sk'],
+		});
 	});
 });
 
