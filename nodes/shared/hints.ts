@@ -19,6 +19,7 @@ export class RunHints {
 	private readonly slow = new Map<string, number>();
 	private readonly remarks = new Map<string, HintType>();
 	private offers = { bad: 0, all: 0 };
+	private readonly columns = new Set<string>();
 	private failed = 0;
 
 	/** @param items how many the run has */
@@ -46,6 +47,11 @@ export class RunHints {
 		this.offers = { bad: this.offers.bad + bad, all: this.offers.all + all };
 	}
 
+	/** Input columns that Map Automatically found no place for. */
+	leftOut(columns: string[]): void {
+		for (const column of columns) this.columns.add(column);
+	}
+
 	failedItem(): void {
 		this.failed++;
 	}
@@ -55,6 +61,7 @@ export class RunHints {
 		const all = [
 			...[...this.remarks].map(([message, type]) => told(message, type)),
 			...this.warnings().map((message) => told(message, 'warning')),
+			...this.unmapped().map((message) => told(message, 'info')),
 			...this.delays().map((message) => told(message, 'info')),
 		];
 		if (all.length > 0) run.addExecutionHints?.(...all);
@@ -73,6 +80,13 @@ export class RunHints {
 						`${this.failed} of ${this.items} ${this.items === 1 ? 'item' : 'items'} failed: "error" in the output tells why.`,
 					]
 				: []),
+		];
+	}
+
+	private unmapped(): string[] {
+		if (this.columns.size === 0) return [];
+		return [
+			`Map Automatically left out input columns that are called like no parameter of their category: ${[...this.columns].join(', ')}. Parameters are called by their IDs, or by their names in the language of the credential or in Polish.`,
 		];
 	}
 

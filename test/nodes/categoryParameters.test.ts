@@ -324,6 +324,30 @@ describe('a new offer', () => {
 		]);
 	});
 
+	test('tells of every input column that it did not take, over all items', async () => {
+		const { error, hints } = await stub.engine.node(
+			'allegroOffers',
+			create({ productId: byId(PRODUCT), ...filled({}, 'autoMapInputData') }),
+			{
+				items: [
+					{ json: { stan: 'Nowy', SKU: 'AB-1', Kolor: 'biały', Wzór: '', Uwagi: null } },
+					{ json: { stan: 'Nowy', SKU: 'AB-2', Kolory: 'biały', Marka: 'Ilmen' } },
+				],
+			},
+		);
+		expect(error).toBeUndefined();
+		expect(hints).toEqual([
+			expect.stringMatching(/^Map Automatically left out input columns .*: SKU, Kolory\. /),
+		]);
+	});
+
+	test('tells of nothing when every column was taken, or none was looked at', async () => {
+		const all = { productId: byId(PRODUCT), ...filled({}, 'autoMapInputData') };
+		expect((await sent(all, { stan: 'Nowy' })).hints ?? []).toEqual([]);
+		const chosen = { productId: byId(PRODUCT), ...filled({ '11323': 'Nowy' }) };
+		expect((await sent(chosen, { SKU: 'AB-1' })).hints ?? []).toEqual([]);
+	});
+
 	test('what is given by ID goes over the panel', async () => {
 		const { body } = await sent({
 			productId: byId(PRODUCT),

@@ -2,6 +2,7 @@ import type { IDataObject, ResourceMapperFields, ResourceMapperValue } from 'n8n
 
 import { connect } from '../credential';
 import { inputError } from '../errors';
+import { hintsOf } from '../hints';
 import type { Call } from '../routing';
 import type { Parameter } from './definitions';
 import { mapperFields, parametersField, told } from './mapperFields';
@@ -76,6 +77,7 @@ export async function mappedParameters(
 				)}.`,
 			);
 		}
+		hintsOf(context)?.leftOut(strangers);
 	}
 	const made = () =>
 		toParameters(known, fields, byName).map((sent) => ({
