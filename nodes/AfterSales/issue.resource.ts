@@ -180,7 +180,7 @@ export const issueResource: INodeProperties[] = [
 				options: CURRENCIES,
 				default: 'PLN',
 				required: true,
-				description: 'The currency in which the order was paid',
+				description: 'The currency in which the order was paid. By itself PLN.',
 				displayOptions: { show: { status: ['ACCEPTED_PARTIAL_REFUND'] } },
 				routing: currencyOf('partialRefund'),
 			},

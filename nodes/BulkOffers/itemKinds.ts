@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { converted, refuse } from '../shared/commands';
+import { currencyFor } from '../shared/currencies';
 import { toAmount, toCount } from '../shared/numbers';
 import {
 	OFFER_CHANGES_PACE,
@@ -32,7 +33,10 @@ export const PRICES: Kind = {
 			refuse(call, `${amount} is not a price`, 'The "Price" of an offer is more than 0.');
 		}
 		const marketplace = textOf(call, 'marketplaceId');
-		return { prices: { [marketplace]: { amount, currency: textOf(call, 'currency') } } };
+		const currency = converted(call, 'Currency', () =>
+			currencyFor(marketplace, textOf(call, 'currency')),
+		);
+		return { prices: { [marketplace]: { amount, currency } } };
 	},
 	both(one, other) {
 		const prices = { ...(one.prices as Prices) };

@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import {
 	additionalJsonOption,
-	CURRENCIES,
 	fieldsFor,
+	MARKETPLACE_CURRENCIES,
 	MARKETPLACES,
 	onFailedOffersField,
 	optionsOf,
@@ -104,8 +104,8 @@ export const itemOfferResource: INodeProperties[] = [
 				displayName: 'Currency',
 				name: 'currency',
 				type: 'options',
-				options: CURRENCIES,
-				default: 'PLN',
+				options: MARKETPLACE_CURRENCIES,
+				default: '',
 				description: 'The currency of the marketplace',
 			},
 			{

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { CURRENCIES, MARKETPLACES } from '../shared/fields';
+import { currencyFor } from '../shared/currencies';
+import { MARKETPLACE_CURRENCIES, MARKETPLACES } from '../shared/fields';
 import { offerLocator, pickedId, withoutUrl } from '../shared/locators';
 import { percentage, pieces, toAmount } from '../shared/numbers';
 import type { Convert } from '../shared/routing';
@@ -12,10 +13,14 @@ interface Modification extends IDataObject {
 	stock?: IDataObject;
 }
 
-function priceOf({ changeType, amount, currency, percentage: percent }: IDataObject): IDataObject {
+function priceOf(row: IDataObject): IDataObject {
+	const { marketplace, changeType, amount, currency, percentage: percent } = row;
 	if (changeType === 'PERCENTAGE')
 		return { changeType, percentage: percentage(percent, '') as string };
-	return { changeType, value: { amount: toAmount(amount), currency } };
+	return {
+		changeType,
+		value: { amount: toAmount(amount), currency: currencyFor(marketplace, currency) },
+	};
 }
 
 function stockOf({ changeType, value }: IDataObject): IDataObject {
@@ -102,8 +107,8 @@ const priceValues: INodeProperties[] = [
 		displayName: 'Currency',
 		name: 'currency',
 		type: 'options',
-		options: CURRENCIES,
-		default: 'PLN',
+		options: MARKETPLACE_CURRENCIES,
+		default: '',
 		description: 'The currency of the marketplace',
 		displayOptions: { show: { changeType: ['FIXED', 'GAIN'] } },
 	},

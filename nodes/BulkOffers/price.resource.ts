@@ -1,13 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { batch, refuse } from '../shared/commands';
+import { inCurrencyOf } from '../shared/currencies';
 import { taskPages } from '../shared/longLists';
 import {
 	amountOf,
 	batchIdField,
-	CURRENCIES,
 	currencyOf,
 	fieldsFor,
+	MARKETPLACE_CURRENCIES,
 	MARKETPLACES,
 	offerIdsField,
 	returnAllAndLimit,
@@ -20,6 +21,12 @@ import { at } from '../shared/values';
 import { commandEnd } from './commandFields';
 
 const command = batch('GET /sale/offer-price-change-commands/{commandId}');
+
+const setCurrency = inCurrencyOf(
+	'modification.marketplaceId',
+	'modification.price',
+	'modification.value',
+);
 
 /** Allegro registers a command first, and looks at it later. */
 function checkPrice(call: Call): void {
@@ -68,6 +75,7 @@ export const priceResource: INodeProperties[] = [
 					before: (call) => {
 						command.before(call);
 						checkPrice(call);
+						setCurrency(call);
 					},
 				}),
 			},
@@ -110,9 +118,10 @@ export const priceResource: INodeProperties[] = [
 				displayName: 'Currency',
 				name: 'priceCurrency',
 				type: 'options',
-				options: CURRENCIES,
-				default: 'PLN',
-				description: 'The currency of the marketplace on which the price changes',
+				options: MARKETPLACE_CURRENCIES,
+				default: '',
+				description:
+					'The currency of the marketplace on which the price changes. By itself PLN where no Marketplace is chosen.',
 				displayOptions: { show: { changeType: ['FIXED_PRICE'] } },
 				routing: currencyOf('modification.price'),
 			},
@@ -131,9 +140,10 @@ export const priceResource: INodeProperties[] = [
 				displayName: 'Currency',
 				name: 'amountCurrency',
 				type: 'options',
-				options: CURRENCIES,
-				default: 'PLN',
-				description: 'The currency of the marketplace on which the price changes',
+				options: MARKETPLACE_CURRENCIES,
+				default: '',
+				description:
+					'The currency of the marketplace on which the price changes. By itself PLN where no Marketplace is chosen.',
 				displayOptions: { show: { changeType: ['DECREASE_PRICE', 'INCREASE_PRICE'] } },
 				routing: currencyOf('modification.value'),
 			},

@@ -264,7 +264,7 @@ export const priceRuleResource: INodeProperties[] = [
 								type: 'options',
 								options: CURRENCIES,
 								default: 'PLN',
-								description: 'The currency of the marketplace',
+								description: 'The currency of a marketplace: one amount for each. By itself PLN.',
 							},
 						],
 					},

@@ -1,12 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { batchCompletion, checkBatch, commandIdAs, goOnWithRest } from '../shared/commands';
+import { currencyFor } from '../shared/currencies';
 import { taskPages } from '../shared/longLists';
 import {
 	batchIdField,
-	CURRENCIES,
 	dryRunField,
 	fieldsFor,
+	MARKETPLACE_CURRENCIES,
 	MARKETPLACES,
 	offerIdsField,
 	returnAllAndLimit,
@@ -43,7 +44,10 @@ function toAssignment(row: IDataObject): IDataObject {
 		throw new Error(
 			'Give both a lowest and a highest price ("Lowest Price", "Highest Price"), or neither',
 		);
-	const money = (amount: unknown) => ({ amount: toAmount(amount), currency });
+	// Which marketplace is the base of an offer is not known here.
+	const isBase = type === 'BASE_MARKETPLACE_CURRENCY';
+	const own = isBase ? currency || 'PLN' : currencyFor(marketplaceId, currency);
+	const money = (amount: unknown) => ({ amount: toAmount(amount), currency: own });
 	const priceRange = { type, minPrice: money(minPrice), maxPrice: money(maxPrice) };
 	return { ...assignment, configuration: { priceRange } };
 }
@@ -90,9 +94,10 @@ const ruleValues: INodeProperties[] = [
 		displayName: 'Currency',
 		name: 'currency',
 		type: 'options',
-		options: CURRENCIES,
-		default: 'PLN',
-		description: 'The currency of the lowest and the highest price',
+		options: MARKETPLACE_CURRENCIES,
+		default: '',
+		description:
+			'The currency of the lowest and the highest price. By itself PLN where it is that of the base marketplace.',
 	},
 	{
 		displayName: 'Currency Is Of',

@@ -73,7 +73,7 @@ export const bidResource: INodeProperties[] = [
 				options: CURRENCIES,
 				default: 'PLN',
 				required: true,
-				description: 'The currency of the auction',
+				description: 'The currency of the auction. By itself PLN.',
 				routing: currencyOf('maxAmount'),
 			},
 		],

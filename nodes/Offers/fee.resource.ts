@@ -1,16 +1,16 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { inBatches } from '../shared/batches';
+import { inCurrencyOf, moneyOnMarketplace } from '../shared/currencies';
 import {
 	additionalJson,
 	amountOf,
-	CURRENCIES,
 	currencyOf,
 	fieldsFor,
 	json,
 	list,
+	MARKETPLACE_CURRENCIES,
 	MARKETPLACES,
-	moneyValues,
 	returnAllAndLimit,
 	rowsOf,
 } from '../shared/fields';
@@ -25,6 +25,11 @@ import { categoryLocator, fundraisingCampaignLocator, offerLocator } from '../sh
 /** Source: the description of `offer.id` in Allegro's OpenAPI document. */
 const MOST_OFFERS = 20;
 const MODE = 'offer.sellingMode';
+
+const setCurrencies = inCurrencyOf(
+	'marketplaceId',
+	...['price', 'minimalPrice', 'netPrice', 'startingPrice'].map((price) => `${MODE}.${price}`),
+);
 
 /** Previews know parameters by ID alone. */
 const previewParameters = parameterValues.filter(({ name }) => name !== 'name');
@@ -113,7 +118,9 @@ const previewFields: INodeProperties[] = [
 		placeholder: 'Add Price',
 		default: {},
 		description: 'For auctions: what must be bid before it is sold',
-		options: [{ displayName: 'Price', name: 'money', values: moneyValues(`${MODE}.minimalPrice`) }],
+		options: [
+			{ displayName: 'Price', name: 'money', values: moneyOnMarketplace(`${MODE}.minimalPrice`) },
+		],
 	},
 	{
 		displayName: 'Net Price',
@@ -122,7 +129,9 @@ const previewFields: INodeProperties[] = [
 		placeholder: 'Add Price',
 		default: {},
 		description: 'The price without tax',
-		options: [{ displayName: 'Price', name: 'money', values: moneyValues(`${MODE}.netPrice`) }],
+		options: [
+			{ displayName: 'Price', name: 'money', values: moneyOnMarketplace(`${MODE}.netPrice`) },
+		],
 	},
 	{
 		...offerLocator,
@@ -150,7 +159,7 @@ const previewFields: INodeProperties[] = [
 		default: {},
 		description: 'For auctions: where the bids begin',
 		options: [
-			{ displayName: 'Price', name: 'money', values: moneyValues(`${MODE}.startingPrice`) },
+			{ displayName: 'Price', name: 'money', values: moneyOnMarketplace(`${MODE}.startingPrice`) },
 		],
 	},
 ];
@@ -185,6 +194,7 @@ export const feeResource: INodeProperties[] = [
 					languages: ['en-US', 'pl-PL'],
 					paces: [FEE_PREVIEW_PACE],
 					repeatable: true,
+					before: setCurrencies,
 				}),
 			},
 		],
@@ -231,9 +241,10 @@ export const feeResource: INodeProperties[] = [
 				displayName: 'Currency',
 				name: 'currency',
 				type: 'options',
-				options: CURRENCIES,
-				default: 'PLN',
-				description: 'The currency of the marketplace',
+				options: MARKETPLACE_CURRENCIES,
+				default: '',
+				description:
+					'The currency of the marketplace. By itself PLN where no Marketplace is chosen.',
 				routing: currencyOf(`${MODE}.price`),
 			},
 			{

@@ -191,7 +191,8 @@ export const offerResource: INodeProperties[] = [
 				type: 'options',
 				options: CURRENCIES,
 				default: 'PLN',
-				description: 'The currency of the base marketplace of the offer',
+				description:
+					'The currency of the base marketplace of the offer. By itself PLN, for that marketplace is not known here.',
 				routing: currencyOf('input.buyNowPrice'),
 			},
 		],

@@ -82,7 +82,8 @@ export const createFields: INodeProperties[] = [
 		type: 'options',
 		options: CURRENCIES,
 		default: 'PLN',
-		description: 'The currency of the marketplace on which the account is registered',
+		description:
+			'The currency of the marketplace on which the account is registered. By itself PLN, for that marketplace is not known here.',
 		routing: currencyOf(PRICE),
 	},
 	{ ...stock, required: true },

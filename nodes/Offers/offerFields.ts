@@ -2,7 +2,6 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import {
 	amount,
-	currencyOn,
 	date,
 	json,
 	LANGUAGES,
@@ -12,6 +11,7 @@ import {
 	rowsOf,
 	idObjects,
 } from '../shared/fields';
+import { currencyFor } from '../shared/currencies';
 import { descriptionSections } from '../shared/descriptions';
 import { parameterById } from '../shared/parameters';
 import { asList, body } from '../shared/routing';
@@ -30,7 +30,7 @@ function byMarketplace(value: unknown): IDataObject {
 				sellingMode: {
 					price: {
 						amount: amount(price, '') as string,
-						currency: currency || currencyOn(marketplaceId),
+						currency: currencyFor(marketplaceId, currency),
 					},
 				},
 			},

@@ -255,7 +255,7 @@ export const cashOnDelivery: INodeProperties = {
 					type: 'options',
 					options: CURRENCIES,
 					default: 'PLN',
-					description: 'The currency of the marketplace of the order',
+					description: 'The currency of the marketplace of the order. By itself PLN.',
 					routing: currencyOf('input.cashOnDelivery'),
 				},
 				{
@@ -308,7 +308,7 @@ export const insurance: INodeProperties = {
 					type: 'options',
 					options: CURRENCIES,
 					default: 'PLN',
-					description: 'The currency of the marketplace of the order',
+					description: 'The currency of the marketplace of the order. By itself PLN.',
 					routing: currencyOf('input.insurance'),
 				},
 			],

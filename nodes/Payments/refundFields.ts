@@ -24,7 +24,7 @@ const currencyField: INodeProperties = {
 	options: CURRENCIES,
 	default: 'PLN',
 	required: true,
-	description: 'The currency of the order',
+	description: 'The currency of the order. By itself PLN.',
 };
 
 const refundedItem: INodeProperties = { ...lineItemField, required: true };

@@ -23,7 +23,8 @@ export const proposedPriceFields: INodeProperties[] = [
 		type: 'options',
 		options: CURRENCIES,
 		default: 'PLN',
-		description: "The currency of the campaign's marketplace",
+		description:
+			"The currency of the campaign's marketplace. By itself PLN, for that marketplace is not known here.",
 		routing: currencyOf('input.proposedPrice'),
 	},
 ];

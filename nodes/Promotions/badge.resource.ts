@@ -159,7 +159,8 @@ export const badgeResource: INodeProperties[] = [
 								type: 'options',
 								options: CURRENCIES,
 								default: 'PLN',
-								description: "The currency of the campaign's marketplace",
+								description:
+									"The currency of the campaign's marketplace. By itself PLN, for that marketplace is not known here.",
 								routing: currencyOf('prices.bargain'),
 							},
 						],
@@ -218,7 +219,8 @@ export const badgeResource: INodeProperties[] = [
 				type: 'options',
 				options: CURRENCIES,
 				default: 'PLN',
-				description: "The currency of the campaign's marketplace",
+				description:
+					"The currency of the campaign's marketplace. By itself PLN, for that marketplace is not known here.",
 				routing: currencyOf('prices.bargain.value'),
 			},
 		],

@@ -2,7 +2,6 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import {
 	additionalJson,
-	currencyOn,
 	dryRunField,
 	fieldsFor,
 	MARKETPLACE_CURRENCIES,
@@ -10,6 +9,7 @@ import {
 	returnAllAndLimit,
 	rowsOf,
 } from '../shared/fields';
+import { currencyFor } from '../shared/currencies';
 import { toAmount } from '../shared/numbers';
 import { pageToken } from '../shared/pagination';
 import type { Call } from '../shared/routing';
@@ -131,7 +131,7 @@ export const bundleResource: INodeProperties[] = [
 					rowsOf('discount', ({ marketplaceId, amount, currency }) => ({
 						marketplace: { id: marketplaceId },
 						amount: toAmount(amount),
-						currency: currency || currencyOn(marketplaceId),
+						currency: currencyFor(marketplaceId, currency),
 					})),
 				),
 			},

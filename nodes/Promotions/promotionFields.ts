@@ -210,7 +210,7 @@ export const thresholdFields: INodeProperties[] = [
 						type: 'options',
 						options: CURRENCIES,
 						default: 'PLN',
-						description: 'The currency of the value',
+						description: 'The currency of the value, as the offers have it. By itself PLN.',
 					},
 					percentageValue,
 				],

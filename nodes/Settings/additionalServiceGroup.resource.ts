@@ -183,7 +183,8 @@ export const additionalServiceGroupResource: INodeProperties[] = [
 												type: 'options',
 												options: CURRENCIES,
 												default: 'PLN',
-												description: 'The currency of the marketplace',
+												description:
+													'The currency of the marketplace. By itself PLN, for the marketplace is not known here.',
 											},
 											{
 												displayName: 'Delivery Names or IDs',

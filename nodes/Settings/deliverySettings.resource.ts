@@ -3,11 +3,12 @@ import type { INodeProperties } from 'n8n-workflow';
 import {
 	additionalJson,
 	amountOf,
-	CURRENCIES,
 	currencyOf,
 	fieldsFor,
+	MARKETPLACE_CURRENCIES,
 	MARKETPLACES,
 } from '../shared/fields';
+import { inCurrencyOf } from '../shared/currencies';
 import { body, query, route } from '../shared/routing';
 
 /** Allegro Business takes over the settings of the marketplace it belongs to, and refuses own ones. */
@@ -35,7 +36,10 @@ export const deliverySettingsResource: INodeProperties[] = [
 				action: 'Update the delivery settings',
 				description:
 					'Replace the delivery settings of a marketplace. What is not filled in is gone afterwards: without an amount, delivery is never free.',
-				routing: route('PUT /sale/delivery-settings', { scope: 'sale:settings:write' }),
+				routing: route('PUT /sale/delivery-settings', {
+					scope: 'sale:settings:write',
+					before: inCurrencyOf('marketplace.id', 'freeDelivery', 'abroadFreeDelivery'),
+				}),
 			},
 		],
 		default: 'get',
@@ -116,8 +120,8 @@ export const deliverySettingsResource: INodeProperties[] = [
 								displayName: 'Currency',
 								name: 'currency',
 								type: 'options',
-								options: CURRENCIES,
-								default: 'PLN',
+								options: MARKETPLACE_CURRENCIES,
+								default: '',
 								description: 'The currency of the marketplace',
 								routing: currencyOf('freeDelivery'),
 							},
@@ -150,8 +154,8 @@ export const deliverySettingsResource: INodeProperties[] = [
 								displayName: 'Currency',
 								name: 'currency',
 								type: 'options',
-								options: CURRENCIES,
-								default: 'PLN',
+								options: MARKETPLACE_CURRENCIES,
+								default: '',
 								description: 'The currency of the marketplace',
 								routing: currencyOf('abroadFreeDelivery'),
 							},

@@ -60,7 +60,7 @@ const rateValues: INodeProperties[] = [
 		type: 'options',
 		options: CURRENCIES,
 		default: 'PLN',
-		description: 'The currency of the delivery method',
+		description: 'The currency of the delivery method. By itself PLN.',
 	},
 	{
 		displayName: 'Items in a Parcel',

@@ -369,12 +369,12 @@ describe('an offer that two items name', () => {
 		expectInOrder(items, [one, other, one]);
 		expect(column(items, 'status')).toEqual(['SUCCESS', 'SUCCESS', 'SUCCESS']);
 		const [{ body }] = shop.simulator.exchanges;
-		const price = (amount: string) => ({
+		const price = (amount: string, currency = 'PLN') => ({
 			changeType: 'FIXED',
-			value: { amount, currency: 'PLN' },
+			value: { amount, currency },
 		});
 		expect((JSON.parse(body.toString()) as IDataObject).modifications).toEqual([
-			{ offerId: one, prices: { 'allegro-pl': price('5.00'), 'allegro-cz': price('6.00') } },
+			{ offerId: one, prices: { 'allegro-pl': price('5.00'), 'allegro-cz': price('6.00', 'CZK') } },
 			{ offerId: other, prices: { 'allegro-pl': price('5.00') } },
 		]);
 	});
