@@ -13,7 +13,7 @@ import { addParameters, changeParameters } from './offerParameters';
 import { idTypeOf, isUuid } from './values';
 
 /** An offer as GET /sale/product-offers/{offerId} has it; `problems` keep a draft
- * from being listed, or an offer from other marketplaces; `notRequestedOn` are those it was never meant for. */
+ * from being listed, or an offer from other marketplaces. */
 export const simplify = pick({
 	id: 'id',
 	name: 'name',
@@ -30,10 +30,6 @@ export const simplify = pick({
 		),
 		...elsewhere(offer),
 	],
-	notRequestedOn: ({ additionalMarketplaces }) =>
-		Object.entries((additionalMarketplaces ?? {}) as IDataObject)
-			.filter(([, each]) => isNotRequested(each))
-			.map(([id]) => id),
 });
 
 const isNotRequested = (marketplace: unknown) =>
