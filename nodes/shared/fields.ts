@@ -422,7 +422,8 @@ export function moneyValues(property: string): INodeProperties[] {
 			type: 'options',
 			options: CURRENCIES,
 			default: 'PLN',
-			description: 'The currency of the marketplace. By itself PLN, for the marketplace is not known here.',
+			description:
+				'The currency of the marketplace. By itself PLN, for the marketplace is not known here.',
 			routing: currencyOf(property),
 		},
 	];
