@@ -2,7 +2,7 @@ import type { IWorkflowBase } from 'n8n-workflow';
 
 const INTRO = `# Workflows to start from
 
-Nineteen workflows for n8n that sellers on Allegro use, each with notes on the canvas that say what to set up. Copy a file's
+Twenty workflows for n8n that sellers on Allegro use, each with notes on the canvas that say what to set up. Copy a file's
 content and paste it onto an empty canvas, or choose _⋮ → Import from file_. n8n chooses your Allegro credential by itself.
 
 The tests run each of them to its end, in n8n's engine and in a whole n8n, against a local Allegro, and look there at what
