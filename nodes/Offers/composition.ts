@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { rowsOf } from '../shared/fields';
-import type { Convert } from '../shared/routing';
+import { asList, type Convert } from '../shared/routing';
 import { ValueError } from '../shared/typing';
 import { isPlain } from '../shared/values';
 import { lines } from './values';
@@ -15,6 +15,7 @@ const ingredients: INodeProperties = {
 	placeholder: 'e.g. Aqua',
 	description:
 		'Each on a line of its own, or a list from an expression, such as what Ingredient: Parse gives',
+	routing: asList('anything'),
 };
 
 /** What the first product consists of. */

@@ -23,7 +23,7 @@ import { Selection } from './selection';
 import type { AllegroRequest, Answer } from './transport';
 import { preview, send } from './transport';
 import { sharing } from './sharing';
-import { taking } from './typing';
+import { taking, type Takes } from './typing';
 import { isPlain, merge, withoutEmpty } from './values';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -162,11 +162,15 @@ export function header(name: string, convert?: Convert): INodePropertyRouting {
 	return converted({ request: { headers: { [name]: VALUE } } }, convert);
 }
 
-/** For a text that the operation's steps read, and that can also be a list: nothing is sent from here. */
-export const asList = (): INodePropertyRouting =>
+/**
+ * For a text that the operation's steps read, and that can also be a list: nothing is sent from here.
+ *
+ * @param takes whether it is a list of texts, or of anything
+ */
+export const asList = (takes: Takes = 'list'): INodePropertyRouting =>
 	converted(
 		{},
-		taking('list', (value: unknown) => value),
+		taking(takes, (value: unknown) => value),
 	);
 
 /** Runs an operation for one item: request, pages, rows, and links to the input. */

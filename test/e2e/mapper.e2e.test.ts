@@ -26,7 +26,7 @@ describe("A category's parameters as fields", () => {
 				{
 					name: OFFER,
 					type: 'allegroOffers',
-					parameters: { resource: 'offer', operation: 'create', name: 'Kubek', price: '39.90' },
+					parameters: { resource: 'offer', operation: 'create', name: 'Kubek ceramiczny', price: '39.90' },
 				},
 				{
 					name: CHANGE,
@@ -69,7 +69,7 @@ describe("A category's parameters as fields", () => {
 			({ method, path }) => method === 'POST' && path === '/sale/product-offers',
 		);
 		expect(JSON.parse(String(sent?.body))).toMatchObject({
-			name: 'Kubek',
+			name: 'Kubek ceramiczny',
 			category: { id: '258066' },
 			parameters: [{ id: CONDITION, valuesIds: [`${CONDITION}_1`] }],
 			productSet: [
@@ -92,7 +92,7 @@ describe("A category's parameters as fields", () => {
 		await canvas.open(CHANGE);
 		await panel.settled();
 		expect((await panel.read()).text).toContain('Choose an offer to see its parameters');
-		await panel.pick('offerId', 'kubek', /^Kubek · 39\.90 PLN/);
+		await panel.pick('offerId', 'kubek', /^Kubek ceramiczny · 39\.90 PLN/);
 		await panel.addMapped('Stan');
 		// The others belong to the product, which is the same for all who sell it.
 		expect(await panel.mapped()).toEqual([CONDITION]);

@@ -30,7 +30,7 @@ describe('A refund', () => {
 	test('is of an item that is picked from the chosen order', async () => {
 		const [{ offer, price, quantity }] = order.lineItems;
 		const item = `${offer.name} · ${quantity} × ${price.amount} ${price.currency}`;
-		await panel.pick('orderId', '', new RegExp(offer.name));
+		await panel.pick('orderId', '', new RegExp(offer.name.slice(0, 6)));
 		await panel.choose('lineItemId', item);
 		expect(await panel.chosen('lineItemId')).toBe(item);
 	});

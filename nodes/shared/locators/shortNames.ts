@@ -1,5 +1,5 @@
 /** So many characters of a choice can be read in the panel's list, which cuts off the rest. */
-export const MOST_CHARACTERS = 60;
+export const MOST_CHARACTERS = 56;
 const SEPARATOR = ' · ';
 const CUT = '…';
 /** What a part keeps at least. */
