@@ -80,6 +80,12 @@ function toComponent({ name, ingredients: list }: IDataObject): IDataObject {
 
 /** Names, or objects with a name each, as `Ingredient: Parse` gives them. */
 function toIngredients(value: unknown): IDataObject[] {
+	if (isPlain(value)) {
+		throw new ValueError(
+			`Ingredients: ${JSON.stringify(value).slice(0, 100)} is an object, not a list`,
+			'Give a list of names, or of objects with a name each.',
+		);
+	}
 	if (!Array.isArray(value)) {
 		const names = lines(value ?? '', '') as string[];
 		// "1,2-Hexanediol" is one; a comma with a space may part two, and nobody knows.

@@ -26,7 +26,12 @@ describe("A category's parameters as fields", () => {
 				{
 					name: OFFER,
 					type: 'allegroOffers',
-					parameters: { resource: 'offer', operation: 'create', name: 'Kubek ceramiczny', price: '39.90' },
+					parameters: {
+						resource: 'offer',
+						operation: 'create',
+						name: 'Kubek ceramiczny',
+						price: '39.90',
+					},
 				},
 				{
 					name: CHANGE,
