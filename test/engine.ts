@@ -35,6 +35,7 @@ import { deepCopy, ICredentialsHelper, Workflow } from 'n8n-workflow';
 
 import { plainRegex } from './regex';
 import { expectNoSecret, noteSecrets, type Secrets } from './secrets';
+import { workflowOfState } from './workflowIds';
 
 /** The package's name, which prefixes its node types in workflows. */
 export const PACKAGE = 'n8n-nodes-allegro';
@@ -410,15 +411,6 @@ export async function createEngine(
 		const additional = { ...additionalData(helper), currentNodeParameters: parameters };
 		return new LoadOptionsContext(workflowOf([node]), node, additional, '');
 	}
-}
-
-const workflowIds = new WeakMap<IDataObject, string>();
-
-/** What is read from where n8n had saved it is read by another process, to which the workflow is new. */
-function workflowOfState(state: IDataObject): string {
-	const id = workflowIds.get(state) ?? randomUUID();
-	workflowIds.set(state, id);
-	return id;
 }
 
 /** n8n's server gives declarative nodes this method when it loads them. */

@@ -115,11 +115,11 @@ describe('The name of a choice', () => {
 		['Jagoda Wrzos · 2026-10-30 · 139.89 PLN', 'Jagoda Wrzos · 2026-10-30 · 139.89 PLN'],
 		[
 			'Kubek ceramiczny do kawy 330 ml ręcznie malowany niebieski · 49.90 PLN · 7 left',
-			'Kubek ceramiczny do…malowany niebieski · 49.90 PLN · 7 left',
+			'Kubek ceramiczny…alowany niebieski · 49.90 PLN · 7 left',
 		],
 		[
 			'Filiżanka porcelanowa ze spodkiem i łyżeczką, zestaw dla sześciu osób, biała',
-			'Filiżanka porcelanowa ze spodk…estaw dla sześciu osób, biała',
+			'Filiżanka porcelanowa ze spo…taw dla sześciu osób, biała',
 		],
 	])('%s', (name, short) => {
 		expect(shortName(name)).toBe(short);

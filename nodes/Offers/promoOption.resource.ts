@@ -128,7 +128,6 @@ export const promoOptionResource: INodeProperties[] = [
 				typeOptions: { multipleValues: true },
 				placeholder: 'Add Change',
 				default: {},
-				required: true,
 				description: 'What to change on the base marketplace of the offer',
 				options: [{ displayName: 'Change', name: 'modification', values: modificationValues }],
 				routing: body('modifications', rowsOf('modification', toModification)),

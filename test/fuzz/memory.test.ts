@@ -7,6 +7,7 @@ import { recall, written } from '../../nodes/shared/ledger';
 import { anyJson, anyObject, expectNoPollution } from './json';
 import { expectClear } from './outcome';
 import { times } from './runs';
+import { workflowOfState } from '../workflowIds';
 
 /** What triggers remember, of whatever Allegro tells. */
 const id = fc.oneof(
@@ -70,7 +71,7 @@ test('a poll of whatever stands in a journal notes a position that leads on, or 
 				const before = JSON.stringify(state);
 				const context = {
 					getMode: () => 'trigger',
-					getWorkflow: () => ({ id: 'workflow' }),
+					getWorkflow: () => ({ id: workflowOfState(state) }),
 					getNode: () => ({ id: 'trigger', name: 'Trigger', type: 'trigger' }),
 					getWorkflowStaticData: () => state,
 					logger: { warn: () => undefined },

@@ -325,7 +325,7 @@ describe('Price and Stock: Update', () => {
 
 	const stock = (offerId: string, value = 1) => ({ offerId, changeType: 'FIXED', value });
 	test.each([
-		['nothing', {}, 'No change is filled in'],
+		['nothing', {}, 'Parameter "Changes" is required'],
 		['an offer twice', { stock: [stock('1'), stock('1')] }, 'The stock of the offer 1 is given'],
 		['a stock of 0', { stock: [stock('1', 0)] }, 'cannot be set to less than 1'],
 		[
@@ -362,7 +362,7 @@ describe('price rules', () => {
 
 	test('are not sent with a direction alone', async () => {
 		const { error } = await rule({ difference: 'amount', amountDirection: 'ADD', amounts: {} });
-		expect(error?.message).toBe('No amount is filled in');
+		expect(error?.message).toBe('Parameter "Amounts" is required');
 		expect(stub.requests).toEqual([]);
 	});
 

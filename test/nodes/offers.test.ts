@@ -164,8 +164,8 @@ describe('Offer: Create and Update', () => {
 				name: '',
 				stock: 2,
 				shippingRates: { __rl: true, mode: 'list', value: '' },
-				productDetails: { responsiblePerson: '', moreProducts: {} },
-				additionalFields: { description: '', taxSettings: {}, parameters: {}, minimalPrice: {} },
+				productDetails: { responsiblePerson: '' },
+				additionalFields: { description: '' },
 			}),
 		);
 		expect(stub.requests[0].body).toEqual({
@@ -435,7 +435,7 @@ describe('The picker of offers', () => {
 		const search = async (filter?: string) =>
 			(await stub.engine.search('allegroOffers', 'searchOffers', filter)).results;
 		const item = {
-			name: 'Kubek ceramiczny 330 ml · 12.00 PLN · 3 left · ended · SKU-1',
+			name: 'Kubek cer…ny 330 ml · 12.00 PLN · 3 left · ended · SKU-1',
 			value: OFFER,
 			description: OFFER,
 		};

@@ -210,7 +210,7 @@ describe('Point of Service', () => {
 
 describe('Point of Service: what Allegro demands and its document does not', () => {
 	test.each([
-		['the place', { latitude: '={{ "" }}', longitude: '={{ "" }}' }, 'latitude and longitude'],
+		['the place', { latitude: '={{ "" }}', longitude: '={{ "" }}' }, 'latitude'],
 		['the street', { street: '={{ "" }}', latitude: 52, longitude: 16 }, 'street'],
 	])('%s', async (_, values, told) => {
 		const address = {
@@ -245,12 +245,22 @@ describe('Return Policy', () => {
 	});
 
 	test('takes a period as Allegro writes it, and refuses what is none', async () => {
-		await run({ ...create, withdrawalDays: 'P30D', conditions: ['collectBySellerOnly'] });
+		const address = {
+			address: {
+				name: 'Kowalski Sp. z o.o.',
+				street: 'Grunwaldzka 182',
+				postCode: '60-166',
+				city: 'Poznań',
+				countryCode: 'PL',
+			},
+		};
+		const whole = { ...create, address };
+		await run({ ...whole, withdrawalDays: 'P30D', conditions: ['collectBySellerOnly'] });
 		expect(last()).toMatchObject({
 			withdrawalPeriod: 'P30D',
 			options: { collectBySellerOnly: true, businessReturnAllowed: false },
 		});
-		const { error } = await run({ ...create, withdrawalDays: 1.5 });
+		const { error } = await run({ ...whole, withdrawalDays: 1.5 });
 		expect(error?.message).toContain('"1.5" is not a period');
 		expect(sent).toHaveLength(1);
 	});

@@ -2,12 +2,13 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import type { Journal, JournalEvent } from '../../nodes/shared/journal';
 import { pollJournal } from '../../nodes/shared/journal';
+import { workflowOfState } from '../workflowIds';
 
 /** A poll's context with nothing but its memory. */
 const context = (state: IDataObject) =>
 	({
 		getMode: () => 'trigger',
-		getWorkflow: () => ({ id: 'workflow' }),
+		getWorkflow: () => ({ id: workflowOfState(state) }),
 		getNode: () => ({ id: 'trigger', name: 'Trigger', type: 'trigger' }),
 		getWorkflowStaticData: () => state,
 		logger: { warn: () => undefined },

@@ -3,6 +3,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import type { Change, Sighting, Watch, WatchOptions } from '../../nodes/shared/watch';
 import { pollWatch, sightingOf } from '../../nodes/shared/watch';
+import { workflowOfState } from '../workflowIds';
 
 const T0 = Date.parse('2026-01-01T00:00:00Z');
 const MINUTE = 60_000;
@@ -12,7 +13,7 @@ const LATE = 60 * MINUTE;
 function context(state: IDataObject, mode = 'trigger'): IPollFunctions {
 	return {
 		getMode: () => mode,
-		getWorkflow: () => ({ id: 'workflow' }),
+		getWorkflow: () => ({ id: workflowOfState(state) }),
 		getNode: () => ({ id: 'trigger', name: 'Trigger', type: 'trigger' }),
 		getWorkflowStaticData: () => state,
 		logger: { warn: () => undefined },
