@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { descriptionSections } from '../shared/descriptions';
+import { taking } from '../shared/typing';
 import { LANGUAGES, rowsOf } from '../shared/fields';
 import { categoryLocator } from '../shared/locators';
 import { parameterById, parametersField } from '../shared/parameters';
@@ -137,6 +138,9 @@ export const descriptions: INodeProperties[] = [
 		placeholder:
 			'e.g. [{ "items": [{ "type": "TEXT", "content": "<p>A car of 3778 pieces</p>" }] }]',
 		description: 'A list of sections with texts and images, instead of Description',
-		routing: body('description.sections', descriptionSections),
+		routing: body(
+			'description.sections',
+			taking('text', (value: unknown, zone: string) => descriptionSections(value, zone)),
+		),
 	},
 ];

@@ -324,7 +324,11 @@ export function typed(
 		case 'dateTime':
 			return toMoment(value, label);
 		case 'json':
-			return field.routing ? toJson(value, label) : (trimmed(value) ?? '');
+			if (!field.routing) return trimmed(value) ?? '';
+			// A converter that takes text makes something of what does not even begin like JSON.
+			return takes === 'text' && typeof value === 'string' && !/^\s*[[{]/.test(value)
+				? toText(value, label, { keepBlanks: true })
+				: toJson(value, label);
 		case 'string':
 			if (takes === 'anything' && typeof value === 'object') return value ?? '';
 			if (takes !== 'text' && isList(value)) return toList(value, label, takes === 'anything');

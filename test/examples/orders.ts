@@ -214,6 +214,7 @@ export const orderScenarios: Scenario[] = [
 	{
 		file: 'ship-with-allegro.json',
 		title: 'orders a courier for each hundred parcels',
+		inEngineAlone: 'rows come into the table while it is told',
 		async story({ simulator, around, fire }) {
 			around.tables.Shipments = [];
 			await fire('Paid order', () => {

@@ -23,6 +23,8 @@ export interface Scenario {
 	file: string;
 	/** What is told, for the test's name. */
 	title: string;
+	/** Why it is told in n8n's engine alone. */
+	inEngineAlone?: string;
 	/** Runs the example, and checks in Allegro's books what came of it. */
 	story(stage: Stage): Promise<void>;
 	/** What people and other services got; only where they are stood in for. */

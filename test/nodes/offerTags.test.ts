@@ -55,7 +55,7 @@ describe('Tags of an offer', () => {
 
 	test('Assign does not take all tags off when an expression finds none', async () => {
 		const { error } = await run('assign', '={{ [] }}');
-		expect(error?.message).toContain('No tag is chosen');
+		expect(error?.message).toContain('"Tag Names or IDs" is required');
 		expect(sent).toEqual([]);
 	});
 });

@@ -255,7 +255,6 @@ test.each([
 		{ deliveryMethodId: 'c' },
 		'The delivery method c is new in this price list: its rate needs an amount ("Amount")',
 	],
-	[{ amount: '5' }, 'A rate has no delivery method ("Delivery Method Name or ID")'],
 ])('a rate that cannot be right is refused: %j', async (row, message) => {
 	const { error, write } = await change('allegroSettings shippingRates.update', rates(row));
 	expect(error?.message).toBe(message);

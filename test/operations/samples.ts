@@ -57,9 +57,12 @@ export function sampleParameters(
 	return parameters;
 }
 
-/** A field without which another one must be filled in: a message has a text, a file or both. */
+/**
+ * A field without which another one must be filled in: a message has a text, a file or both, promo options are
+ * changed on the base marketplace or on others.
+ */
 const isAlternative = (operation: unknown, { name }: INodeProperties) =>
-	operation === 'addMessage' && name === 'text';
+	(operation === 'addMessage' && name === 'text') || name === 'modifications';
 
 /** Whether the panel demands a field, or the run does where it is shown. */
 const isRequired = (property: INodeProperties & { [REQUIRED_WHERE_SHOWN]?: boolean }) =>

@@ -105,10 +105,9 @@ test('in a path', async () => {
 
 test('in what is only rehearsed', async () => {
 	const options = { additionalJson: { note: HALF } };
-	const additionalFields = { paymentId: 'any' };
-	const refund = { ...sampleOf('POST /payments/refunds'), additionalFields };
-	const parameters = { ...refund, dryRun: true, options };
-	const { error } = await stub.engine.node('allegroPayments', parameters);
+	const rejection = sampleOf('POST /order/customer-returns/{customerReturnId}/rejection');
+	const parameters = { ...rejection, dryRun: true, options };
+	const { error } = await stub.engine.node('allegroAfterSales', parameters);
 	expect(error?.message).toContain('holds half of a character');
 });
 
