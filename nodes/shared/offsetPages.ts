@@ -17,6 +17,8 @@ interface PlacedPage {
 	isCounted: boolean;
 }
 
+/** Each page begins with the row that ends the page before. */
+const OVERLAP = 1;
 /** Pages asked for at once when the total is not known: at first, and at most. */
 const FIRST_WAVE = 2;
 const WIDEST_WAVE = 8;
@@ -256,7 +258,7 @@ class OffsetReading {
 		});
 	}
 
-	private readonly overlap = () => Math.min(this.sequence.joint, this.size - 1);
+	private readonly overlap = () => Math.min(OVERLAP, this.size - 1);
 	private readonly stride = () => this.size - this.overlap();
 
 	/** Adds a page to those before it; reads once more what lies around the joint where it does not fit. */
@@ -301,7 +303,7 @@ class OffsetReading {
 			return;
 		}
 		// Does it hold as many rows as Allegro gives, or has it lost some from its middle?
-		const page = await this.ask(this.end - this.overlap(), limit);
+		const page = await this.ask(this.end - OVERLAP, limit);
 		const overlap = this.end - page.place;
 		if (page.rows.length > 0 && this.sequence.continues(page.rows, overlap)) {
 			this.sequence.append(page.rows, overlap);

@@ -35,11 +35,6 @@ export class RowSequence {
 	/** Whether a page had rows in another order than those before: others may have gone past it unseen. */
 	isDisordered = false;
 
-	/** How many rows tell where a page joins those before. */
-	get joint(): number {
-		return this.haveIds ? 1 : 2;
-	}
-
 	constructor(first: KeyedRow[]) {
 		this.haveIds = first.every(({ hasId }) => hasId);
 		this.append(first);
@@ -60,9 +55,9 @@ export class RowSequence {
 	 */
 	continues(page: KeyedRow[], overlap: number): boolean {
 		if (!this.endsWith(page, overlap)) return false;
+		const own = this.rows.slice(-Math.max(page.length, 1));
 		if (this.haveIds) return !page.slice(overlap).some(({ key }) => this.known.has(key));
-		// One row may be followed by its like; two that differ lie nowhere else.
-		return new Set(page.slice(0, overlap).map(({ key }) => key)).size >= Math.min(2, overlap);
+		return page.slice(0, overlap).every(({ key }) => isOnce(key, own) && isOnce(key, page));
 	}
 
 	/** Adds what follows the rows that both have. */
@@ -147,16 +142,13 @@ export class RowSequence {
 	}
 
 	/**
-	 * Takes from the page what lies below a row that both have just once, and not where they are cut: its
-	 * like may lie beyond. What lies below the page stays, where its last row tells it.
+	 * Takes from the page what lies below a row that both have just once. What lies below the page stays,
+	 * where its last row tells it.
 	 */
 	private graft(page: KeyedRow[], from: number): boolean {
 		const own = countsOf(this.rows.slice(from));
 		const theirs = countsOf(page);
-		const cut = [page[0]?.key, this.rows[this.rows.length - 1]?.key];
-		const place = page.findIndex(
-			({ key }) => own.get(key) === 1 && theirs.get(key) === 1 && !cut.includes(key),
-		);
+		const place = page.findIndex(({ key }) => own.get(key) === 1 && theirs.get(key) === 1);
 		if (place < 0) return false;
 		const keys = this.rows.map(({ key }) => key);
 		const anchor = keys.lastIndexOf(page[place].key);
@@ -172,10 +164,7 @@ export class RowSequence {
 		const head = this.rows.slice(0, page.length);
 		const [own, theirs] = [countsOf(head), countsOf(page)];
 		const keys = page.map(({ key }) => key);
-		const cut = [page[page.length - 1]?.key, head[head.length - 1]?.key];
-		const key = keys
-			.reverse()
-			.find((each) => own.get(each) === 1 && theirs.get(each) === 1 && !cut.includes(each));
+		const key = keys.reverse().find((each) => own.get(each) === 1 && theirs.get(each) === 1);
 		if (key === undefined) return;
 		const below = this.rows.slice(head.findIndex((row) => row.key === key));
 		this.rows = [
@@ -199,6 +188,9 @@ export class RowSequence {
 		return isAlike;
 	}
 }
+
+const isOnce = (key: unknown, rows: KeyedRow[]) =>
+	rows.reduce((count, row) => count + (row.key === key ? 1 : 0), 0) === 1;
 
 function countsOf(rows: KeyedRow[]): Map<unknown, number> {
 	const counts = new Map<unknown, number>();

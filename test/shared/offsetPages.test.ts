@@ -109,41 +109,6 @@ describe('histories that lost rows, doubled them, or were refused', () => {
 	});
 });
 
-describe('rows without IDs, each of which is there three times', () => {
-	const countsOf = (rows: IDataObject[]) => {
-		const counts = new Map<unknown, number>();
-		for (const { at } of rows) counts.set(at, (counts.get(at) ?? 0) + 1);
-		return counts;
-	};
-
-	test.each<[number, number, number, boolean, Motion[]]>([
-		// The last row of a page, and the first of the next one, can be two that are alike.
-		[5, 4, 3, false, [{ what: 'gone', which: 0, count: 1 }]],
-		[7, 4, 3, true, [{ what: 'gone', which: 0, count: 2 }]],
-	])('%i rows on pages of %i lose none', async (count, max, twins, total, moves) => {
-		const list = new MovingList(alike(count, twins), { total, moves });
-		const got = countsOf(await offset({ max })(list.fetch, Infinity));
-		for (const [at, there] of countsOf(list.staying())) {
-			expect([at, got.get(at)]).toEqual([at, expect.any(Number)]);
-			expect(got.get(at)).toBeGreaterThanOrEqual(there);
-		}
-	});
-
-	test.each([1, 2, 3, 7, 50])(
-		'a still list is given as it is, with %i that are alike',
-		async (twins) => {
-			for (let count = 0; count < 300; count += 7) {
-				for (const max of [5, 12, 40]) {
-					const list = new MovingList(alike(count, twins), { total: count % 2 === 0 });
-					expect(await offset({ max })(list.fetch, Infinity)).toEqual(list.there);
-					// At worst each joint takes a page more.
-					expect(list.asked.length).toBeLessThanOrEqual(2 * Math.ceil(count / (max - 2)) + 10);
-				}
-			}
-		},
-	);
-});
-
 describe('an answer that is not what it should be', () => {
 	const all = rowsOf(400);
 	const read = async (list: MovingList) => await offset({ max: 100 })(list.fetch, Infinity);
