@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { checkCommandId, commandIdAs, refuse, uuidFor } from '../shared/commands';
 import { fromOrder } from '../shared/fromOrder';
+import { setLatest } from '../shared/latest';
 import { originOf } from '../shared/origin';
 import type { Call } from '../shared/routing';
 import type { Answer } from '../shared/transport';
@@ -74,9 +75,7 @@ export async function fillFromWholeOrder(call: Call): Promise<void> {
 	commandIdAs('commandId', () => uuidFor(['refund of a whole order', orderId, inVain]))(call);
 	paying.set(call, whole.pays);
 	if (call.field('dryRun', false)) return;
-	sent.set(key, { body: call.request.body, pays: whole.pays });
-	const [oldest] = sent.keys();
-	if (sent.size > MOST_SENT) sent.delete(oldest);
+	setLatest(sent, key, { body: call.request.body, pays: whole.pays }, MOST_SENT);
 }
 
 /** Refunds of one order: more than a page of them is more than enough to refuse. */

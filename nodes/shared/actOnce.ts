@@ -1,5 +1,6 @@
 import type { AllegroContext } from './credential';
 import { inputError } from './errors';
+import { setLatest } from './latest';
 import { originOf } from './origin';
 import type { AllegroRequest, Answer } from './transport';
 import { unknownEnd } from './unknownEnd';
@@ -78,13 +79,7 @@ function keyOf(context: AllegroContext, request: AllegroRequest) {
 const actsAgain = ({ method, path, repeatable, identified }: AllegroRequest) =>
 	!identified && !PASSING.test(path) && (ACTS_AGAIN.includes(method) || repeatable === false);
 
-function remember(key: string, fate: Fate): void {
-	fates.delete(key);
-	fates.set(key, fate);
-	if (fates.size <= MOST_FATES) return;
-	const [oldest] = fates.keys();
-	fates.delete(oldest);
-}
+const remember = (key: string, fate: Fate) => setLatest(fates, key, fate, MOST_FATES);
 
 function unknown(context: AllegroContext, request: AllegroRequest, lost: string) {
 	const said = told(lost, 300).replace(/[.\s]+$/, '');

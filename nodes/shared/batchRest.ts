@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { AllegroContext } from './credential';
+import { setLatest } from './latest';
 import { originOf } from './origin';
 import type { OfferResult } from './taskReport';
 import { uuidOf } from './uuids';
@@ -64,16 +65,10 @@ export function noteResults(
 			offers: refused.map(({ offerId }) => offerId),
 			told,
 		};
-		remember(left, key, rest);
-		remember(own, keyOf(context, rest.commandId), rest);
+		setLatest(left, key, rest, MOST_RESTS);
+		setLatest(own, keyOf(context, rest.commandId), rest, MOST_RESTS);
 	}
 	return [...told.values()];
-}
-
-function remember(rests: Map<string, Rest>, key: string, rest: Rest): void {
-	rests.set(key, rest);
-	const [oldest] = rests.keys();
-	if (rests.size > MOST_RESTS) rests.delete(oldest);
 }
 
 /** The body of a batch command, with these offers alone. */
