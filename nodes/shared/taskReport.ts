@@ -1,12 +1,11 @@
 import type { IDataObject, INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 
-import { rowsAt } from './answerRows';
 import { notePartly, noteResults, wholeSummary } from './batchRest';
 import { inputError } from './errors';
 import { hintsOf } from './hints';
 import { MOST_TASKS, taskPages } from './longLists';
-import type { Fetch } from './pagination';
 import type { Call, Endpoint } from './routing';
+import { wholeList } from './wholeList';
 
 /** What became of one offer of a batch command. */
 export interface OfferResult extends IDataObject {
@@ -131,20 +130,15 @@ function batchError({ context }: Call, bad: OfferResult[], total: number): NodeO
 
 /** As many tasks as Allegro lets read. */
 async function tasksOf(call: Call, { commandId, status, scope }: Batch): Promise<Task[]> {
-	const list: Fetch = async (query, take) => {
-		const { body } = await call.send(
-			`${status}/tasks`,
-			{ commandId },
-			{
-				query,
-				...(scope ? { scope } : {}),
-				read: (answer) =>
-					take({ rows: rowsAt(answer, 'tasks'), body: (answer ?? {}) as IDataObject }),
-			},
-		);
-		return body as ReturnType<typeof take>;
-	};
-	return (await taskPages(list, MOST_TASKS)) as Task[];
+	const tasks = await wholeList(call, {
+		endpoint: `${status}/tasks`,
+		values: { commandId },
+		rows: 'tasks',
+		pages: taskPages,
+		most: MOST_TASKS,
+		scope,
+	});
+	return tasks as Task[];
 }
 
 const hasFailed = ({ status }: Task) => FAILED.includes(String(status));

@@ -7,35 +7,32 @@ import type { Call, Endpoint } from './routing';
 /**
  * All rows of a list that an operation needs for its work, over all pages.
  *
- * @param list where it is read, the property with its rows, how its pages follow, the filter, and the
- * permission when it is not the operation's
+ * @param list where it is read, the values in its path, the property with its rows, how its pages follow, the
+ * filter, how many rows are wanted when not all are, and the permission when it is not the operation's
  */
 export async function wholeList(
 	call: Call,
 	list: {
 		endpoint: Endpoint;
+		values?: IDataObject;
 		rows: string;
 		pages: Pages;
-		query: IDataObject;
+		query?: IDataObject;
+		most?: number;
 		scope?: string;
 	},
 ): Promise<IDataObject[]> {
-	const { endpoint, rows, pages, query, scope } = list;
+	const { endpoint, values = {}, rows, pages, query = {}, most = Infinity, scope } = list;
 	return await pages(
 		async (page, take) => {
-			const { body } = await call.send(
-				endpoint,
-				{},
-				{
-					...(scope ? { scope } : {}),
-					query: { ...query, ...page },
-					read: (answer) =>
-						take({ rows: rowsAt(answer, rows), body: (answer ?? {}) as IDataObject }),
-				},
-			);
+			const { body } = await call.send(endpoint, values, {
+				...(scope ? { scope } : {}),
+				query: { ...query, ...page },
+				read: (answer) => take({ rows: rowsAt(answer, rows), body: (answer ?? {}) as IDataObject }),
+			});
 			return body as ReturnType<typeof take>;
 		},
-		Infinity,
+		most,
 		query,
 		whole,
 	);
