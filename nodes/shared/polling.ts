@@ -111,7 +111,8 @@ export async function runPoll(
 /** Whether n8n may still be saving where a poll ended that began at this position. */
 function isBeingSaved(position: string): boolean {
 	for (const [each, at] of handedOver) {
-		if (Date.now() - at >= SAVING_MS) handedOver.delete(each);
+		// A clock that was set back must not hold it up.
+		if (Math.abs(Date.now() - at) >= SAVING_MS) handedOver.delete(each);
 	}
 	return handedOver.has(position);
 }
