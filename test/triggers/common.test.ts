@@ -131,6 +131,9 @@ describe.each(NAMES)('%s', (type) => {
 		const now = Date.now();
 		jest.spyOn(Date, 'now').mockImplementation(() => now + 61_000);
 		expect(await poll(type, parameters, { state: from(), workflowId: type })).toHaveLength(2);
+		// Nor when the clock is set back meanwhile.
+		jest.spyOn(Date, 'now').mockImplementation(() => now);
+		expect(await poll(type, parameters, { state: from(), workflowId: type })).toHaveLength(2);
 		jest.restoreAllMocks();
 	});
 
